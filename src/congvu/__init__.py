@@ -1,0 +1,1 @@
+"""congvu: the open record of public duty (công vụ)."""

@@ -1,0 +1,173 @@
+"""The settings of the one process. What an installation may change comes from its environment.
+
+CONGVU_HOME   the data directory: database, files, configuration (default ./home)
+DATABASE_URL  any PostgreSQL from 15 on; without it the embedded one under CONGVU_HOME
+CONGVU_HOSTS  names under which the server may be asked, with commas between
+CONGVU_DEBUG  1 for the developer's error pages
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from congvu.assembly.database import database_settings
+from congvu.assembly.secret import secret_key
+from congvu.kernel.refusals import N_
+
+HOME = Path(os.environ.get("CONGVU_HOME", "home")).absolute()
+DEBUG = os.environ.get("CONGVU_DEBUG") == "1"
+DEMO = os.environ.get("CONGVU_DEMO") == "1"
+SECRET_KEY = secret_key(HOME)
+ALLOWED_HOSTS = os.environ.get("CONGVU_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+SECURE = os.environ.get("CONGVU_HTTPS") == "1"
+
+DATABASES = {"default": database_settings(HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "csp",
+    "pgtrigger",
+    "procrastinate.contrib.django",
+    "congvu.foundation.ledger",
+    "congvu.foundation.actors",
+    "congvu.foundation.jobs",
+    "congvu.foundation.files",
+    "congvu.foundation.outbox",
+    "congvu.foundation.pages",
+    "congvu.modules.worktime",
+    "congvu.modules.organisation",
+    "congvu.modules.procedures",
+    "congvu.modules.casework",
+    "congvu.modules.dossiers",
+    "congvu.modules.evaluation",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "congvu.foundation.pages.language.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "congvu.assembly.middleware.ActorMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "congvu.foundation.pages.refusals.RefusalMiddleware",
+]
+
+ROOT_URLCONF = "congvu.assembly.urls"
+WSGI_APPLICATION = "congvu.assembly.wsgi.application"
+
+_CONTEXT = [
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+]
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "environment": "congvu.foundation.pages.templating.environment",
+            "context_processors": [
+                *_CONTEXT,
+                "congvu.foundation.pages.templating.page_context",
+            ],
+        },
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": _CONTEXT},
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+AUTH_USER_MODEL = "actors.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/desk/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "congvu.foundation.actors.adapter.StaffOnlyAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "congvu"
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", N_("Tiếng Việt")), ("en", "English")]
+LOCALE_PATHS = [Path(__file__).parent.parent / "locale"]
+USE_I18N = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+FILES_ROOT = HOME / "files"
+FILE_LIMIT_BYTES = 50 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SECURE_SSL_REDIRECT = SECURE
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = os.environ.get("CONGVU_SMTP_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("CONGVU_SMTP_PORT", "25"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("CONGVU_MAIL_FROM", "congvu@localhost")
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+PROCRASTINATE_ON_APP_READY = "congvu.assembly.wiring.register_jobs"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"procrastinate": {"level": "WARNING"}, "csp": {"level": "ERROR"}},
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []

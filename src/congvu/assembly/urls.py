@@ -1,0 +1,18 @@
+"""Every address of the house."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("congvu.foundation.pages.urls")),
+    path("", include("congvu.foundation.actors.urls")),
+    path("jobs/", include("congvu.foundation.jobs.urls")),
+    path("files/", include("congvu.foundation.files.urls")),
+    path("settings/calendars/", include("congvu.modules.worktime.web.urls")),
+    path("organisation/", include("congvu.modules.organisation.web.urls")),
+    path("procedures/", include("congvu.modules.procedures.web.urls")),
+    path("", include("congvu.modules.casework.web.urls")),
+    path("", include("congvu.modules.dossiers.web.urls")),
+    path("evaluation/", include("congvu.modules.evaluation.web.urls")),
+]

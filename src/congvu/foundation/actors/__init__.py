@@ -1,0 +1,1 @@
+"""Who acts: users, sign-in, roles, on whose behalf."""

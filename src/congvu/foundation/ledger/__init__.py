@@ -1,0 +1,1 @@
+"""The ledger of facts: append-only, hash-chained per case."""

@@ -1,0 +1,1 @@
+"""What goes out: mail, SMS, webhooks, each sent once."""

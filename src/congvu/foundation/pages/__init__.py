@@ -1,0 +1,1 @@
+"""Page furniture: the component kit, refusals in words, the look."""

@@ -1,0 +1,1 @@
+"""The embedded PostgreSQL under our own supervisor."""

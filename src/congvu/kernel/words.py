@@ -1,0 +1,56 @@
+"""Vietnamese words: one form on the way in, forgiving search, the dictionary's order."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_ALPHABET = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
+_RANK = {letter: chr(0x100 + 2 * place) for place, letter in enumerate(_ALPHABET)}
+_TONES = {"\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0301": "5", "\u0323": "6"}
+
+
+def clean(text: str) -> str:
+    """Return the text composed (NFC), without NUL, direction marks and outer white space."""
+    composed = unicodedata.normalize("NFC", text)
+    kept = (c for c in composed if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf"))
+    return "".join(kept).strip()
+
+
+def fold(text: str) -> str:
+    """Return the text as search compares it: small letters, no marks, đ as d, single spaces.
+
+    >>> fold("Hồ sơ  ĐẤT đai")
+    'ho so dat dai'
+    """
+    bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    kept = "".join(c for c in bare if not unicodedata.combining(c))
+    return " ".join(kept.split())
+
+
+def sort_key(text: str) -> str:
+    """Return a key that orders Vietnamese words in code-point order: letters first, tones last.
+
+    Ă stands after A, Đ after D, Ê after E; the five tones in the order huyền, hỏi, ngã, sắc, nặng.
+    """
+    return " ".join(_word_key(word) for word in text.split())
+
+
+def _word_key(word: str) -> str:
+    letters, tones = [], []
+    for character in unicodedata.normalize("NFC", word.casefold()):
+        tone = "1"
+        base = character
+        decomposed = unicodedata.normalize("NFD", character)
+        for mark in decomposed:
+            if mark in _TONES:
+                tone = _TONES[mark]
+                base = unicodedata.normalize("NFC", decomposed.replace(mark, ""))
+        letters.append(_RANK.get(base) or (base if base < "a" else chr(0x180 + ord(base) % 0x400)))
+        tones.append(tone)
+    return "".join(letters) + "\u0001" + "".join(tones)
+
+
+def given_name_first(full_name: str) -> str:
+    """Return the key by which people are listed: given name, then family and middle names."""
+    *rest, given = full_name.split() or [""]
+    return sort_key(" ".join([given, *rest]))

@@ -1,0 +1,1 @@
+"""The engine: cases, assignments, clocks, charges, opinions, signals."""

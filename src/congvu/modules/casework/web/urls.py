@@ -1,0 +1,6 @@
+"""The addresses of casework."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "casework"
+urlpatterns: list[URLPattern | URLResolver] = []

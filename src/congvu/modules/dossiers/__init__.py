@@ -1,0 +1,1 @@
+"""The one-stop shop: counter, online intake, statutory slips, results."""

@@ -1,0 +1,1 @@
+"""Metrics from charges, and the rating that follows from a rule pack."""

@@ -1,0 +1,1 @@
+"""Who sits where: units, posts, officials, appointments, absences."""

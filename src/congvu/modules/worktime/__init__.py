@@ -1,0 +1,1 @@
+"""Working time: calendars, time limits, deadlines with their why."""
