@@ -1,0 +1,17 @@
+"""Tables of the organisation: who sits where, since when, and who stands in."""
+
+from congvu.modules.organisation.models.people import Absence, Appointment, Delegation, Official
+from congvu.modules.organisation.models.records import ImportBatch, OrganisationRecord
+from congvu.modules.organisation.models.units import FormerName, Post, Unit
+
+__all__ = [
+    "Absence",
+    "Appointment",
+    "Delegation",
+    "FormerName",
+    "ImportBatch",
+    "Official",
+    "OrganisationRecord",
+    "Post",
+    "Unit",
+]
