@@ -1,0 +1,1 @@
+"""What follows from the law, from values to values, pure."""

@@ -1,0 +1,1 @@
+"""What the one-stop shop speaks of: frozen values and choices, pure."""
