@@ -1,0 +1,9 @@
+"""The product's settings over a throw-away home: CONGVU_HOME is .cache/test-home in tests."""
+
+import os
+from pathlib import Path
+
+TEST_HOME = Path(__file__).parent.parent / ".cache" / "test-home"
+os.environ["CONGVU_HOME"] = str(TEST_HOME)
+
+from congvu.assembly.settings import *  # noqa: E402, F403
