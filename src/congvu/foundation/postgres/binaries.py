@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -63,4 +62,4 @@ def _copy(pginstall: Path, copy: Path) -> None:
     libraries = pginstall.parent.with_name(f"{_PACKAGE}.libs")
     if libraries.exists():
         shutil.copytree(libraries, fresh / libraries.name, symlinks=True)
-    os.replace(fresh, copy)
+    fresh.replace(copy)

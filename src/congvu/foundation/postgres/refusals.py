@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from congvu.kernel.refusals import Conflict, Forbidden, N_
+from congvu.kernel.refusals import N_, Conflict, Forbidden
 
 
 class ServerDidNotStart(Conflict):

@@ -52,7 +52,7 @@ def stands_in(pid: int, data: Path, *, deleted: bool = False) -> bool:
     except psutil.Error:
         return False
     wanted = os.path.realpath(data)
-    return place == (f"{wanted} (deleted)" if deleted else wanted)
+    return bool(place == (f"{wanted} (deleted)" if deleted else wanted))
 
 
 def end(pids: Iterable[int]) -> None:
