@@ -16,3 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("congvu.modules.dossiers.web.urls")),
     path("evaluation/", include("congvu.modules.evaluation.web.urls")),
 ]
+
+handler403 = "congvu.foundation.pages.refusals.forbidden"
+handler404 = "congvu.foundation.pages.refusals.not_found"
+handler500 = "congvu.foundation.pages.refusals.broken"

@@ -1,0 +1,89 @@
+"""The one template engine of our pages: Jinja2, strict about names, translated."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import jinja2
+from django.http import HttpRequest
+from django.templatetags.static import static as find_static
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext, ngettext, npgettext, pgettext
+
+from congvu.foundation import clock
+from congvu.foundation.actors.values import Actor
+from congvu.foundation.pages import figures
+from congvu.foundation.pages.forms import as_input
+from congvu.foundation.pages.shell import areas_of, office_clock
+
+FILTERS = {
+    "moment": figures.moment,
+    "short_moment": figures.short_moment,
+    "day": figures.day,
+    "short_day": figures.short_day,
+    "long_day": figures.long_day,
+    "weekday": figures.weekday,
+    "clock_time": figures.clock_time,
+    "hours": figures.hours,
+    "duration": figures.duration,
+    "left": figures.left,
+    "number": figures.number,
+    "percent": figures.percent,
+    "money": figures.money,
+    "initials": figures.initials,
+    "as_input": as_input,
+    "said": figures.said,
+}
+
+
+def environment(**options: Any) -> jinja2.Environment:
+    """Return the environment of every page: an unknown name is an error, texts come translated.
+
+    Globals: url(name, **kw), address(name, **kw) (None when there is none), static(path), now().
+    """
+    options["undefined"] = jinja2.StrictUndefined
+    options.setdefault("trim_blocks", True)
+    options.setdefault("lstrip_blocks", True)
+    options.setdefault("autoescape", True)
+    env = jinja2.Environment(  # noqa: S701  (autoescape is set just above)
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"], **options
+    )
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+    )
+    env.globals.update(url=url, address=address, static=static, now=clock.now)
+    env.filters.update(FILTERS)
+    return env
+
+
+def url(name: str, *places: object, **named: object) -> str:
+    """Return the address of the page with this name."""
+    return reverse(name, args=places or None, kwargs=named or None)
+
+
+@lru_cache(maxsize=512)
+def static(path: str) -> str:
+    """Return the address of a static file; it can't change while the server runs."""
+    return find_static(path)
+
+
+def address(name: str, **named: object) -> str | None:
+    """Return the address of the page with this name, or None when no such page is built in."""
+    try:
+        return reverse(name, kwargs=named or None)
+    except NoReverseMatch:
+        return None
+
+
+def page_context(request: HttpRequest) -> dict[str, Any]:
+    """Return what the frame of a page needs: person, areas, office clock, language."""
+    actor: Actor | None = getattr(request, "actor", None)
+    now = clock.now()
+    return {
+        "actor": actor,
+        "areas": areas_of(actor),
+        "page_now": now,
+        "office_clock": office_clock(now) if actor else "",
+        "language": getattr(request, "LANGUAGE_CODE", "vi"),
+    }
