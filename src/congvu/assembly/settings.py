@@ -3,6 +3,8 @@
 CONGVU_HOME   the data directory: database, files, configuration (default ./home)
 DATABASE_URL  any PostgreSQL from 15 on; without it the embedded one under CONGVU_HOME
 CONGVU_HOSTS  names under which the server may be asked, with commas between
+CONGVU_HTTPS  1 when people reach it by https: cookies and links are then for https alone
+CONGVU_PROXIES  how many proxies of ours stand before it and append to X-Forwarded-For (default 0)
 CONGVU_DEBUG  1 for the developer's error pages
 """
 
@@ -22,6 +24,7 @@ DEMO = os.environ.get("CONGVU_DEMO") == "1"
 SECRET_KEY = secret_key(HOME)
 ALLOWED_HOSTS = os.environ.get("CONGVU_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 SECURE = os.environ.get("CONGVU_HTTPS") == "1"
+TRUSTED_PROXIES = int(os.environ.get("CONGVU_PROXIES", "0"))
 
 DATABASES = {"default": database_settings(HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -95,7 +98,9 @@ TEMPLATES: list[dict[str, Any]] = [
         "OPTIONS": {"context_processors": _CONTEXT},
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "congvu.foundation.pages.forms.Renderer"
+PAGES_SHELL = "congvu.assembly.shell"
+CSRF_FAILURE_VIEW = "congvu.foundation.pages.refusals.stale_form"
 
 AUTH_USER_MODEL = "actors.User"
 AUTHENTICATION_BACKENDS = [

@@ -137,7 +137,7 @@ def initials(name: str) -> str:
 
 
 def said(text: object) -> object:
-    """Return a sentence of the pure rooms (a Phrase) in the reader's language, others as they are."""
+    """Return a Phrase of the pure rooms in the reader's language, anything else as it is."""
     return text.said(gettext) if isinstance(text, Phrase) else text
 
 
