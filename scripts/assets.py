@@ -2,7 +2,8 @@
 """Fetch the front-end parts that package-lock.json pins and copy the named files into vendor/.
 
 Standard library only. Uses the machine's npm (7 or later), else the Node in the pinned wheel of
-requirements/node.txt. Nothing is fetched when the last run had the same lock and the same list.
+requirements/node.txt. Nothing is fetched when the last run had the same lock and the same list. @tabler/icons
+is optional there: it is wanted only to make the sprite anew (scripts/icons.py).
 """
 
 from __future__ import annotations
@@ -28,7 +29,6 @@ FILES = {
     "licences/tinos.txt": "@expo-google-fonts/tinos/LICENSE_FONT",
     "licences/be-vietnam-pro.txt": "@fontsource/be-vietnam-pro/LICENSE",
     "licences/inter.txt": "@fontsource/inter/LICENSE",
-    "licences/tabler-icons.txt": "@tabler/icons/LICENSE",
     "licences/echarts.txt": "echarts/LICENSE",
     "licences/htmx.txt": "htmx.org/LICENSE",
     **{
@@ -50,7 +50,7 @@ FILES = {
 SOURCE_MAP = re.compile(r"(/\*|//)[#@] ?sourceMappingURL=[^\n*]*(\*/)?")
 
 
-class AssetsFailed(Exception):
+class AssetsError(Exception):
     """The parts couldn't be fetched; the text says why and what helps."""
 
 
@@ -69,17 +69,17 @@ def is_fresh() -> bool:
 def build(npm: list[str]) -> None:
     """Fetch and copy. The old vendor/ stays whole until the new one is.
 
-    :raises AssetsFailed: if npm can't fetch, or a named file is not in what it fetched.
+    :raises AssetsError: if npm can't fetch, or a named file is not in what it fetched.
     """
     WORK.mkdir(parents=True, exist_ok=True)
     for name in ("package.json", "package-lock.json", ".npmrc"):
         shutil.copy(ROOT / name, WORK / name)
     done = subprocess.run(
-        [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+        [*npm, "ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"],
         cwd=WORK, check=False, capture_output=True, text=True,
     )  # fmt: skip
     if done.returncode != 0:
-        raise AssetsFailed(_reason(done.stderr))
+        raise AssetsError(_reason(done.stderr))
     fresh = VENDOR.with_name(".vendor.new")
     shutil.rmtree(fresh, ignore_errors=True)
     _copy(WORK / "node_modules", fresh)
@@ -94,7 +94,7 @@ def _copy(modules: Path, to: Path) -> None:
         target = to / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if not (modules / source).exists():
-            raise AssetsFailed(f"{source} is not in the fetched packages.")
+            raise AssetsError(f"{source} is not in the fetched packages.")
         if target.suffix in {".css", ".js"}:  # their source maps aren't copied
             target.write_text(SOURCE_MAP.sub("", (modules / source).read_text("utf-8")), "utf-8")
         else:
@@ -135,5 +135,5 @@ if __name__ == "__main__":
         sys.exit("No npm: run `make setup`, which brings one.")
     try:
         build(command)
-    except AssetsFailed as failure:
+    except AssetsError as failure:
         sys.exit(str(failure))
