@@ -1,0 +1,1 @@
+"""The law of time, each rule a function whose docstring names its article. Pure."""

@@ -1,0 +1,1 @@
+"""What worktime speaks of: limits, days, calendars, deadlines and the time that is left. Pure."""
