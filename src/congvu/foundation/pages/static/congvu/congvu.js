@@ -89,7 +89,7 @@
   function ready(root) {
     root.querySelectorAll("[data-list]").forEach(count);
     var first = root.querySelector("[data-focus]") || root.querySelector("[aria-invalid=true]");
-    if (first) { first.focus(); }
+    if (first && !first.closest("[data-quiet]")) { first.focus(); }
     root.querySelectorAll("[data-print]").forEach(function (button) {
       button.hidden = false;
       button.addEventListener("click", function () { window.print(); });
