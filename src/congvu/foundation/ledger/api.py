@@ -1,0 +1,7 @@
+"""The door of the ledger."""
+
+from congvu.foundation.ledger.commands import state
+from congvu.foundation.ledger.queries import facts_of, verify
+from congvu.foundation.ledger.values import Break, StatedFact, Stream, Verdict
+
+__all__ = ["Break", "StatedFact", "Stream", "Verdict", "facts_of", "state", "verify"]
