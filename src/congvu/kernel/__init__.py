@@ -1,1 +1,1 @@
-"""Pure Python that every part of the house speaks: spans of time, refusals, words. No Django, no clock."""
+"""Pure Python that the whole house speaks: spans of time, refusals, words. No Django, no clock."""

@@ -14,7 +14,7 @@ def N_(text: str) -> str:  # noqa: N802  (the usual mark of a message to be tran
     return text
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818  (a refusal is not an error)
     """An act that the domain refuses; subclasses name each one.
 
     >>> class CaseClosed(Conflict):

@@ -1,0 +1,140 @@
+"""What casework refuses, by name."""
+
+from __future__ import annotations
+
+from congvu.kernel.refusals import Conflict, Forbidden, Invalid, N_, NotFound
+
+
+class CaseNotFound(NotFound):
+    code = "CASE_NOT_FOUND"
+    message = N_("Không có hồ sơ {case}, hoặc bạn không được xem hồ sơ này.")
+
+
+class CaseClosed(Conflict):
+    code = "CASE_CLOSED"
+    message = N_("Hồ sơ đã kết thúc lúc {closed_at}; không thao tác thêm được.")
+
+
+class CaseConcluded(Conflict):
+    code = "CASE_CONCLUDED"
+    message = N_("Hồ sơ đã có kết quả; chỉ còn việc trả kết quả cho người nộp.")
+
+
+class CaseWaiting(Conflict):
+    code = "CASE_WAITING"
+    message = N_("Hồ sơ đang dừng chờ; hãy ghi nhận lý do chờ đã hết rồi mới làm tiếp.")
+
+
+class CaseNotWaiting(Conflict):
+    code = "CASE_NOT_WAITING"
+    message = N_("Hồ sơ không ở trạng thái chờ, không có gì để chạy tiếp.")
+
+
+class CaseChanged(Conflict):
+    code = "CASE_CHANGED"
+    message = N_("Hồ sơ vừa được người khác xử lý: {what}. Hãy tải lại trang rồi quyết định.")
+
+
+class NotAssignedYet(Conflict):
+    code = "NOT_ASSIGNED_YET"
+    message = N_("Việc chưa phân công cho ai; hãy phân công trước.")
+
+
+class NotTheHolder(Forbidden):
+    code = "NOT_THE_HOLDER"
+    message = N_("Việc này đang do {holder} giữ; chỉ người đang giữ mới làm được bước này.")
+
+
+class NotYourUnit(Forbidden):
+    code = "NOT_YOUR_UNIT"
+    message = N_("Chỉ người đứng đầu đơn vị đang giữ việc mới phân công được.")
+
+
+class NotTheOneAsked(Forbidden):
+    code = "NOT_THE_ONE_ASKED"
+    message = N_("Ý kiến này hỏi đơn vị khác; bạn không trả lời thay được.")
+
+
+class SameHolder(Invalid):
+    code = "SAME_HOLDER"
+    message = N_("Người nhận đang giữ việc này rồi.")
+
+
+class ReasonMissing(Invalid):
+    code = "REASON_MISSING"
+    message = N_("Cần ghi lý do.")
+
+
+class NoHandOverToRefuse(Conflict):
+    code = "NO_HAND_OVER_TO_REFUSE"
+    message = N_("Việc này không phải do người khác chuyển sang nên không có gì để từ chối.")
+
+
+class HandOverSettled(Conflict):
+    code = "HAND_OVER_SETTLED"
+    message = N_("Đã quá thời gian được từ chối nhận việc (4 giờ làm việc kể từ lúc nhận).")
+
+
+class OpinionDueBad(Invalid):
+    code = "OPINION_DUE_BAD"
+    message = N_("Hạn trả lời phải sau thời điểm hỏi.")
+
+
+class OpinionUnknown(NotFound):
+    code = "OPINION_UNKNOWN"
+    message = N_("Không có yêu cầu ý kiến này.")
+
+
+class OpinionAnswered(Conflict):
+    code = "OPINION_ANSWERED"
+    message = N_("Ý kiến này đã được trả lời rồi.")
+
+
+class OpinionNotAnswered(Conflict):
+    code = "OPINION_NOT_ANSWERED"
+    message = N_("Ý kiến này chưa được trả lời.")
+
+
+class OpinionVague(Invalid):
+    code = "OPINION_VAGUE"
+    message = N_("Ý kiến phải có căn cứ và ít nhất {words} từ nêu rõ chính kiến.")
+
+
+class OpinionAskedAlready(Conflict):
+    code = "OPINION_ASKED_ALREADY"
+    message = N_("Đơn vị này đang được hỏi về đúng việc này và chưa trả lời.")
+
+
+class NoNextStep(Conflict):
+    code = "NO_NEXT_STEP"
+    message = N_("Đây là bước cuối; hãy ghi kết quả để kết thúc.")
+
+
+class NotTheLastStep(Conflict):
+    code = "NOT_THE_LAST_STEP"
+    message = N_("Chưa đến bước trả kết quả; còn bước {step}.")
+
+
+class NothingToReturn(Conflict):
+    code = "NOTHING_TO_RETURN"
+    message = N_("Chưa có sản phẩm nào của bước trước để trả lại.")
+
+
+class PauseNeedsGround(Invalid):
+    code = "PAUSE_NEEDS_GROUND"
+    message = N_("Tạm dừng phải có căn cứ pháp lý và người phê duyệt.")
+
+
+class ExtensionNotLater(Invalid):
+    code = "EXTENSION_NOT_LATER"
+    message = N_("Ngày hẹn mới phải sau hạn hiện nay ({due}).")
+
+
+class LimitMissing(Invalid):
+    code = "LIMIT_MISSING"
+    message = N_("Thủ tục chưa có thời hạn giải quyết; cần người có thẩm quyền ấn định trước.")
+
+
+class PlanBroken(Invalid):
+    code = "PLAN_BROKEN"
+    message = N_("Quy trình nội bộ của thủ tục chưa dùng được: {why}.")

@@ -1,0 +1,226 @@
+"""One turn of the clockwork: what an act may do to assignments and holdings, and nothing more.
+
+A `Turn` is a scratch pad that lives for one decision. It keeps two promises: every closed holding
+becomes a charge that starts where the one before ended; and a coordinator's overdue minutes move
+the waiting asker's due by just as much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from congvu.modules.casework.rules.allowances import fair_time, floor_of
+from congvu.modules.casework.values.choices import Finish, HolderKind, StepRole
+from congvu.modules.casework.values.state import (
+    Assignment,
+    CaseState,
+    Charge,
+    Decision,
+    Holding,
+    Opinion,
+)
+from congvu.modules.worktime.api import Calendar
+
+
+@dataclass(slots=True)
+class Turn:
+    """A state on its way to the next one, at a moment."""
+
+    state: CaseState
+    at: datetime
+    calendar: Calendar
+    calendars: Callable[[int], Calendar]
+    charges: list[Charge] = field(default_factory=list)
+
+    def decided(self) -> Decision:
+        return Decision(replace(self.state, last_at=self.at), tuple(self.charges))
+
+    # -- holdings -------------------------------------------------------------------------------
+
+    def settle(self) -> None:
+        """Let pass what passed without an act: an opinion fell due, its owner holds from then on."""
+        holding = self.state.holding
+        if holding is None or not holding.kind.is_ours or holding.opinion_no is not None:
+            return
+        late = [opinion for opinion in self._awaited() if opinion.due_at < self.at]
+        if late:
+            first = min(late, key=lambda opinion: (opinion.due_at, opinion.no))
+            since = max(first.due_at, holding.since)
+            self._close(holding, since)
+            self.state = replace(self.state, holding=replace(_owed(first), since=since))
+
+    def release(self, *, convert: int = 0) -> None:
+        """Close the present holding at this moment; `convert` of its time in limit is overrun."""
+        holding = self.state.holding
+        if holding is None:
+            return
+        if convert:
+            edge = min(self.at, holding.overdue_from) if holding.overdue_from else self.at
+            holding = replace(holding, overdue_from=self.calendar.subtract(edge, convert))
+        self._close(holding, self.at)
+        self.state = replace(self.state, holding=None)
+
+    def hold(self, holding: Holding) -> None:
+        """Give the case to a holder from this moment on; what was held before is released."""
+        self.release()
+        self.state = replace(self.state, holding=replace(holding, since=self.at))
+
+    def hold_work(self) -> None:
+        """Give the case to whom it belongs now: an overdue opinion's owner, else the assignee."""
+        self.release()
+        current = self.state.current
+        if current is None:
+            return
+        overdue = [opinion for opinion in self._awaited() if opinion.due_at <= self.at]
+        if overdue:
+            self.hold(_owed(min(overdue, key=lambda opinion: (opinion.due_at, opinion.no))))
+        else:
+            self.hold(held_by(current, self.at))
+
+    def spent_in_time(self) -> int:
+        """Return the working seconds of the open holding before its own due, if it is a holder's."""
+        holding = self.state.holding
+        if holding is None or holding.opinion_no is not None or not holding.kind.is_ours:
+            return 0
+        end = min(self.at, holding.overdue_from) if holding.overdue_from else self.at
+        return self.calendar.seconds_between(holding.since, end) if end > holding.since else 0
+
+    def fair_time(self, step: int) -> int:
+        """Return the fair time left to a step, as if the open holding closed at this moment."""
+        holding = self.state.holding
+        pending = 0 if holding is None else self._charge(holding, self.at).overrun
+        state = replace(self.state, overrun=self.state.overrun + pending)
+        return fair_time(state, step=step, at=self.at, calendar=self.calendar)
+
+    def _close(self, holding: Holding, at: datetime) -> None:
+        if at <= holding.since:
+            return
+        charge = self._charge(holding, at)
+        self.charges.append(charge)
+        self.state = replace(self.state, overrun=self.state.overrun + charge.overrun)
+        if holding.opinion_no is not None:
+            self._defer_current(charge.working)
+
+    def _charge(self, holding: Holding, at: datetime) -> Charge:
+        overrun = 0
+        if holding.kind.is_ours and holding.overdue_from and holding.overdue_from < at:
+            late_since = max(holding.since, holding.overdue_from)
+            overrun = self.calendar.seconds_between(late_since, at)
+        return Charge(
+            started=holding.since,
+            ended=at,
+            cycle=self.state.cycle,
+            calendar_id=self.state.calendar_id,
+            holding=holding,
+            working=self.calendar.seconds_between(holding.since, at),
+            overrun=overrun,
+        )
+
+    def _awaited(self) -> list[Opinion]:
+        current = self.state.current
+        if current is None:
+            return []
+        return [
+            opinion
+            for opinion in self.state.opinions
+            if opinion.asker_no == current.no and opinion.blocks and opinion.answered_at is None
+        ]
+
+    # -- assignments ----------------------------------------------------------------------------
+
+    def finish(self, finish: Finish, note: str = "") -> None:
+        """End the current assignment."""
+        current = self.state.current
+        if current is not None:
+            self.change(replace(current, finished_at=self.at, finish=finish, note=note))
+
+    def open(
+        self,
+        *,
+        step: int,
+        unit_id: int,
+        official_id: int | None,
+        gave_no: int | None = None,
+    ) -> None:
+        """Open an assignment at a step; without an official it is the unit head's to assign."""
+        planned = self.state.plan[step]
+        usual = planned.allowance if official_id is not None else floor_of(planned)
+        allowance = min(usual, self.fair_time(step))
+        opened = Assignment(
+            no=len(self.state.assignments),
+            cycle=self.state.cycle,
+            step=step,
+            role=planned.role if official_id is not None else StepRole.ASSIGN,
+            unit_id=unit_id,
+            official_id=official_id,
+            received_at=self.at,
+            allowance=allowance,
+            due_at=self.calendar.add(self.at, allowance),
+            gave_no=gave_no,
+        )
+        self.state = replace(self.state, assignments=(*self.state.assignments, opened))
+
+    def change(self, assignment: Assignment) -> None:
+        """Put an assignment in the place of the one with its number."""
+        rows = list(self.state.assignments)
+        rows[assignment.no] = assignment
+        self.state = replace(self.state, assignments=tuple(rows))
+
+    def change_opinion(self, opinion: Opinion) -> None:
+        """Put an opinion in the place of the one with its number."""
+        rows = tuple(opinion if row.no == opinion.no else row for row in self.state.opinions)
+        self.state = replace(self.state, opinions=rows)
+
+    def inherit_opinions(self, *, giver_no: int) -> None:
+        """Let the current assignment wait for what its giver asked."""
+        current = self.state.current
+        for opinion in self.state.opinions:
+            if current is not None and opinion.asker_no == giver_no and opinion.answered_at is None:
+                self.change_opinion(replace(opinion, asker_no=current.no))
+
+    def defer(self, seconds: int) -> None:
+        """Move the case's due, the current turn's due and the open opinions' dues by a pause."""
+        self.state = replace(self.state, due_at=self.calendar.add(self.state.due_at, seconds))
+        self._defer_current(seconds)
+        for opinion in self._awaited():
+            self.change_opinion(replace(opinion, due_at=self.calendar.add(opinion.due_at, seconds)))
+
+    def _defer_current(self, seconds: int) -> None:
+        current = self.state.current
+        if current is not None:
+            self.change(replace(current, due_at=self.calendar.add(current.due_at, seconds)))
+
+
+def held_by(assignment: Assignment, at: datetime) -> Holding:
+    """Return the holding of an assignment: its official's, or its unit's until one is named."""
+    named = assignment.official_id is not None
+    return Holding(
+        since=at,
+        kind=HolderKind.OFFICIAL if named else HolderKind.UNIT,
+        role=assignment.role,
+        official_id=assignment.official_id,
+        unit_id=assignment.unit_id,
+        assignment_no=assignment.no,
+        overdue_from=assignment.due_at,
+    )
+
+
+def waiting(kind: HolderKind, *, reason: str, at: datetime) -> Holding:
+    """Return the holding of one who is not ours: an applicant, an outside body, a legal pause."""
+    return Holding(since=at, kind=kind, role=None, official_id=None, unit_id=None, reason=reason)
+
+
+def _owed(opinion: Opinion) -> Holding:
+    named = opinion.official_id is not None
+    return Holding(
+        since=opinion.due_at,
+        kind=HolderKind.OFFICIAL if named else HolderKind.UNIT,
+        role=StepRole.COORDINATE,
+        official_id=opinion.official_id,
+        unit_id=opinion.unit_id,
+        assignment_no=opinion.asker_no,
+        opinion_no=opinion.no,
+        overdue_from=opinion.due_at,
+    )

@@ -1,0 +1,178 @@
+"""The acts upon a case. Each is one sentence of the domain; written as a fact it can be replayed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from congvu.modules.casework.values.choices import (
+    CaseKind,
+    HolderKind,
+    Outcome,
+    Severity,
+    Stance,
+    SupplementEffect,
+)
+from congvu.modules.casework.values.state import PlanStep
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What every act carries: when, and by which official (None: the system)."""
+
+    at: datetime
+    by: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accept(Act):
+    """The dossier is full and valid: the clock starts (Decree 118/2025 art. 17.3)."""
+
+    kind: CaseKind
+    limit: str
+    calendar_id: int
+    due_at: datetime
+    plan: tuple[PlanStep, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assign(Act):
+    """A head gives the work to an official of the unit; anew, if somebody had it."""
+
+    to_official: int
+    to_unit: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOver(Act):
+    """The holder passes the work on, inside the unit or to another one, with a reason."""
+
+    to_unit: int
+    to_official: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefuseHandOver(Act):
+    """The receiver does not take what was passed on; it goes back to the giver."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskOpinion(Act):
+    """The holder asks another place for its opinion, by a due moment."""
+
+    unit_id: int
+    official_id: int | None
+    question: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveOpinion(Act):
+    """The place asked answers with a stance and its ground."""
+
+    opinion_no: int
+    stance: Stance
+    ground: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkVague(Act):
+    """The asker marks an answer as without a clear stance (không rõ chính kiến)."""
+
+    opinion_no: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestSupplement(Act):
+    """More papers are needed; what that does to the clock comes from the procedure."""
+
+    effect: SupplementEffect
+    ground: str
+    items: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiveSupplement(Act):
+    """The papers came. `due_at` is the new due where the time is counted again from zero."""
+
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause(Act):
+    """The clock stops on a legal ground, approved by someone by name."""
+
+    holder: HolderKind
+    ground: str
+    approver: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resume(Act):
+    """The ground of the pause is gone."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extend(Act):
+    """A competent person grants one new date (Decree 118/2025 art. 19.6)."""
+
+    due_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submit(Act):
+    """The holder's step is done: on to the next step of the plan."""
+
+    to_official: int | None
+    product: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnForRework(Act):
+    """A reviewer or approver sends the product back to the one who leads."""
+
+    severity: Severity
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conclude(Act):
+    """The result is there. The applicant is told; the clock of the administration ends."""
+
+    outcome: Outcome
+    result: str
+    await_collection: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Close(Act):
+    """The result is in the applicant's hands, or the matter ended another way."""
+
+    outcome: Outcome | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recalendar(Act):
+    """The calendar was revised: an open case counts on with the new version."""
+
+    calendar_id: int
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(Act):
+    """A comment or a corrected field: on the record, and nothing of the clock."""
+
+    text: str
+    changes: tuple[tuple[str, str, str], ...] = ()

@@ -1,0 +1,136 @@
+"""The closed lists of casework, each with the Vietnamese word that people use."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from congvu.kernel.refusals import N_
+
+
+class CaseKind(StrEnum):
+    """By which door the work entered."""
+
+    DOSSIER = "dossier"
+    DOCUMENT = "document"
+    DIRECTIVE = "directive"
+    PETITION = "petition"
+    COMPLAINT = "complaint"
+    DENUNCIATION = "denunciation"
+    INTERNAL = "internal"
+
+
+class StepRole(StrEnum):
+    """What a holder does with the case at a step."""
+
+    RECEIVE = "receive"
+    ASSIGN = "assign"
+    LEAD = "lead"
+    COORDINATE = "coordinate"
+    REVIEW = "review"
+    APPROVE = "approve"
+    CLERK = "clerk"
+    DELIVER = "deliver"
+
+    @property
+    def words(self) -> str:
+        return _ROLE_WORDS[self]
+
+
+_ROLE_WORDS = {
+    StepRole.RECEIVE: N_("Tiếp nhận"),
+    StepRole.ASSIGN: N_("Phân công"),
+    StepRole.LEAD: N_("Chủ trì"),
+    StepRole.COORDINATE: N_("Phối hợp"),
+    StepRole.REVIEW: N_("Thẩm định"),
+    StepRole.APPROVE: N_("Ký duyệt"),
+    StepRole.CLERK: N_("Văn thư"),
+    StepRole.DELIVER: N_("Trả kết quả"),
+}
+
+
+class HolderKind(StrEnum):
+    """Who can hold a minute of a case. Only the first two can be late."""
+
+    OFFICIAL = "official"  # a person at work on it
+    UNIT = "unit"  # not assigned yet: charged to the unit's head
+    APPLICANT = "applicant"  # supplement, payment, result not collected
+    OUTSIDE = "outside"  # a body that is not ours to command
+    OUTAGE = "outage"  # a confirmed outage of another system
+    PAUSE = "pause"  # a legal pause
+
+    @property
+    def is_ours(self) -> bool:
+        return self in (HolderKind.OFFICIAL, HolderKind.UNIT)
+
+
+class Stance(StrEnum):
+    """What an opinion says. There is no "see the law": a stance is one of these (chính kiến)."""
+
+    AGREE = "agree"
+    CONDITION = "condition"
+    DISAGREE = "disagree"
+    NOT_OURS = "not_ours"
+
+    @property
+    def words(self) -> str:
+        return _STANCE_WORDS[self]
+
+
+_STANCE_WORDS = {
+    Stance.AGREE: N_("Đồng ý"),
+    Stance.CONDITION: N_("Đồng ý có điều kiện"),
+    Stance.DISAGREE: N_("Không đồng ý"),
+    Stance.NOT_OURS: N_("Không thuộc thẩm quyền, nêu căn cứ"),
+}
+
+
+class SupplementEffect(StrEnum):
+    """What a request for more papers does to the clock; data of the procedure, not a habit."""
+
+    RESTART = "restart"  # Decree 118/2025 art. 19.5
+    PAUSE = "pause"  # only where sector law says so
+    NONE = "none"
+
+
+class Severity(StrEnum):
+    """How grave the error was for which work came back."""
+
+    MAJOR = "major"
+    MINOR = "minor"
+
+
+class Outcome(StrEnum):
+    """How a case ended."""
+
+    GRANTED = "granted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    STOPPED = "stopped"
+    UNCOMPLETED = "uncompleted"  # the supplement did not come in time: closed by art. 19.5
+    DONE = "done"
+
+    @property
+    def words(self) -> str:
+        return _OUTCOME_WORDS[self]
+
+
+_OUTCOME_WORDS = {
+    Outcome.GRANTED: N_("Đã có kết quả"),
+    Outcome.REFUSED: N_("Từ chối giải quyết"),
+    Outcome.WITHDRAWN: N_("Người nộp rút hồ sơ"),
+    Outcome.STOPPED: N_("Dừng giải quyết"),
+    Outcome.UNCOMPLETED: N_("Đóng vì quá hạn bổ sung"),
+    Outcome.DONE: N_("Hoàn thành"),
+}
+
+
+class Finish(StrEnum):
+    """How an assignment ended."""
+
+    DONE = "done"
+    ASSIGNED = "assigned"
+    HANDED_OVER = "handed_over"
+    REFUSED = "refused"
+    RETURNED = "returned"
+    SUPPLEMENT = "supplement"
+    CASE_ENDED = "case_ended"

@@ -1,0 +1,162 @@
+"""The state of a case: everything that a decision about it needs, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from congvu.modules.casework.values.choices import (
+    CaseKind,
+    Finish,
+    HolderKind,
+    Outcome,
+    Stance,
+    StepRole,
+    SupplementEffect,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """A step of the internal process, as fixed at acceptance.
+
+    `allowance` is in working seconds; the allowances of a plan sum to the case's whole limit.
+    `official_id` is set where the process names the person (the clerk who received it).
+    """
+
+    name: str
+    role: StepRole
+    unit_id: int
+    allowance: int
+    official_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One turn of handling (lượt xử lý): who has the step, since when, by when.
+
+    `due_at` is this turn's own due; `allowance` in working seconds. No official: the unit has it
+    and its head answers. `gave_no` names the assignment that handed it over, if one did.
+    """
+
+    no: int
+    cycle: int
+    step: int
+    role: StepRole
+    unit_id: int
+    official_id: int | None
+    received_at: datetime
+    allowance: int
+    due_at: datetime
+    gave_no: int | None = None
+    finished_at: datetime | None = None
+    finish: Finish | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """An opinion asked of another place (lấy ý kiến), with its own due and its answer.
+
+    `blocks` is whether it was asked in time: only then do its overdue minutes leave the asker.
+    """
+
+    no: int
+    asker_no: int
+    unit_id: int
+    official_id: int | None
+    question: str
+    asked_at: datetime
+    due_at: datetime
+    blocks: bool
+    answered_at: datetime | None = None
+    stance: Stance | None = None
+    ground: str = ""
+    text: str = ""
+    vague_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Who has the case now. `overdue_from` is the moment from which minutes are overrun."""
+
+    since: datetime
+    kind: HolderKind
+    role: StepRole | None
+    official_id: int | None
+    unit_id: int | None
+    assignment_no: int | None = None
+    opinion_no: int | None = None
+    overdue_from: datetime | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """A closed span of a case's life held by one holder; seconds are working seconds."""
+
+    started: datetime
+    ended: datetime
+    cycle: int
+    calendar_id: int
+    holding: Holding
+    working: int
+    overrun: int
+
+    @property
+    def within(self) -> int:
+        return self.working - self.overrun
+
+
+@dataclass(frozen=True, slots=True)
+class CaseState:
+    """A case as the rules see it. `overrun` sums the overruns of the present cycle."""
+
+    kind: CaseKind
+    cycle: int
+    accepted_at: datetime
+    cycle_started_at: datetime
+    limit: str
+    calendar_id: int
+    promise_at: datetime
+    due_at: datetime
+    plan: tuple[PlanStep, ...]
+    assignments: tuple[Assignment, ...]
+    opinions: tuple[Opinion, ...] = ()
+    holding: Holding | None = None
+    overrun: int = 0
+    extensions: int = 0
+    supplements: int = 0
+    supplement_effect: SupplementEffect | None = None
+    concluded_at: datetime | None = None
+    closed_at: datetime | None = None
+    outcome: Outcome | None = None
+    last_at: datetime | None = None
+
+    @property
+    def current(self) -> Assignment | None:
+        """Return the assignment that is not finished; there is at most one."""
+        for assignment in reversed(self.assignments):
+            if assignment.finished_at is None:
+                return assignment
+        return None
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_at is not None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Return whether the case stands with someone who is not ours."""
+        return self.holding is not None and not self.holding.kind.is_ours
+
+    def opinion(self, no: int) -> Opinion | None:
+        return next((opinion for opinion in self.opinions if opinion.no == no), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an act changes: the state after it and the charges that it closed, in order."""
+
+    state: CaseState
+    charges: tuple[Charge, ...] = field(default_factory=tuple)
