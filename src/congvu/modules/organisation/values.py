@@ -156,6 +156,25 @@ class OfficialEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class AppointmentEntry:
+    """A post an official holds on [starts_on, ends_on); `decision` is the paper it rests on."""
+
+    id: int
+    post_id: int
+    post_title: str
+    rank: Rank
+    unit_id: int
+    unit_name: str
+    is_primary: bool
+    starts_on: date
+    ends_on: date | None
+    decision: str
+
+    def is_in_force(self, on: date) -> bool:
+        return self.starts_on <= on and (self.ends_on is None or on < self.ends_on)
+
+
+@dataclass(frozen=True, slots=True)
 class AbsenceEntry:
     """A time in which an official is away, [starts_at, ends_at), and who stands in."""
 

@@ -123,7 +123,7 @@ class Absence(models.Model):
 
 
 class Delegation(models.Model):
-    """One official hands authority to another (uỷ quyền) on [starts_on, ends_on)."""
+    """Authority handed to another (uỷ quyền) on [starts_on, ends_on) or until withdrawn."""
 
     giver = models.ForeignKey(Official, models.PROTECT, related_name="+")
     taker = models.ForeignKey(Official, models.PROTECT, related_name="+")
@@ -131,6 +131,7 @@ class Delegation(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField()
     decision = models.TextField(default="", blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "delegation"
@@ -152,6 +153,7 @@ class Delegation(models.Model):
                     ("scope", RangeOperators.EQUAL),
                     (days("starts_on", "ends_on"), RangeOperators.OVERLAPS),
                 ],
+                condition=Q(withdrawn_at=None),
             ),
         ]
 

@@ -32,7 +32,7 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
 
 class Unit(models.Model):
-    """A unit of the administration: an agency or a part of one, in force on [valid_from, valid_to)."""
+    """An agency or a part of one, in force on [valid_from, valid_to)."""
 
     code = models.TextField(unique=True)
     agency_code = models.TextField(default="", blank=True)

@@ -1,0 +1,61 @@
+"""Acts on the organisation; each is one transaction and states one fact."""
+
+from congvu.modules.organisation.commands.founding import (
+    Founded,
+    PlannedOfficial,
+    PlannedPost,
+    PlannedUnit,
+    enter_officials,
+    found_units,
+)
+from congvu.modules.organisation.commands.officials import (
+    appoint,
+    correct_official,
+    end_appointment,
+    enter_official,
+    give_account,
+    let_go,
+    transfer,
+)
+from congvu.modules.organisation.commands.posts import change_post, close_post, open_post
+from congvu.modules.organisation.commands.record import follow
+from congvu.modules.organisation.commands.standing import (
+    delegate,
+    end_absence,
+    end_delegation,
+    record_absence,
+)
+from congvu.modules.organisation.commands.units import (
+    close_unit,
+    move_unit,
+    open_unit,
+    rename_unit,
+)
+
+__all__ = [
+    "Founded",
+    "PlannedOfficial",
+    "PlannedPost",
+    "PlannedUnit",
+    "appoint",
+    "change_post",
+    "close_post",
+    "close_unit",
+    "correct_official",
+    "delegate",
+    "end_absence",
+    "end_appointment",
+    "end_delegation",
+    "enter_official",
+    "enter_officials",
+    "follow",
+    "found_units",
+    "give_account",
+    "let_go",
+    "move_unit",
+    "open_post",
+    "open_unit",
+    "record_absence",
+    "rename_unit",
+    "transfer",
+]

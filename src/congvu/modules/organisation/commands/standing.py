@@ -1,0 +1,270 @@
+"""Acts by which one official stands in for another: absences and delegations."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from congvu.foundation.actors.values import Actor, Role
+from congvu.kernel.refusals import N_, Conflict, Invalid
+from congvu.kernel.words import clean
+from congvu.modules.organisation import access, facts, rules
+from congvu.modules.organisation.commands.officials import OfficialInactive
+from congvu.modules.organisation.commands.record import refusing, state
+from congvu.modules.organisation.models import Absence, Appointment, Delegation, Official
+from congvu.modules.organisation.queries import DeputyCircle, names_of
+from congvu.modules.organisation.values import Scope
+
+
+class AbsenceOverlaps(Conflict):
+    code = "ABSENCE_OVERLAPS"
+    message = N_("{official} đã có lần vắng mặt khác trùng thời gian này.")
+
+
+class OwnDeputy(Invalid):
+    code = "OWN_DEPUTY"
+    message = N_("Người thay thế phải là người khác.")
+
+
+class DeputyOutsideAgency(Conflict):
+    code = "DEPUTY_OUTSIDE_AGENCY"
+    message = N_("{deputy} không giữ vị trí nào trong cùng cơ quan.")
+
+
+class AbsenceAlreadyOver(Conflict):
+    code = "ABSENCE_ALREADY_OVER"
+    message = N_("Lần vắng mặt này đã kết thúc.")
+
+
+class NoAuthorityToDelegate(Conflict):
+    code = "NO_AUTHORITY_TO_DELEGATE"
+    message = N_("{official} không giữ vị trí lãnh đạo nên không có thẩm quyền để uỷ quyền.")
+
+
+class DelegatedAlready(Conflict):
+    code = "DELEGATED_ALREADY"
+    message = N_("{giver} đã uỷ quyền việc này cho {taker} trong thời gian trùng.")
+
+
+class DelegationAlreadyOver(Conflict):
+    code = "DELEGATION_ALREADY_OVER"
+    message = N_("Lần uỷ quyền này đã kết thúc.")
+
+
+@transaction.atomic
+def record_absence(
+    *,
+    official_id: int,
+    starts_at: datetime,
+    ends_at: datetime,
+    deputy_id: int | None,
+    actor: Actor,
+    now: datetime,
+    reason: str = "",
+) -> int:
+    """Record that an official is away on [starts_at, ends_at) and who stands in; return the id.
+
+    :raises OfficialNotFound, NotYours: see access.official_whose_time.
+    :raises OwnDeputy: if he would stand in for himself.
+    :raises DeputyOutsideAgency: if the deputy holds no post in one of his agencies.
+    :raises DeputyCircle: if the deputies would stand in for each other at some moment.
+    :raises AbsenceOverlaps: if he is away already at some moment of it.
+    """
+    if ends_at <= starts_at:
+        raise rules.DatesOutOfOrder
+    rules.in_order(starts_at.date(), None)
+    official = access.official_whose_time(actor=actor, official_id=official_id, on=now.date())
+    if not official.active:
+        raise OfficialInactive(official=official.full_name)
+    if deputy_id is not None:
+        _check_deputy(official, deputy_id, starts_at, ends_at)
+    overlaps = AbsenceOverlaps(official=official.full_name)
+    with refusing(an_official_is_away_once_at_a_time=overlaps):
+        row = Absence.objects.create(
+            official=official,
+            deputy_id=deputy_id,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            reason=clean(reason),
+        )
+    state(
+        facts.AbsenceRecorded(
+            at=now,
+            actor_id=actor.official_id,
+            absence_id=row.pk,
+            official_id=official_id,
+            deputy_id=deputy_id,
+            starts_at=starts_at,
+            ends_at=ends_at,
+        )
+    )
+    return row.pk
+
+
+def _check_deputy(
+    official: Official, deputy_id: int, starts_at: datetime, ends_at: datetime
+) -> None:
+    if deputy_id == official.pk:
+        raise OwnDeputy
+    with connection.cursor() as cursor:  # two absences recorded at once could close a circle
+        cursor.execute("select pg_advisory_xact_lock(hashtext('organisation.record_absence'))")
+    deputy = _colleague(official.pk, deputy_id, starts_at.date())
+    if not deputy.active:
+        raise OfficialInactive(official=deputy.full_name)
+    circle = _circle(official.pk, deputy_id, starts_at, ends_at)
+    if circle:
+        names = names_of(circle)
+        raise DeputyCircle(names=" → ".join(names[each] for each in circle))
+
+
+def _colleague(official_id: int, other_id: int, on: date) -> Official:
+    """Return the other official; he must hold a post in one of the same agencies on the day."""
+    other = Official.objects.filter(pk=other_id).first()
+    if other is None:
+        raise access.OfficialNotFound(official=other_id)
+    if not access.agencies_of(official_id, on) & access.agencies_of(other_id, on):
+        raise DeputyOutsideAgency(deputy=other.full_name)
+    return other
+
+
+_CIRCLE = """
+with recursive chain as (
+    select %(deputy)s::bigint as id,
+           tstzrange(%(since)s::timestamptz, %(until)s::timestamptz) as during,
+           array[%(official)s::bigint, %(deputy)s::bigint] as path
+    union all
+    select a.deputy_id, c.during * tstzrange(a.starts_at, a.ends_at), c.path || a.deputy_id
+    from chain c join absence a on a.official_id = c.id
+    where c.id <> %(official)s::bigint and a.deputy_id is not null and a.cancelled_at is null
+      and c.during && tstzrange(a.starts_at, a.ends_at)
+      and not a.deputy_id = any(c.path[2:])
+)
+select path from chain where id = %(official)s::bigint limit 1
+"""
+
+
+def _circle(official_id: int, deputy_id: int, starts_at: datetime, ends_at: datetime) -> list[int]:
+    """Return the officials who would stand in for each other at one moment; [] when none would."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _CIRCLE,
+            {"official": official_id, "deputy": deputy_id, "since": starts_at, "until": ends_at},
+        )
+        row = cursor.fetchone()
+    return list(row[0]) if row else []
+
+
+@transaction.atomic
+def end_absence(*, absence_id: int, actor: Actor, now: datetime) -> None:
+    """Record that someone is back: from now, or that he never left when it lies ahead.
+
+    :raises AbsenceNotFound, NotYours: see access.absence_to_change.
+    :raises AbsenceAlreadyOver: if it ended before now.
+    """
+    row = access.absence_to_change(actor=actor, absence_id=absence_id, on=now.date())
+    if row.ends_at <= now:
+        raise AbsenceAlreadyOver
+    began = row.starts_at < now
+    if began:
+        Absence.objects.filter(pk=absence_id).update(ends_at=now)
+    else:
+        Absence.objects.filter(pk=absence_id).update(cancelled_at=now)
+    state(
+        facts.AbsenceEnded(
+            at=now,
+            actor_id=actor.official_id,
+            absence_id=absence_id,
+            official_id=row.official_id,
+            ends_at=now if began else None,
+        )
+    )
+
+
+@transaction.atomic
+def delegate(
+    *,
+    giver_id: int,
+    taker_id: int,
+    starts_on: date,
+    ends_on: date,
+    actor: Actor,
+    now: datetime,
+    scope: Scope = Scope.ALL,
+    decision: str = "",
+) -> int:
+    """Hand authority to another official on [starts_on, ends_on) and return the delegation's id.
+
+    What was taken by delegation can't be handed on: the giver needs a leading post of his own
+    (Law 72/2025, on delegation).
+
+    :raises OfficialNotFound, NotYours: see access.official_whose_time.
+    :raises OwnDeputy: if giver and taker are one.
+    :raises NoAuthorityToDelegate: if the giver holds no post of a head or leader on the first day.
+    :raises DeputyOutsideAgency: if the taker holds no post in one of the giver's agencies.
+    :raises DelegatedAlready: if the same was handed to the same at some time of it.
+    """
+    rules.in_order(starts_on, ends_on)
+    giver = access.official_whose_time(actor=actor, official_id=giver_id, on=now.date())
+    if giver_id == taker_id:
+        raise OwnDeputy
+    if not _leads(giver_id, starts_on):
+        raise NoAuthorityToDelegate(official=giver.full_name)
+    taker = _colleague(giver_id, taker_id, starts_on)
+    if not taker.active:
+        raise OfficialInactive(official=taker.full_name)
+    twice = DelegatedAlready(giver=giver.full_name, taker=taker.full_name)
+    with refusing(a_delegation_is_given_once_at_a_time=twice):
+        row = Delegation.objects.create(
+            giver=giver,
+            taker=taker,
+            scope=scope,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            decision=clean(decision),
+        )
+    state(
+        facts.AuthorityDelegated(
+            at=now,
+            actor_id=actor.official_id,
+            delegation_id=row.pk,
+            giver_id=giver_id,
+            taker_id=taker_id,
+            scope=scope.value,
+            starts_on=starts_on,
+            ends_on=ends_on,
+        )
+    )
+    return row.pk
+
+
+def _leads(official_id: int, on: date) -> bool:
+    held = Appointment.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gt=on), official=official_id, starts_on__lte=on
+    )
+    return held.filter(post__roles__overlap=[Role.HEAD.value, Role.LEADER.value]).exists()
+
+
+@transaction.atomic
+def end_delegation(*, delegation_id: int, actor: Actor, now: datetime) -> None:
+    """Take delegated authority back, at once.
+
+    :raises DelegationNotFound, NotYours: see access.delegation_to_change.
+    :raises DelegationAlreadyOver: if it ended before.
+    """
+    on = now.date()
+    row = access.delegation_to_change(actor=actor, delegation_id=delegation_id, on=on)
+    if row.withdrawn_at is not None or row.ends_on <= on:
+        raise DelegationAlreadyOver
+    Delegation.objects.filter(pk=delegation_id).update(withdrawn_at=now)
+    state(
+        facts.DelegationEnded(
+            at=now,
+            actor_id=actor.official_id,
+            delegation_id=delegation_id,
+            giver_id=row.giver_id,
+            taker_id=row.taker_id,
+            on=on,
+        )
+    )

@@ -1,0 +1,102 @@
+"""What must hold of names, codes and dates before anything is written. Pure."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from congvu.kernel.refusals import N_, Invalid
+from congvu.kernel.words import clean
+
+UNIT_CODE = re.compile(r"[A-Z0-9]+([.-][A-Z0-9]+)*")
+AGENCY_CODE = re.compile(r"[A-Z0-9]{2,3}(\.[A-Z0-9]{2,5})*")
+AGENCY_CODE_LENGTH = 35  # Decision 20/2020/QĐ-TTg
+FIRST_DAY = date(1945, 9, 2)
+LAST_DAY = date(2199, 12, 31)
+
+
+class NameMissing(Invalid):
+    code = "NAME_MISSING"
+    message = N_("Tên không được để trống.")
+
+
+class NameTooLong(Invalid):
+    code = "NAME_TOO_LONG"
+    message = N_("Tên dài quá {limit} ký tự.")
+
+
+class UnitCodeInvalid(Invalid):
+    code = "UNIT_CODE_INVALID"
+    message = N_("Mã đơn vị “{given}” chỉ được gồm chữ hoa không dấu, số, dấu chấm và gạch nối.")
+
+
+class AgencyCodeInvalid(Invalid):
+    code = "AGENCY_CODE_INVALID"
+    message = N_("Mã định danh “{given}” không đúng dạng, ví dụ đúng: H29 hoặc H29.12.03.")
+
+
+class OfficialCodeInvalid(Invalid):
+    code = "OFFICIAL_CODE_INVALID"
+    message = N_("Mã cán bộ “{given}” chỉ được gồm chữ hoa không dấu, số, dấu chấm và gạch nối.")
+
+
+class DatesOutOfOrder(Invalid):
+    code = "DATES_OUT_OF_ORDER"
+    message = N_("Ngày kết thúc phải sau ngày bắt đầu.")
+
+
+class DateUnlikely(Invalid):
+    code = "DATE_UNLIKELY"
+    message = N_("Ngày {given} không hợp lý. Hãy kiểm tra lại năm.")
+
+
+def a_name(given: str, limit: int = 300) -> str:
+    """Return the name in its one form.
+
+    :raises NameMissing: if nothing is left of it.
+    :raises NameTooLong: if it has more than `limit` characters.
+    """
+    name = " ".join(clean(given).split())
+    if not name:
+        raise NameMissing
+    if len(name) > limit:
+        raise NameTooLong(limit=limit)
+    return name
+
+
+def a_unit_code(given: str) -> str:
+    """Return the code in capitals; raises UnitCodeInvalid."""
+    code = clean(given).upper()
+    if not UNIT_CODE.fullmatch(code) or len(code) > 60:
+        raise UnitCodeInvalid(given=given)
+    return code
+
+
+def an_official_code(given: str) -> str:
+    """Return the code in capitals; raises OfficialCodeInvalid."""
+    code = clean(given).upper()
+    if not UNIT_CODE.fullmatch(code) or len(code) > 40:
+        raise OfficialCodeInvalid(given=given)
+    return code
+
+
+def an_agency_code(given: str) -> str:
+    """Return the identifier by Decision 20/2020 ('' for none); raises AgencyCodeInvalid."""
+    code = clean(given).upper()
+    if code and (not AGENCY_CODE.fullmatch(code) or len(code) > AGENCY_CODE_LENGTH):
+        raise AgencyCodeInvalid(given=given)
+    return code
+
+
+def a_day(given: date) -> date:
+    """Return the day; raises DateUnlikely before 2/9/1945 or after 2199."""
+    if not FIRST_DAY <= given <= LAST_DAY:
+        raise DateUnlikely(given=f"{given.day}/{given.month}/{given.year}")
+    return given
+
+
+def in_order(starts_on: date, ends_on: date | None) -> None:
+    """Check a half-open span of days; raises DateUnlikely, DatesOutOfOrder."""
+    a_day(starts_on)
+    if ends_on is not None and a_day(ends_on) <= starts_on:
+        raise DatesOutOfOrder
