@@ -1,0 +1,1 @@
+"""Reads: dossiers as finished values, slips and registers as bytes."""
