@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
-from congvu.foundation.actors.values import Role
-from congvu.kernel.refusals import Forbidden, N_, Refusal
-
-if TYPE_CHECKING:
-    from congvu.foundation.actors.values import Actor
+from congvu.foundation.actors.values import Actor, Role
+from congvu.kernel.refusals import N_, Forbidden, Refusal
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -91,11 +88,11 @@ def _gate(view: View, check: Callable[[Actor], None], post_needed: bool = True) 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     """Lead a person to the sign-in and back; refuse a machine."""
-    if "text/html" not in request.headers.get("Accept", "text/html"):
-        if not request.headers.get("HX-Request"):
-            raise SignInNeeded
+    from_page = "HX-Request" in request.headers
+    if not from_page and "text/html" not in request.headers.get("Accept", "text/html"):
+        raise SignInNeeded
     back = request.get_full_path() if request.method == "GET" else ""
     address = settings.LOGIN_URL + (f"?{urlencode({'next': back})}" if back else "")
-    if request.headers.get("HX-Request"):
+    if from_page:
         return HttpResponse(status=401, headers={"HX-Redirect": settings.LOGIN_URL})
     return HttpResponseRedirect(address)
