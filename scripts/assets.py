@@ -2,8 +2,8 @@
 """Fetch the front-end parts that package-lock.json pins and copy the named files into vendor/.
 
 Standard library only. Uses the machine's npm (7 or later), else the Node in the pinned wheel of
-requirements/node.txt. Nothing is fetched when the last run had the same lock and the same list. @tabler/icons
-is optional there: it is wanted only to make the sprite anew (scripts/icons.py).
+requirements/node.txt. Nothing is fetched when the last run had the same lock and the same list.
+@tabler/icons is optional there: it is wanted only to make the sprite anew (scripts/icons.py).
 """
 
 from __future__ import annotations
