@@ -106,7 +106,8 @@ def identify(session: SessionStore, *, now: datetime) -> Identity:
 def _rows(cookie: str, now: datetime) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(_SQL, {"key": row_key(cookie), "now": now, "today": now.date()})
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def _account(session: SessionStore, columns: list[Any]) -> User | None:

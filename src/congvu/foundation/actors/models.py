@@ -60,3 +60,10 @@ class Session(AbstractBaseSession):
     seen_at = models.DateTimeField()
     address = models.GenericIPAddressField(null=True)
     agent = models.CharField(max_length=200, blank=True, default="")
+
+
+class Attempt(models.Model):
+    """How far ahead of its even pace a key is (throttle.py); unlogged: a crash may forget it."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    ahead_until = models.DateTimeField(db_index=True)

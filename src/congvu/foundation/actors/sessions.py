@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import datetime, timedelta
+from string import ascii_lowercase, digits
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import IntegrityError, transaction
+from django.utils.crypto import get_random_string
 
 from congvu.foundation import clock
 from congvu.foundation.actors.models import Session
 
+_ALPHABET = ascii_lowercase + digits
 SEEN_EVERY = timedelta(minutes=5)
 
 
@@ -41,7 +44,7 @@ class SessionStore(SessionBase):
     def empty(self) -> None:
         """Forget a cookie that stands for no living row."""
         self._session_key = None
-        self._session_cache: dict[str, Any] = {}
+        self._session_cache = {}
 
     def encode(self, session_dict: dict[str, Any]) -> str:
         return json.dumps(session_dict, ensure_ascii=False, separators=(",", ":"))
@@ -65,7 +68,7 @@ class SessionStore(SessionBase):
         return Session.objects.filter(session_key=row_key(session_key or "")).exists()
 
     def create(self) -> None:
-        self._session_key = self._get_new_session_key()  # 165 random bits: never twice
+        self._session_key = get_random_string(32, _ALPHABET)  # 165 bits: never twice
         self.save(must_create=True)
         self.modified = True
 
