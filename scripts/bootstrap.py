@@ -26,8 +26,8 @@ LOG = ROOT / ".cache" / "setup.log"
 OLDEST = (3, 11)
 NEEDED_MB = {"run": 1200, "dev": 1800}
 NETWORK = ("Failed to establish a new connection", "Temporary failure in name resolution",
-           "Name or service not known", "Read timed out", "ConnectTimeout", "Network is unreachable",
-           "No matching distribution found")  # fmt: skip
+           "Name or service not known", "Read timed out", "ConnectTimeout",
+           "Network is unreachable", "No matching distribution found")  # fmt: skip
 
 
 class Stop(Exception):  # noqa: N818  (not an error of ours)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import psutil
 import psycopg
@@ -24,29 +22,15 @@ def server() -> Iterator[Server | None]:
         yield None
         return
     server = Server(TEST_HOME / "postgres", settings=FOR_TESTS)
-    with _one_of_its_users(server):
-        server.start()
-        _drop_databases_of_dead_runs(server)
-        yield server
+    server.start()
+    _drop_databases_of_dead_runs(server)
+    yield server
+    server.stop_if_unused()
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(server: Server | None) -> None:
     """Have the server run before Django makes its test database (pytest-django calls this)."""
-
-
-@contextmanager
-def _one_of_its_users(server: Server) -> Iterator[None]:
-    """Hold a shared lock for the length of this run; the last run to let go stops the server."""
-    TEST_HOME.mkdir(parents=True, exist_ok=True)
-    with (TEST_HOME / "users.lock").open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_SH)
-        yield
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return
-        server.stop()
 
 
 def _drop_databases_of_dead_runs(server: Server) -> None:
