@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from congvu.modules.dossiers.queries.papers import slip_pdf
-from congvu.modules.dossiers.rules.slips import content, day_words, moment_words, qr_svg
+from congvu.modules.dossiers.rules.slips import content, qr_svg
+from congvu.modules.dossiers.rules.wording import day_words, moment_words
 from congvu.modules.dossiers.values.slips import SLIP_TITLES, PaperLine, Party, Slip
 from tests.modules.dossiers.papers import COMPANY, LINK, NOW, THANG, VIETNAM, every_slip, receipt
 

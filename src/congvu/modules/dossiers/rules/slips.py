@@ -9,7 +9,7 @@ from datetime import date, datetime
 import segno
 
 from congvu.kernel.words import clean
-from congvu.modules.dossiers.rules.codes import VIETNAM
+from congvu.modules.dossiers.rules.wording import day_words, moment_short, moment_words
 from congvu.modules.dossiers.values.slips import SLIP_TITLES, Slip
 
 
@@ -32,28 +32,6 @@ def _plain(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     return clean(value) if isinstance(value, str) else value
-
-
-def moment_words(moment: datetime) -> str:
-    """Return "10 giờ 20 phút, ngày 10 tháng 9 năm 2026", in Vietnam's zone."""
-    local = moment.astimezone(VIETNAM)
-    return f"{local.hour:02d} giờ {local.minute:02d} phút, {day_words(local)}"
-
-
-def moment_short(moment: datetime) -> str:
-    """Return "10:20 10/9/2026" for the cells of a table."""
-    local = moment.astimezone(VIETNAM)
-    return f"{local:%H:%M} {local.day}/{local.month}/{local.year}"
-
-
-def day_words(day: date) -> str:
-    """Return "ngày 08 tháng 02 năm 2026": noughts before days below 10 and months 1 and 2.
-
-    Legal source: Decree 30/2020/NĐ-CP, Appendix I.
-    """
-    local = day.astimezone(VIETNAM) if isinstance(day, datetime) else day
-    month = f"{local.month:02d}" if local.month < 3 else str(local.month)
-    return f"ngày {local.day:02d} tháng {month} năm {local.year}"
 
 
 def qr_svg(link: str) -> str:
