@@ -59,8 +59,12 @@ class TestDeadline:
             pytest.param("2026-09-10T10:20", "8wh", "2026-09-11T10:20:00", id="a day of hours"),
             pytest.param("2026-09-10T16:30", "1wh", "2026-09-11T08:00:00", id="over the night"),
             pytest.param("2026-09-10T11:00", "1wh", "2026-09-10T13:30:00", id="over lunch"),
-            pytest.param("2026-09-12T09:00", "8wh", "2026-09-14T17:00:00", id="hours from Saturday"),
-            pytest.param("2026-09-10T10:20:31", "8wh", "2026-09-11T10:20:31", id="seconds are kept"),
+            pytest.param(
+                "2026-09-12T09:00", "8wh", "2026-09-14T17:00:00", id="hours from Saturday"
+            ),
+            pytest.param(
+                "2026-09-10T10:20:31", "8wh", "2026-09-11T10:20:31", id="seconds are kept"
+            ),
         ],
     )
     def test_falls_where_the_law_puts_it(self, accepted, limit, expected):

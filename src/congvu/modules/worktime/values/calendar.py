@@ -9,8 +9,8 @@ from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 from congvu.kernel.refusals import N_, Invalid
-from congvu.modules.worktime.values.days import Day
-from congvu.modules.worktime.values.hours import DAY
+from congvu.modules.worktime.values.days import Day, DayWithoutHours
+from congvu.modules.worktime.values.hours import DAY, Intervals
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 _OFFSET = timezone(timedelta(hours=7))
@@ -150,16 +150,28 @@ class Calendar:
         return self._working_days_until(until) - self._working_days_until(after)
 
     def opening(self, on: date) -> datetime:
-        """Return when work begins on a working day."""
-        return self._moment(on.toordinal() - self._base, self.day(on).intervals[0].opens)
+        """Return when the office opens on a date.
+
+        :raises DayWithoutHours: if it doesn't.
+        """
+        return self._moment(on.toordinal() - self._base, self._hours(on)[0].opens)
 
     def closing(self, on: date) -> datetime:
-        """Return the end of office hours of a working day."""
-        return self._moment(on.toordinal() - self._base, self.day(on).intervals[-1].closes)
+        """Return the end of office hours of a date.
+
+        :raises DayWithoutHours: if it has none.
+        """
+        return self._moment(on.toordinal() - self._base, self._hours(on)[-1].closes)
 
     def local_date(self, moment: datetime) -> date:
         """Return the date of a moment in Vietnam."""
         return self.days[self._place(moment)[0]].on
+
+    def _hours(self, on: date) -> Intervals:
+        hours = self.day(on).intervals
+        if not hours:
+            raise DayWithoutHours(on=on)
+        return hours
 
     def _working_days_until(self, on: date) -> int:
         """Return how many working days the calendar has up to a date, which is counted."""

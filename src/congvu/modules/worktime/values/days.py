@@ -60,10 +60,10 @@ def weekday_words(on: date) -> Phrase:
 
 
 class DayWithoutHours(Invalid):
-    """A working day on which the office is never open."""
+    """A working day on which the office is never open, or the closing hour of a day off."""
 
     code = "DAY_WITHOUT_HOURS"
-    message = N_("Ngày làm việc {on} chưa có giờ làm việc.")
+    message = N_("Ngày {on} không có giờ làm việc.")
 
 
 @dataclass(frozen=True)
