@@ -1,0 +1,45 @@
+"""The congvu command."""
+
+from __future__ import annotations
+
+import importlib.metadata
+from typing import Annotated
+
+import typer
+
+from congvu.assembly.cli import db
+from congvu.assembly.cli.answers import RefusingGroup
+from congvu.assembly.cli.due import due
+from congvu.assembly.cli.serve import serve
+from congvu.assembly.cli.worker import worker
+
+app = typer.Typer(
+    cls=RefusingGroup,
+    help="congvu · hệ thống theo dõi thực thi công vụ.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.command()(due)
+app.command()(serve)
+app.command()(worker)
+app.add_typer(db.app, name="db")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(importlib.metadata.version("congvu"))
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help="In số phiên bản.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """congvu · hệ thống theo dõi thực thi công vụ."""
+
+
+def main() -> None:
+    app()

@@ -1,0 +1,147 @@
+"""The ground a command stands on: the data directory, the database, Django, in this order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from congvu.assembly.cli.answers import tell
+from congvu.foundation.postgres.supervisor import Server
+from congvu.kernel.refusals import N_, Conflict
+
+_STAGES = {
+    "init": "Tạo cơ sở dữ liệu…",
+    "start": "Khởi động cơ sở dữ liệu…",
+    "recovery": "Cơ sở dữ liệu đang phục hồi sau lần dừng đột ngột, xin chờ…",
+}
+
+
+class DatabaseUnreachable(Conflict):
+    code = "DATABASE_UNREACHABLE"
+    message = N_("Không kết nối được cơ sở dữ liệu trong DATABASE_URL: {reason}")
+
+
+class NotInitialised(Conflict):
+    code = "NOT_INITIALISED"
+    message = N_("Chưa có dữ liệu trong {home}. Hãy chạy “congvu init” trước.")
+
+
+class HomeNotWritable(Conflict):
+    code = "HOME_NOT_WRITABLE"
+    message = N_("Không ghi được vào thư mục dữ liệu {home}: {reason}")
+
+
+def home() -> Path:
+    """Return the data directory (CONGVU_HOME, else ./home)."""
+    return Path(os.environ.get("CONGVU_HOME", "home")).absolute()
+
+
+def is_embedded() -> bool:
+    return not os.environ.get("DATABASE_URL")
+
+
+def embedded_server() -> Server:
+    return Server(home() / "postgres")
+
+
+def make_home() -> Path:
+    """Make the data directory: nobody else may list it.
+
+    :raises HomeNotWritable: if it can't be made or written to.
+    """
+    place = home()
+    try:
+        fresh = not place.exists()
+        place.mkdir(parents=True, exist_ok=True)
+        if fresh:  # as root the database's account must be able to pass through
+            place.chmod(0o711 if os.geteuid() == 0 else 0o700)
+        (place / ".writable").touch()
+        (place / ".writable").unlink()
+    except OSError as reason:
+        raise HomeNotWritable(home=place, reason=reason.strerror) from reason
+    return place
+
+
+def start_database() -> Server | None:
+    """Start the embedded server unless DATABASE_URL names another; return it if it is ours."""
+    if not is_embedded():
+        return None
+    server = embedded_server()
+    server.start(tell=lambda stage: tell(_STAGES[stage]))
+    return server
+
+
+def set_up_django() -> None:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "congvu.assembly.settings")
+    django.setup()
+
+
+@contextmanager
+def database(*, must_exist: bool = True) -> Iterator[None]:
+    """Have Django and its database for the length of a command.
+
+    A server that nobody else uses is stopped again at the end.
+
+    :raises NotInitialised: if there is no data yet (unless must_exist is False).
+    :raises DatabaseUnreachable: if DATABASE_URL names a server that doesn't answer.
+    """
+    if must_exist and is_embedded() and not (home() / "postgres").exists():
+        raise NotInitialised(home=home())
+    make_home()
+    server = start_database()
+    set_up_django()
+    require_answer()
+    if must_exist:
+        _require_tables()
+    try:
+        yield
+    finally:
+        from django.db import connections
+
+        connections.close_all()
+        if server is not None:
+            server.stop_if_unused()
+
+
+def require_answer() -> None:
+    from django.db import connection
+    from django.db.utils import OperationalError
+
+    try:
+        connection.ensure_connection()
+    except OperationalError as reason:
+        raise DatabaseUnreachable(reason=str(reason).strip().splitlines()[0]) from reason
+
+
+def _require_tables() -> None:
+    from django.db import connection
+
+    if "django_migrations" not in connection.introspection.table_names():
+        raise NotInitialised(home=home())
+
+
+def let_long_work_run() -> None:
+    """Lift the limits that protect pages, for this process's connection."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0")
+
+
+def migrate() -> bool:
+    """Bring the tables to this version; tell whether there was anything to do."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return False
+    tell("Cập nhật cấu trúc dữ liệu…")
+    let_long_work_run()
+    call_command("migrate", verbosity=0, interactive=False)
+    return True
