@@ -3,9 +3,9 @@
 Throughout, W(a, b) is working seconds from a to b (negative if b is earlier), O the overruns
 charged so far in the cycle, and `later` the allowances of the plan's later steps.
 
-The fair time left to the present step is F = W(now, due) + O − later: what the law leaves, plus what
-others already answer for. An allowance is never more than F. From that alone it follows that at the
-end W(end, due) + O ≥ 0: a case that ends late by L has at least L of overrun on somebody's account.
+The fair time left to the present step is F = W(now, due) + O − later: what the law leaves, plus
+what others already answer for. An allowance is never more than F. From that alone it follows that
+at the end W(end, due) + O ≥ 0: a case late by L has at least L of overrun on somebody's account.
 """
 
 from __future__ import annotations

@@ -44,6 +44,7 @@ _STEPS: Mapping[type[acts.Act], Callable[[Turn, Any], None]] = {
     acts.Resume: pauses.resume,
     acts.Extend: pauses.extend,
     acts.Recalendar: pauses.recalendar,
+    acts.FallDue: lambda turn, act: None,
     acts.Note: lambda turn, act: None,
 }
 
@@ -55,6 +56,7 @@ _WHILE_WAITING = (
     acts.GiveOpinion,
     acts.MarkVague,
     acts.Recalendar,
+    acts.FallDue,
     acts.Note,
 )
 _AFTER_CONCLUSION = (acts.Close, acts.GiveOpinion, acts.Note, acts.Recalendar)

@@ -19,7 +19,7 @@ from congvu.modules.casework.values.choices import Finish, HolderKind, Supplemen
 
 
 def request_supplement(turn: Turn, act: acts.RequestSupplement) -> None:
-    """Ask the applicant for what lacks. The effect on the clock is the law's (RESTART, PAUSE, NONE).
+    """Ask the applicant for what lacks; what that does to the clock is the law's to say.
 
     RESTART (Decree 118/2025 art. 19.5): the turn ends here; the time is counted again from zero
     once the dossier is complete. PAUSE: the turn waits, and what waited is added to its due.

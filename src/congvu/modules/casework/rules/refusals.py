@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from congvu.kernel.refusals import Conflict, Forbidden, Invalid, N_, NotFound
+from congvu.kernel.refusals import N_, Conflict, Forbidden, Invalid, NotFound
 
 
 class CaseNotFound(NotFound):
@@ -138,3 +138,18 @@ class LimitMissing(Invalid):
 class PlanBroken(Invalid):
     code = "PLAN_BROKEN"
     message = N_("Quy trình nội bộ của thủ tục chưa dùng được: {why}.")
+
+
+class NotInUnit(Invalid):
+    code = "NOT_IN_UNIT"
+    message = N_("Người được chọn không giữ chức vụ nào ở đơn vị nhận việc.")
+
+
+class UnitUnknown(Invalid):
+    code = "CASE_UNIT_UNKNOWN"
+    message = N_("Đơn vị giải quyết không có, hoặc đã ngừng hoạt động.")
+
+
+class OpenedInFuture(Invalid):
+    code = "OPENED_IN_FUTURE"
+    message = N_("Thời điểm nộp ({opened_at}) ở sau thời điểm tiếp nhận.")

@@ -45,7 +45,7 @@ def assign(turn: Turn, act: acts.Assign) -> None:
 
 
 def hand_over(turn: Turn, act: acts.HandOver) -> None:
-    """Pass the step on. The receiver must find the floor left; what lacks is the giver's overrun."""
+    """Pass the step on. The receiver finds the floor left; what lacks is the giver's overrun."""
     current = _current(turn)
     if not act.reason.strip():
         raise ReasonMissing

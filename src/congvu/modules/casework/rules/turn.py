@@ -40,7 +40,7 @@ class Turn:
     # -- holdings -------------------------------------------------------------------------------
 
     def settle(self) -> None:
-        """Let pass what passed without an act: an opinion fell due, its owner holds from then on."""
+        """Let pass what passed without an act: an opinion fell due and its owner holds."""
         holding = self.state.holding
         if holding is None or not holding.kind.is_ours or holding.opinion_no is not None:
             return
@@ -80,7 +80,7 @@ class Turn:
             self.hold(held_by(current, self.at))
 
     def spent_in_time(self) -> int:
-        """Return the working seconds of the open holding before its own due, if it is a holder's."""
+        """Return the working seconds of the open holding before its own due, if ours."""
         holding = self.state.holding
         if holding is None or holding.opinion_no is not None or not holding.kind.is_ours:
             return 0

@@ -1,4 +1,4 @@
-"""The acts upon a case. Each is one sentence of the domain; written as a fact it can be replayed."""
+"""The acts upon a case: each one sentence of the domain, and as a fact replayable."""
 
 from __future__ import annotations
 
@@ -168,6 +168,13 @@ class Recalendar(Act):
 
     calendar_id: int
     due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FallDue(Act):
+    """An opinion fell due unanswered; from that moment its minutes are its owner's."""
+
+    opinion_no: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

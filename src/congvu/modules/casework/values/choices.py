@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from congvu.kernel.refusals import N_
 
+SAME_DAY = "sd"
+"""The limit of a procedure whose result is given on the day of receipt."""
+
 
 class CaseKind(StrEnum):
     """By which door the work entered."""
@@ -134,3 +137,68 @@ class Finish(StrEnum):
     RETURNED = "returned"
     SUPPLEMENT = "supplement"
     CASE_ENDED = "case_ended"
+
+
+class SignalKind(StrEnum):
+    """A sign of shirking (dấu hiệu đùn đẩy, né tránh): a question to be answered, not a verdict."""
+
+    PASS_ON = "pass_on"
+    PING_PONG = "ping_pong"
+    IDLE = "idle"
+    LATE_HAND_OVER = "late_hand_over"
+    LATE_SUPPLEMENT = "late_supplement"
+    VAGUE_OPINION = "vague_opinion"
+
+    @property
+    def words(self) -> str:
+        return _SIGNAL_WORDS[self]
+
+
+_SIGNAL_WORDS = {
+    SignalKind.PASS_ON: N_("Chuyển việc khi chưa làm"),
+    SignalKind.PING_PONG: N_("Chuyển qua chuyển lại"),
+    SignalKind.IDLE: N_("Để việc nằm yên"),
+    SignalKind.LATE_HAND_OVER: N_("Chuyển việc sát hạn"),
+    SignalKind.LATE_SUPPLEMENT: N_("Yêu cầu bổ sung phút chót"),
+    SignalKind.VAGUE_OPINION: N_("Không rõ chính kiến"),
+}
+
+
+class Verdict(StrEnum):
+    """What a superior decided about a signal, after the person's reply."""
+
+    CONFIRMED = "confirmed"
+    LAWFUL = "lawful"
+
+    @property
+    def words(self) -> str:
+        return _VERDICT_WORDS[self]
+
+
+_VERDICT_WORDS = {
+    Verdict.CONFIRMED: N_("Có né tránh, đùn đẩy"),
+    Verdict.LAWFUL: N_("Làm đúng, có lý do chính đáng"),
+}
+
+
+class RemarkKind(StrEnum):
+    """What a leader put on record about a person's work on a case (bút phê)."""
+
+    REMARK = "remark"
+    REMINDER = "reminder"
+    CRITICISM = "criticism"
+    LESSON = "lesson"
+    PRAISE = "praise"
+
+    @property
+    def words(self) -> str:
+        return _REMARK_WORDS[self]
+
+
+_REMARK_WORDS = {
+    RemarkKind.REMARK: N_("Nhận xét"),
+    RemarkKind.REMINDER: N_("Nhắc nhở"),
+    RemarkKind.CRITICISM: N_("Phê bình"),
+    RemarkKind.LESSON: N_("Yêu cầu rút kinh nghiệm"),
+    RemarkKind.PRAISE: N_("Biểu dương"),
+}

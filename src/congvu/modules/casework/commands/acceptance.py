@@ -1,0 +1,150 @@
+"""The act by which a case begins: valid acceptance starts the clock."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from congvu.foundation.actors.values import Actor
+from congvu.kernel.words import clean, fold
+from congvu.modules.casework import facts
+from congvu.modules.casework.commands.engine import assignment_row, holding_row
+from congvu.modules.casework.rules.allowances import spread
+from congvu.modules.casework.rules.decide import accept
+from congvu.modules.casework.rules.refusals import LimitMissing, OpenedInFuture
+from congvu.modules.casework.values import acts
+from congvu.modules.casework.values.choices import SAME_DAY, CaseKind, StepRole
+from congvu.modules.casework.values.state import Decision, PlanStep
+from congvu.modules.worktime import api as worktime
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A step of a process with its share of the limit, its unit known."""
+
+    name: str
+    role: StepRole
+    unit_id: int
+    share: float
+    official_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What acceptance gave: the case, its code, its due date; `again` if it was there already."""
+
+    case_id: int
+    code: str
+    due_at: datetime
+    again: bool
+
+
+def accept_case(
+    *,
+    kind: CaseKind,
+    subject: str,
+    applicant: str,
+    limit: worktime.TimeLimit | None,
+    same_day: bool = False,
+    shares: Sequence[Share],
+    receiving_unit_id: int,
+    responsible_unit_id: int,
+    agency_id: int,
+    prefix: str,
+    opened_at: datetime,
+    actor: Actor,
+    now: datetime,
+    procedure_version_id: int | None = None,
+    field: str = "",
+    intake_key: UUID | None = None,
+    previous_id: int | None = None,
+    urgency: int = 0,
+) -> Accepted:
+    """Accept a case: number it, start its clock, give it to the first step's holder.
+
+    One durable statement writes the case, its first turn, its holding and the fact. The code is
+    `prefix-YYMMDD-serial`, gapless within prefix and day in Vietnam's zone. A repeated
+    `intake_key` returns the case that it made the first time.
+
+    :raises LimitMissing: without a limit, or with one that leaves no working time.
+    :raises OpenedInFuture: if it was opened after `now`.
+    :raises BeyondCalendar: if the due date lies where the calendar has no days yet.
+    """
+    if limit is None and not same_day:
+        raise LimitMissing
+    if opened_at > now:
+        raise OpenedInFuture(opened_at=f"{opened_at:%d/%m/%Y %H:%M}")
+    calendar = worktime.calendar_in_force(unit_id=responsible_unit_id, now=now)
+    due = worktime.deadline(
+        accepted_at=now,
+        limit=limit or worktime.TimeLimit(1, worktime.LimitUnit.WORKING_DAY),
+        calendar=calendar,
+        same_day=same_day,
+    )
+    assert calendar.id is not None
+    act = acts.Accept(
+        at=now,
+        by=actor.official_id,
+        kind=kind,
+        limit=SAME_DAY if same_day else str(limit),
+        calendar_id=calendar.id,
+        due_at=due.due_at,
+        plan=plan_of(shares, calendar.seconds_between(now, due.due_at)),
+    )
+    decision = accept(act, calendars=worktime.calendar_by_id)
+    subject, applicant = clean(subject), clean(applicant)
+    entry = _entry(act, decision, calendar) | {
+        "subject": subject,
+        "applicant": applicant,
+        "folded": fold(f"{subject} {applicant}"),
+        "field": field,
+        "procedure_version_id": procedure_version_id,
+        "receiving_unit_id": receiving_unit_id,
+        "responsible_unit_id": responsible_unit_id,
+        "agency_id": agency_id,
+        "opened_at": opened_at.isoformat(),
+        "prefix": prefix,
+        "day": calendar.local_date(now).isoformat(),
+        "intake_key": None if intake_key is None else str(intake_key),
+        "previous_id": previous_id,
+        "urgency": urgency,
+        "actor": actor.official_id,
+        "behalf": actor.behalf_of_id,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select case_id, code, again from casework_accept(%s)",
+            [json.dumps(entry, ensure_ascii=False)],
+        )
+        case_id, code, again = cursor.fetchone()
+    return Accepted(case_id, code, due.due_at, again)
+
+
+def plan_of(shares: Sequence[Share], budget: int) -> tuple[PlanStep, ...]:
+    """Return a process as a plan: its shares turned into working seconds that sum to the budget."""
+    parts = spread([step.share for step in shares], max(0, budget)) if shares else ()
+    return tuple(
+        PlanStep(step.name, step.role, step.unit_id, part, step.official_id)
+        for step, part in zip(shares, parts, strict=True)
+    )
+
+
+def _entry(act: acts.Accept, decision: Decision, calendar: worktime.Calendar) -> dict[str, object]:
+    state = decision.state
+    assert state.holding is not None
+    return {
+        "kind": act.kind,
+        "accepted_at": act.at.isoformat(),
+        "limit_text": act.limit,
+        "calendar_id": act.calendar_id,
+        "due_at": act.due_at.isoformat(),
+        "plan": [asdict(step) for step in act.plan],
+        "assignments": [assignment_row(turn, calendar) for turn in state.assignments],
+        "holding": holding_row(state.holding, cycle=1, calendar_id=act.calendar_id),
+        "fact": facts.body_of(act),
+    }

@@ -1,0 +1,109 @@
+"""Acts that stop, restart or move the clock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from congvu.foundation.actors.values import Actor
+from congvu.modules.casework import access
+from congvu.modules.casework.access import Live
+from congvu.modules.casework.commands.engine import take
+from congvu.modules.casework.values import acts
+from congvu.modules.casework.values.choices import SAME_DAY, HolderKind, SupplementEffect
+from congvu.modules.worktime import api as worktime
+
+
+def request_supplement(
+    *,
+    code: str,
+    effect: SupplementEffect,
+    ground: str,
+    items: str,
+    actor: Actor,
+    now: datetime,
+) -> Live:
+    """Ask the applicant for what lacks; the effect on the clock is the procedure's by law.
+
+    :raises NotTheHolder: if another has it in hand.
+    :raises ReasonMissing: if no item is named.
+    """
+    live = access.case_to_work(code=code, actor=actor)
+    act = acts.RequestSupplement(
+        at=now, by=actor.official_id, effect=effect, ground=ground, items=items
+    )
+    return take(live, act, actor=actor)
+
+
+def receive_supplement(*, code: str, actor: Actor, now: datetime) -> Live:
+    """Put on record that the papers came; the clock restarts or goes on, by the request's effect.
+
+    :raises CaseNotWaiting: if nothing was asked for.
+    """
+    live = access.visible_case(code=code, actor=actor)
+    due_at = None
+    if live.state.supplement_effect is SupplementEffect.RESTART:
+        due_at = _due(live, now)
+    act = acts.ReceiveSupplement(at=now, by=actor.official_id, due_at=due_at)
+    return take(live, act, actor=actor)
+
+
+def pause(
+    *,
+    code: str,
+    holder: HolderKind,
+    ground: str,
+    approver: int,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+) -> Live:
+    """Stop the clock on a legal ground that somebody approved by name.
+
+    :raises NotTheHolder: if another has it in hand.
+    :raises PauseNeedsGround: without a ground.
+    """
+    live = access.case_to_work(code=code, actor=actor)
+    act = acts.Pause(
+        at=now,
+        by=actor.official_id,
+        holder=holder,
+        ground=ground,
+        approver=approver,
+        reason=reason,
+    )
+    return take(live, act, actor=actor)
+
+
+def resume(*, code: str, actor: Actor, now: datetime, reason: str = "") -> Live:
+    """Let the clock go on; every due moves by the working time that was paused.
+
+    :raises CaseNotWaiting: if it is not paused.
+    """
+    live = access.visible_case(code=code, actor=actor)
+    return take(live, acts.Resume(at=now, by=actor.official_id, reason=reason), actor=actor)
+
+
+def extend(*, code: str, due_at: datetime, reason: str, actor: Actor, now: datetime) -> Live:
+    """Grant a later due date. Who may, and how often, the door of the case's kind decides.
+
+    :raises NotYourUnit: if the actor neither leads the agency nor heads the unit.
+    :raises ExtensionNotLater: if the new date is not later.
+    """
+    live = access.case_to_direct(code=code, actor=actor)
+    act = acts.Extend(at=now, by=actor.official_id, due_at=due_at, reason=reason)
+    return take(live, act, actor=actor)
+
+
+def _due(live: Live, now: datetime) -> datetime:
+    return due_again(live.state.limit, now, worktime.calendar_by_id(live.state.calendar_id))
+
+
+def due_again(limit: str, start: datetime, calendar: worktime.Calendar) -> datetime:
+    """Return the due of a cycle that starts now, under the limit that the case was accepted with."""
+    same_day = limit == SAME_DAY
+    return worktime.deadline(
+        accepted_at=start,
+        limit=worktime.TimeLimit.parse("1wd" if same_day else limit),
+        calendar=calendar,
+        same_day=same_day,
+    ).due_at

@@ -1,0 +1,137 @@
+"""Signs of shirking, each by a precise definition that anyone can check against the facts.
+
+A signal says "look here", never "guilty": it carries its evidence, the person replies, a superior
+decides; only what is confirmed may reach a score. The thresholds are data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from congvu.modules.casework.values import acts
+from congvu.modules.casework.values.choices import Finish, SignalKind
+from congvu.modules.casework.values.state import Assignment, CaseState
+from congvu.modules.worktime.api import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """When a detector speaks: working seconds, or shares of a limit."""
+
+    pass_on_seconds: int = 30 * 60
+    late_hand_over_share: float = 0.10
+    late_supplement_share: float = 0.70
+    idle_share: float = 0.50
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A sign, whom it is about, and its evidence. `place` makes it one of its kind in the case."""
+
+    kind: SignalKind
+    official_id: int | None
+    unit_id: int
+    at: datetime
+    place: str
+    evidence: dict[str, object] = field(hash=False)
+
+
+def signals_of(
+    before: CaseState, after: CaseState, act: acts.Act, *, calendar: Calendar, limits: Thresholds
+) -> list[Signal]:
+    """Return what an act gives rise to ask about."""
+    turn = before.current
+    found: list[Signal | None] = []
+    match act:
+        case acts.HandOver() if turn is not None:
+            at = after.last_at or act.at
+            found = [
+                _pass_on(turn, at, calendar, limits),
+                _late_hand_over(turn, at, calendar, limits),
+                _ping_pong(before, after, turn, at),
+            ]
+        case acts.RequestSupplement() if turn is not None:
+            found = [_late_supplement(before, turn, after.last_at or act.at, calendar, limits)]
+        case acts.MarkVague():
+            found = [_vague(after, act)]
+    return [signal for signal in found if signal is not None]
+
+
+def _pass_on(
+    turn: Assignment, at: datetime, calendar: Calendar, limits: Thresholds
+) -> Signal | None:
+    """Handed over with under so many minutes of work and no product."""
+    held = calendar.seconds_between(turn.received_at, at)
+    if held >= limits.pass_on_seconds:
+        return None
+    return _about(turn, SignalKind.PASS_ON, at, held=held, threshold=limits.pass_on_seconds)
+
+
+def _late_hand_over(
+    turn: Assignment, at: datetime, calendar: Calendar, limits: Thresholds
+) -> Signal | None:
+    """Handed over in the last tenth of one's own time, or after it."""
+    left = calendar.seconds_between(at, turn.due_at)
+    if left > turn.allowance * limits.late_hand_over_share:
+        return None
+    return _about(turn, SignalKind.LATE_HAND_OVER, at, left=left, allowance=turn.allowance)
+
+
+def _ping_pong(
+    before: CaseState, after: CaseState, turn: Assignment, at: datetime
+) -> Signal | None:
+    """A gave it to B, and B gives it back to A: the second pass is the question."""
+    receiver = after.current
+    giver = None if turn.gave_no is None else before.assignments[turn.gave_no]
+    if receiver is None or giver is None or giver.finish is not Finish.HANDED_OVER:
+        return None
+    same_person = giver.official_id is not None and giver.official_id == receiver.official_id
+    same_unit = giver.unit_id == receiver.unit_id and giver.unit_id != turn.unit_id
+    if not (same_person or same_unit):
+        return None
+    return _about(turn, SignalKind.PING_PONG, at, between=[giver.no, turn.no, receiver.no])
+
+
+def _late_supplement(
+    before: CaseState, turn: Assignment, at: datetime, calendar: Calendar, limits: Thresholds
+) -> Signal | None:
+    """Asked for papers after so much of the limit, or a second time (once only: art. 16.3, 17.2a)."""
+    whole = calendar.seconds_between(before.cycle_started_at, before.due_at)
+    used = calendar.seconds_between(before.cycle_started_at, at)
+    share = used / whole if whole > 0 else 1.0
+    if share <= limits.late_supplement_share and before.supplements == 0:
+        return None
+    return _about(
+        turn,
+        SignalKind.LATE_SUPPLEMENT,
+        at,
+        used_percent=round(100 * share),
+        request=before.supplements + 1,
+    )
+
+
+def _vague(after: CaseState, act: acts.MarkVague) -> Signal | None:
+    """The one who asked says that the answer has no clear stance."""
+    opinion = after.opinion(act.opinion_no)
+    if opinion is None:
+        return None
+    return Signal(
+        kind=SignalKind.VAGUE_OPINION,
+        official_id=opinion.official_id,
+        unit_id=opinion.unit_id,
+        at=after.last_at or act.at,
+        place=f"opinion {opinion.no}",
+        evidence={"reason": act.reason, "text": opinion.text, "ground": opinion.ground},
+    )
+
+
+def _about(turn: Assignment, kind: SignalKind, at: datetime, **evidence: object) -> Signal:
+    return Signal(
+        kind=kind,
+        official_id=turn.official_id,
+        unit_id=turn.unit_id,
+        at=at,
+        place=f"turn {turn.no}",
+        evidence=evidence,
+    )
