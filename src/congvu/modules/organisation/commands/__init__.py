@@ -19,6 +19,11 @@ from congvu.modules.organisation.commands.officials import (
 )
 from congvu.modules.organisation.commands.posts import change_post, close_post, open_post
 from congvu.modules.organisation.commands.record import follow
+from congvu.modules.organisation.commands.skeleton import (
+    ProvinceExists,
+    Skeleton,
+    make_province_skeleton,
+)
 from congvu.modules.organisation.commands.standing import (
     delegate,
     end_absence,
@@ -37,6 +42,8 @@ __all__ = [
     "PlannedOfficial",
     "PlannedPost",
     "PlannedUnit",
+    "ProvinceExists",
+    "Skeleton",
     "appoint",
     "change_post",
     "close_post",
@@ -52,6 +59,7 @@ __all__ = [
     "found_units",
     "give_account",
     "let_go",
+    "make_province_skeleton",
     "move_unit",
     "open_post",
     "open_unit",

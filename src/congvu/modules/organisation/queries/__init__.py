@@ -29,6 +29,14 @@ from congvu.modules.organisation.queries.standing import (
     delegations_to,
     standing_in_for,
 )
+from congvu.modules.organisation.queries.territory import (
+    Commune,
+    Province,
+    ProvinceUnknown,
+    communes,
+    communes_of,
+    provinces,
+)
 from congvu.modules.organisation.queries.units import (
     agency_of,
     ancestors_of,
@@ -44,8 +52,11 @@ from congvu.modules.organisation.queries.units import (
 
 __all__ = [
     "ACTOR_COLUMNS",
+    "Commune",
     "DeputyCircle",
     "Person",
+    "Province",
+    "ProvinceUnknown",
     "UnitHasNoHead",
     "absences_of",
     "actor_of_official",
@@ -54,6 +65,8 @@ __all__ = [
     "ancestors_of",
     "appointments_of",
     "away",
+    "communes",
+    "communes_of",
     "delegations_of",
     "delegations_to",
     "head_of",
@@ -65,6 +78,7 @@ __all__ = [
     "officials_with",
     "posts_held",
     "posts_of",
+    "provinces",
     "require_head",
     "search_officials",
     "search_units",

@@ -50,6 +50,18 @@ order by array_position('{{head,deputy,staff}}'::text[], v.rank), o.order_key, v
 """
 
 
+_HEADS = """
+select distinct on (headed.id) headed.id, v.official_id
+from unit headed
+join unit place on place.id = headed.id
+     or (place.parent_id = headed.id and place.kind = 'leaders' and headed.is_agency)
+join actor_post v on v.unit_id = place.id and v.rank = 'head'
+where headed.id = any(%(units)s::bigint[])
+  and v.starts_on <= %(on)s::date and (v.ends_on is null or v.ends_on > %(on)s::date)
+order by headed.id, (place.id = headed.id) desc, v.is_primary desc, v.starts_on, v.official_id
+"""
+
+
 def _holders(which: str, on: date, **values: Any) -> list[OfficialEntry]:
     with connection.cursor() as cursor:
         cursor.execute(_HOLDERS.format(which=which), {"on": on, **values})
@@ -92,17 +104,18 @@ def posts_held(official_id: int, on: date) -> list[OfficialEntry]:
 
 
 def head_of(unit_id: int, on: date) -> int | None:
-    """Return the official who heads the unit on the day, or None."""
+    """Return the official who heads the unit on the day, or None; see heads_of."""
     return heads_of([unit_id], on).get(unit_id)
 
 
 def heads_of(unit_ids: Iterable[int], on: date) -> dict[int, int]:
-    """Return the head of each unit that has one, in one query."""
-    which = "v.unit_id = any(%(units)s::bigint[]) and v.rank = 'head'"
-    heads: dict[int, int] = {}
-    for each in _holders(which, on, units=sorted(set(unit_ids))):
-        heads.setdefault(each.unit_id, each.id)
-    return heads
+    """Return the head of each unit that has one, in one query.
+
+    An agency whose posts stand in a unit of leaders is headed by the head of that unit.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_HEADS, {"units": sorted(set(unit_ids)), "on": on})
+        return dict(cursor.fetchall())
 
 
 def require_head(unit_id: int, on: date) -> int:
