@@ -5,6 +5,7 @@ DATABASE_URL  any PostgreSQL from 15 on; without it the embedded one under CONGV
 CONGVU_HOSTS  names under which the server may be asked, with commas between
 CONGVU_HTTPS  1 when people reach it by https: cookies and links are then for https alone
 CONGVU_PROXIES  how many proxies of ours stand before it and append to X-Forwarded-For (default 0)
+CONGVU_2FA_ROLES  roles that must sign in with a second factor, as administrator,leader
 CONGVU_DEBUG  1 for the developer's error pages
 """
 
@@ -121,8 +122,11 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "congvu.foundation.actors.adapter.StaffOnlyAdapter"
+MFA_ADAPTER = "congvu.foundation.actors.adapter.SealedSecretsAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "congvu"
+MFA_TOTP_TOLERANCE = 1  # half a minute early or late: telephones differ
+SECOND_FACTOR_ROLES = frozenset(filter(None, os.environ.get("CONGVU_2FA_ROLES", "").split(",")))
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", N_("Tiếng Việt")), ("en", "English")]

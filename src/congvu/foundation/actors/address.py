@@ -7,6 +7,13 @@ import ipaddress
 from django.conf import settings
 from django.http import HttpRequest
 
+from congvu.foundation.actors.values import Asker
+
+
+def asker(request: HttpRequest) -> Asker:
+    """Return from where this is asked."""
+    return Asker(address_of(request), request.headers.get("User-Agent", "")[:200])
+
 
 def address_of(request: HttpRequest) -> str | None:
     """Return the asker's address, or None when there is no telling.

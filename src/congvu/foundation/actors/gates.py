@@ -13,7 +13,9 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import redirect
 
+from congvu.foundation.actors.second_factor import PROVEN
 from congvu.foundation.actors.values import Actor, Role
 from congvu.kernel.refusals import N_, Forbidden, Refusal
 
@@ -80,10 +82,22 @@ def _gate(view: View, check: Callable[[Actor], None], post_needed: bool = True) 
             if actor is None:
                 raise PostNeeded
             check(actor)
+            first = _owed_first(request, actor)
+            if first:
+                return redirect(first)
         return view(request, *args, **kwargs)
 
     guarded.gate = "post" if post_needed else "account"  # type: ignore[attr-defined]
     return guarded  # type: ignore[return-value]
+
+
+def _owed_first(request: HttpRequest, actor: Actor) -> str | None:
+    """Return what the account owes before it may work: a password of its own, a second factor."""
+    if request.user.must_change_password:  # type: ignore[union-attr]
+        return "actors:password"
+    if actor.roles & settings.SECOND_FACTOR_ROLES and not request.session.get(PROVEN):
+        return "actors:second_factor"
+    return None
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

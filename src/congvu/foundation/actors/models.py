@@ -8,6 +8,8 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
+from congvu.foundation.actors.values import Happening
+
 USERNAME = r"^[a-z0-9][a-z0-9._@-]{1,63}$"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 
@@ -67,3 +69,22 @@ class Attempt(models.Model):
 
     key = models.CharField(max_length=64, primary_key=True)
     ahead_until = models.DateTimeField(db_index=True)
+
+
+class AccountEvent(models.Model):
+    """What happened to an account, for its owner and the administrators to see."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    what = models.CharField(max_length=24)
+    address = models.GenericIPAddressField(null=True)
+    agent = models.CharField(max_length=200, blank=True, default="")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["user", "-at"], name="actors_event_of_user")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(what__in=[what.value for what in Happening]),
+                name="actors_event_known",
+            )
+        ]

@@ -47,7 +47,12 @@ def take(
     key: str, limit: int, seconds: int, now: datetime, refusal: type[TooOften] = TooOften
 ) -> None:
     """Take one of the key's turns, `limit` in `seconds`; raise `refusal` when none is left."""
-    values = {"key": _mark(key), "now": now, "room": float(seconds), "step": seconds / limit}
+    values: dict[str, str | float | datetime] = {
+        "key": _mark(key),
+        "now": now,
+        "room": float(seconds),
+        "step": seconds / limit,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_TAKE, values)
         if cursor.fetchone():

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from congvu.kernel.refusals import N_
+
 
 class Role(StrEnum):
     """What a post may do; a role belongs to a post in a unit, never to a person's name."""
@@ -17,6 +19,53 @@ class Role(StrEnum):
     PERSONNEL = "personnel"  # tổ chức cán bộ
     INSPECTOR = "inspector"  # thanh tra
     ADMINISTRATOR = "administrator"  # quản trị hệ thống
+
+
+class Happening(StrEnum):
+    """What can happen to an account (kept with moment, address and browser)."""
+
+    SIGNED_IN = "signed_in"
+    REFUSED = "refused"
+    SIGNED_OUT = "signed_out"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105
+    PASSWORD_RESET = "password_reset"  # noqa: S105
+    SECOND_FACTOR_ON = "second_factor_on"
+    SECOND_FACTOR_OFF = "second_factor_off"
+    CODES_RENEWED = "codes_renewed"
+    CODE_REFUSED = "code_refused"
+    RECOVERY_CODE_USED = "recovery_code_used"  # a spare code in place of the telephone
+    SESSION_REVOKED = "session_revoked"
+    OPENED = "opened"
+    CLOSED = "closed"
+
+    @property
+    def words(self) -> str:
+        return _HAPPENING_WORDS[self]
+
+
+_HAPPENING_WORDS = {
+    Happening.SIGNED_IN: N_("Đăng nhập"),
+    Happening.REFUSED: N_("Nhập sai mật khẩu"),
+    Happening.SIGNED_OUT: N_("Đăng xuất"),
+    Happening.PASSWORD_CHANGED: N_("Đổi mật khẩu"),
+    Happening.PASSWORD_RESET: N_("Quản trị viên cấp lại mật khẩu"),
+    Happening.SECOND_FACTOR_ON: N_("Bật xác thực hai bước"),
+    Happening.SECOND_FACTOR_OFF: N_("Tắt xác thực hai bước"),
+    Happening.CODES_RENEWED: N_("Tạo mã dự phòng mới"),
+    Happening.CODE_REFUSED: N_("Nhập sai mã xác thực"),
+    Happening.RECOVERY_CODE_USED: N_("Dùng một mã dự phòng"),
+    Happening.SESSION_REVOKED: N_("Kết thúc phiên ở thiết bị khác"),
+    Happening.OPENED: N_("Mở tài khoản"),
+    Happening.CLOSED: N_("Khóa tài khoản"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """From where an account is used: the network address and what the browser calls itself."""
+
+    address: str | None = None
+    agent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,27 @@
+"""What happened to an account, written down and read again."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from congvu.foundation.actors.models import AccountEvent
+from congvu.foundation.actors.values import Asker, Happening
+
+KEPT = timedelta(days=365)
+
+
+def note(user_id: int, what: Happening, *, asker: Asker, now: datetime) -> None:
+    """Write down that this happened."""
+    AccountEvent.objects.create(
+        user_id=user_id, at=now, what=what, address=asker.address, agent=asker.agent
+    )
+
+
+def latest(user_id: int, count: int = 20) -> list[AccountEvent]:
+    """Return what happened last, the newest first."""
+    return list(AccountEvent.objects.filter(user_id=user_id).order_by("-at", "-pk")[:count])
+
+
+def forget_old(now: datetime) -> int:
+    """Delete what happened more than a year ago; return how many there were."""
+    return AccountEvent.objects.filter(at__lt=now - KEPT).delete()[0]
