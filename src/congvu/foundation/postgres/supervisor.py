@@ -14,7 +14,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -30,8 +30,7 @@ from congvu.foundation.postgres.binaries import binaries_for
 from congvu.foundation.postgres.configuration import DURABLE, settings_text
 from congvu.foundation.postgres.refusals import ServerDidNotStart, ServerDidNotStop
 
-_RECOVERY_SECONDS = 3600
-_FIRST_BREATH = 15.0  # seconds from the start of the program to its pid file
+FIRST_BREATH = 15.0  # seconds from the start of the program to its pid file
 _TRIES = 40
 _IN_THE_WAY = ("already exists", "still in use")
 _STOP_SECONDS = 600
@@ -76,13 +75,12 @@ class Server:
         with self._lock():
             account = account_for(self._place())
             cluster.secure_socket_directory(self.address.socket_directory, account)
-            ours = remains.postmaster_pid(self._place()) is None
+            running = remains.postmaster_pid(self._place()) is not None
+            ours = not (running and self._becomes_ready(tell))
             if ours:
                 binaries = self._prepare(account, tell)
                 tell("start")
                 self._launch(account, binaries, tell)
-            else:
-                self._becomes_ready(self._place() / "start.log", tell)
             self._ensure_database()
             self._use()
         return ours
@@ -118,6 +116,8 @@ class Server:
             if time.monotonic() > limit:
                 raise ServerDidNotStop(seconds=_STOP_SECONDS, pid=pid)
             time.sleep(0.02)
+        with suppress(OSError):  # it is empty now, and made again at the next start
+            self.address.socket_directory.rmdir()
         return True
 
     def _use(self) -> None:
@@ -175,6 +175,8 @@ class Server:
     def _launch(self, account: Account, binaries: Path, tell: Callable[[str], None]) -> None:
         """Start the server and wait until it answers, again while a dead one is in the way.
 
+        A dead one is: its zombie is not collected yet, or a backend of it is still at its query.
+
         :raises ServerDidNotStart: if it gives up for a reason that waiting won't cure.
         """
         place = self._place()
@@ -188,8 +190,10 @@ class Server:
             for file in (place / "congvu.conf", log):
                 account.give(file)
             self._spawn(account, binaries, log)
-            if self._becomes_ready(log, tell):
+            if self._becomes_ready(tell, log):
                 return
+            if not any(words in _text(log) for words in _IN_THE_WAY):
+                break
             remains.end(remains.orphans(place))
             time.sleep(0.25)
         raise ServerDidNotStart(reason=self._last_words(), log=log)
@@ -207,31 +211,30 @@ class Server:
             **account.popen(),
         )  # fmt: skip
 
-    def _becomes_ready(self, log: Path, tell: Callable[[str], None]) -> bool:
-        """Wait as long as the server lives: a recovery takes as long as it takes.
+    def _becomes_ready(self, tell: Callable[[str], None], log: Path | None = None) -> bool:
+        """Wait as long as the server lives; tell whether it came to answer.
 
-        False if it was turned away because a process of the killed one still counts as alive: a
-        zombie that nobody has collected yet, or a backend still at its query.
-
-        :raises ServerDidNotStart: if it died of anything else.
+        A recovery takes as long as it takes.
+        `log` is given for a server just started, which first has to take hold of the data.
         """
         begun = time.monotonic()
         told = False
         while not self._answers():
             waited = time.monotonic() - begun
             if remains.postmaster_pid(self._place()) is None:
-                said = log.read_text("utf-8", errors="replace")
-                if any(words in said for words in _IN_THE_WAY):
+                if log is None or waited > FIRST_BREATH or _gave_up(log):
                     return False
-                if waited > _FIRST_BREATH or "FATAL" in said or "not found" in said:
-                    raise ServerDidNotStart(reason=self._last_words(), log=log)
             elif waited > 2 and not told:
                 tell("recovery")
                 told = True
-            if waited > _RECOVERY_SECONDS:
-                raise ServerDidNotStart(reason=self._last_words(), log=log)
+            if waited > FIRST_BREATH and not self._has_socket():
+                self._stop()  # a cleaner of /tmp took its socket: it lives and can't be asked
+                return False
             time.sleep(0.01 if waited < 2 else 0.2)
         return True
+
+    def _has_socket(self) -> bool:
+        return (self.address.socket_directory / f".s.PGSQL.{self.address.port}").exists()
 
     def _answers(self) -> bool:
         try:
@@ -252,13 +255,18 @@ class Server:
         place = self._place()
         logs = sorted((place / "log").glob("*.log"), key=lambda f: f.stat().st_mtime)[-1:]
         for file in (place / "start.log", *logs):
-            said = file.read_text("utf-8", errors="replace") if file.exists() else ""
-            reasons = [line for line in said.splitlines() if "FATAL" in line or "PANIC" in line]
+            lines = _text(file).splitlines()
+            reasons = [line for line in lines if "FATAL" in line or "PANIC" in line]
             if reasons:
                 return reasons[-1].split(":  ", 1)[-1]
-        return _last_line((place / "start.log").read_text("utf-8", errors="replace"))
+        return (_text(place / "start.log").strip() or "?").splitlines()[-1]
 
 
-def _last_line(text: str) -> str:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[-1] if lines else "?"
+def _gave_up(log: Path) -> bool:
+    """Tell whether a server that was just started has said why it won't."""
+    said = _text(log)
+    return "FATAL" in said or "not found" in said or "error while loading" in said
+
+
+def _text(file: Path) -> str:
+    return file.read_text("utf-8", errors="replace") if file.exists() else ""
