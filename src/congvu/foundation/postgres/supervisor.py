@@ -169,6 +169,7 @@ class Server:
             durable = self.settings.get("fsync") != "off"
             cluster.make(place, account, binaries=binaries, durable=durable)
         cluster.require_same_major(place)
+        cluster.secure_socket_directory(self.address.socket_directory, account)
         remains.clear_remains(place, socket_directory=self.address.socket_directory)
         return binaries
 
