@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.test import Client
@@ -215,7 +216,8 @@ def cast() -> People:
     ids = organisation.enter_officials(plans=plans, actor=SYSTEM, now=NOW, source="cast")
     actors = {plan.code.lower(): _actor(plan, ids[plan.code], founded) for plan in plans}
     units = {field: founded.units[code] for field, code in UNITS.items()}
-    return People(**actors, **units, posts=founded.posts)
+    known: dict[str, Any] = {**actors, **units, "posts": founded.posts}
+    return People(**known)
 
 
 def _actor(plan: PlannedOfficial, official_id: int, founded: Founded) -> Actor:
@@ -239,5 +241,5 @@ def _actor(plan: PlannedOfficial, official_id: int, founded: Founded) -> Actor:
 def client_of(actor: Actor) -> Client:
     """Return a browser in which the person is signed in."""
     client = Client()
-    client.force_login(get_user_model().objects.get(pk=actor.user_id))
+    client.force_login(get_user_model().objects.get(pk=actor.user_id or 0))
     return client

@@ -171,7 +171,8 @@ def give_account(*, official_id: int, user_id: int | None, actor: Actor, now: da
 def let_go(*, official_id: int, on: date, actor: Actor, now: datetime) -> None:
     """Record that an official works here no more: retired, resigned, moved away, dismissed.
 
-    Every post he holds ends on that day; appointments to begin later are withdrawn.
+    Every post he holds ends on that day; appointments to begin later are withdrawn. One who leaves
+    later than today keeps working until then: without a post he can't act from that day on.
 
     :raises OfficialNotFound, NotYourOrganisation: see access.official_to_change.
     :raises OfficialInactive: if he left before.
@@ -184,7 +185,7 @@ def let_go(*, official_id: int, on: date, actor: Actor, now: datetime) -> None:
     held = Appointment.objects.filter(Q(ends_on=None) | Q(ends_on__gt=on), official=row)
     for appointment in held.order_by("pk"):
         end_appointment(appointment_id=appointment.pk, on=on, actor=actor, now=now)
-    Official.objects.filter(pk=official_id).update(active=False)
+    Official.objects.filter(pk=official_id).update(active=on > now.date())
     state(facts.OfficialLeft(at=now, actor_id=actor.official_id, official_id=official_id, on=on))
 
 

@@ -68,6 +68,7 @@ def record_absence(
 
     :raises OfficialNotFound, NotYours: see access.official_whose_time.
     :raises OwnDeputy: if he would stand in for himself.
+    :raises OfficialInactive: if one of the two has left.
     :raises DeputyOutsideAgency: if the deputy holds no post in one of his agencies.
     :raises DeputyCircle: if the deputies would stand in for each other at some moment.
     :raises AbsenceOverlaps: if he is away already at some moment of it.
@@ -110,9 +111,7 @@ def _check_deputy(
         raise OwnDeputy
     with connection.cursor() as cursor:  # two absences recorded at once could close a circle
         cursor.execute("select pg_advisory_xact_lock(hashtext('organisation.record_absence'))")
-    deputy = _colleague(official.pk, deputy_id, starts_at.date())
-    if not deputy.active:
-        raise OfficialInactive(official=deputy.full_name)
+    _colleague(official.pk, deputy_id, starts_at.date())
     circle = _circle(official.pk, deputy_id, starts_at, ends_at)
     if circle:
         names = names_of(circle)
@@ -124,6 +123,8 @@ def _colleague(official_id: int, other_id: int, on: date) -> Official:
     other = Official.objects.filter(pk=other_id).first()
     if other is None:
         raise access.OfficialNotFound(official=other_id)
+    if not other.active:
+        raise OfficialInactive(official=other.full_name)
     if not access.agencies_of(official_id, on) & access.agencies_of(other_id, on):
         raise DeputyOutsideAgency(deputy=other.full_name)
     return other
@@ -202,6 +203,7 @@ def delegate(
     :raises OfficialNotFound, NotYours: see access.official_whose_time.
     :raises OwnDeputy: if giver and taker are one.
     :raises NoAuthorityToDelegate: if the giver holds no post of a head or leader on the first day.
+    :raises OfficialInactive: if the taker has left.
     :raises DeputyOutsideAgency: if the taker holds no post in one of the giver's agencies.
     :raises DelegatedAlready: if the same was handed to the same at some time of it.
     """
@@ -212,8 +214,6 @@ def delegate(
     if not _leads(giver_id, starts_on):
         raise NoAuthorityToDelegate(official=giver.full_name)
     taker = _colleague(giver_id, taker_id, starts_on)
-    if not taker.active:
-        raise OfficialInactive(official=taker.full_name)
     twice = DelegatedAlready(giver=giver.full_name, taker=taker.full_name)
     with refusing(a_delegation_is_given_once_at_a_time=twice):
         row = Delegation.objects.create(
