@@ -38,7 +38,8 @@ left join lateral (
         select holder_id, behalf_id from standing
         union
         select d.giver_id, d.giver_id from me join delegation d on d.taker_id = me.id
-        where d.scope = 'all' and d.starts_on <= %(today)s and d.ends_on > %(today)s
+        where d.scope = 'all' and d.withdrawn_at is null
+          and d.starts_on <= %(today)s and d.ends_on > %(today)s
     )
     select me.id as official_id, me.full_name, place.behalf_id, p.post_id, p.post_title, p.roles,
            p.unit_id, p.unit_name, p.agency_id, p.agency_name, p.is_primary
