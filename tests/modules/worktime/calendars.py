@@ -37,7 +37,7 @@ def days(draw: st.DrawFn) -> tuple[Day, ...]:
     return tuple(made)
 
 
-odd_calendars = days().map(lambda drawn: Calendar("ODD", 1, drawn))
+odd_calendars = days().map(lambda drawn: Calendar("ODD", 1, drawn, name="Odd"))
 calendars = st.one_of(st.just(DEFAULT_CALENDAR), odd_calendars)
 
 moments = st.builds(

@@ -1,8 +1,16 @@
-"""The door of worktime: what other modules may use."""
+"""The door of worktime: what other modules may use.
+
+Values and rules are at hand at once and need neither Django nor a database; the acts and reads
+that do are fetched when first asked for, so that a pure caller never loads a model.
+"""
 
 from __future__ import annotations
 
-from congvu.modules.worktime.rules.answers import AcceptedNotUnderstood, due_answer
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from congvu.modules.worktime.facts import CalendarGiven, CalendarOpened, CalendarRevised
+from congvu.modules.worktime.rules.answers import AcceptedNotUnderstood, due_answer, trace_entries
 from congvu.modules.worktime.rules.counting import LATE_HOUR, hand_over_by
 from congvu.modules.worktime.rules.deadlines import deadline
 from congvu.modules.worktime.rules.national import NATIONAL, national_calendar
@@ -25,6 +33,27 @@ from congvu.modules.worktime.values.limits import (
     TimeLimit,
 )
 
+if TYPE_CHECKING:
+    from congvu.modules.worktime.commands import (
+        CalendarRevisedMeanwhile,
+        follow,
+        give_calendar,
+        open_calendar,
+        revise_calendar,
+    )
+    from congvu.modules.worktime.queries import CalendarNotFound, calendar_by_id, calendar_in_force
+
+_ROOMS = {
+    "CalendarNotFound": "queries",
+    "CalendarRevisedMeanwhile": "commands",
+    "calendar_by_id": "queries",
+    "calendar_in_force": "queries",
+    "follow": "commands",
+    "give_calendar": "commands",
+    "open_calendar": "commands",
+    "revise_calendar": "commands",
+}
+
 DEFAULT_CALENDAR = national_calendar()
 """The national calendar as shipped; needs no database."""
 
@@ -37,6 +66,11 @@ __all__ = [
     "AcceptedNotUnderstood",
     "BeyondCalendar",
     "Calendar",
+    "CalendarGiven",
+    "CalendarNotFound",
+    "CalendarOpened",
+    "CalendarRevised",
+    "CalendarRevisedMeanwhile",
     "CalendarWithoutHours",
     "Day",
     "DayKind",
@@ -53,11 +87,27 @@ __all__ = [
     "TraceKind",
     "TraceLine",
     "Week",
+    "calendar_by_id",
+    "calendar_in_force",
     "deadline",
     "due_answer",
+    "follow",
     "full_time_words",
+    "give_calendar",
     "hand_over_by",
     "is_soon",
+    "open_calendar",
+    "revise_calendar",
     "short_time_words",
     "time_left",
+    "trace_entries",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Fetch an act or a read that needs Django, when it is first asked for."""
+    if name not in _ROOMS:
+        raise AttributeError(name)
+    found: object = getattr(import_module(f"congvu.modules.worktime.{_ROOMS[name]}"), name)
+    globals()[name] = found
+    return found

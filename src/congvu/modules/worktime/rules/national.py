@@ -20,7 +20,7 @@ import holidays
 
 from congvu.modules.worktime.values.calendar import Calendar
 from congvu.modules.worktime.values.days import Day, DayKind
-from congvu.modules.worktime.values.hours import OFFICE_WEEK, Week
+from congvu.modules.worktime.values.hours import OFFICE_TIMETABLE, Timetable
 
 NATIONAL = "VN"
 _SWAPPED = re.compile(r"\(thay cho ngày (\d{2})/(\d{2})/(\d{4})\)")
@@ -50,34 +50,34 @@ class Special:
 def national_calendar() -> Calendar:
     """Return the calendar of public offices as shipped, without a database."""
     rows = _rows()
-    days = national_days(rows["first_year"], rows["last_year"], OFFICE_WEEK)
+    days = national_days(rows["first_year"], rows["last_year"], OFFICE_TIMETABLE)
     return Calendar(NATIONAL, 1, days, name="Lịch làm việc chung của cơ quan nhà nước")
 
 
-def national_days(first_year: int, last_year: int, week: Week) -> tuple[Day, ...]:
+def national_days(first_year: int, last_year: int, timetable: Timetable) -> tuple[Day, ...]:
     """Return every day of some years as the law and the dated rows make it."""
     specials = _specials(first_year, last_year)
     announced = _rows()["announced_until"]
     first = date(first_year, 1, 1)
     length = (date(last_year + 1, 1, 1) - first).days
     dates = (first + timedelta(days=number) for number in range(length))
-    return tuple(_day(on, specials.get(on), week, announced) for on in dates)
+    return tuple(_day(on, specials.get(on), timetable, announced) for on in dates)
 
 
-def ordinary_day(on: date, week: Week) -> Day:
-    """Return what a date is by the week's pattern alone."""
-    hours = week.days[on.weekday()]
+def ordinary_day(on: date, timetable: Timetable) -> Day:
+    """Return what a date is by its weekday alone."""
+    hours = timetable.hours_on(on)
     return Day(on, DayKind.WORKING if hours else DayKind.REST, hours)
 
 
-def _day(on: date, special: Special | None, week: Week, announced: int) -> Day:
+def _day(on: date, special: Special | None, timetable: Timetable, announced: int) -> Day:
     if special is None:
-        return ordinary_day(on, week)
+        return ordinary_day(on, timetable)
     pattern = on if special.swapped_with is None else special.swapped_with
     return Day(
         on,
         special.kind,
-        week.days[pattern.weekday()] if special.kind.counts else (),
+        timetable.hours_on(pattern) if special.kind.counts else (),
         special.reason,
         special.swapped_with,
         special.basis,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple, Self
 
@@ -112,5 +113,55 @@ class Week:
         return {weekday: hours_words(day) for weekday, day in enumerate(self.days, 1)}
 
 
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """Which week of office hours holds from which date on, the earliest first.
+
+    The first entry is from `date.min`, so that every date has a week.
+    """
+
+    weeks: tuple[tuple[date, Week], ...]
+
+    @classmethod
+    def always(cls, week: Week) -> Self:
+        return cls(((date.min, week),))
+
+    @classmethod
+    def of(cls, texts: Mapping[str, Mapping[str, str]]) -> Self:
+        """Return the timetable that `texts` wrote (as JSON holds it)."""
+        return cls(
+            tuple(
+                (date.fromisoformat(start), Week.of({int(day): text[day] for day in text}))
+                for start, text in sorted(texts.items())
+            )
+        )
+
+    def texts(self) -> dict[str, dict[str, str]]:
+        """Return the timetable as `of` reads it."""
+        return {
+            start.isoformat(): {str(day): text for day, text in week.texts().items()}
+            for start, week in self.weeks
+        }
+
+    def on(self, day: date) -> Week:
+        """Return the week that holds on a date."""
+        return next(week for start, week in reversed(self.weeks) if start <= day)
+
+    def hours_on(self, day: date) -> Intervals:
+        """Return the office hours of a date by its weekday alone."""
+        return self.on(day).days[day.weekday()]
+
+    def changed(self, first: date, last: date | None, week: Week) -> Self:
+        """Return the timetable with another week from `first` to `last`, or for good."""
+        kept = [entry for entry in self.weeks if entry[0] < first]
+        made = [*kept, (first, week)]
+        if last is not None:
+            after = last + timedelta(days=1)
+            later = [entry for entry in self.weeks if entry[0] > after]
+            made += [(after, self.on(after)), *later]
+        return type(self)(tuple(made))
+
+
 OFFICE_WEEK = Week.of(dict.fromkeys(range(1, 6), "07:30–11:30, 13:00–17:00"))
 """The usual week of a Vietnamese office: 40 hours, Saturday and Sunday off (Decision 188/1999)."""
+OFFICE_TIMETABLE = Timetable.always(OFFICE_WEEK)

@@ -1,0 +1,25 @@
+"""Acts of worktime; each is one transaction and states one fact."""
+
+from congvu.modules.worktime.commands.keeping import CalendarRevisedMeanwhile
+from congvu.modules.worktime.commands.record import follow
+from congvu.modules.worktime.commands.revising import (
+    CalendarCodeMalformed,
+    CalendarCodeTaken,
+    CalendarNameMissing,
+    draft_of,
+    give_calendar,
+    open_calendar,
+    revise_calendar,
+)
+
+__all__ = [
+    "CalendarCodeMalformed",
+    "CalendarCodeTaken",
+    "CalendarNameMissing",
+    "CalendarRevisedMeanwhile",
+    "draft_of",
+    "follow",
+    "give_calendar",
+    "open_calendar",
+    "revise_calendar",
+]
