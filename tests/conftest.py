@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
 
 import psutil
 import psycopg
 import pytest
+from django.db import connection, connections
 from psycopg import sql
 
 from congvu.foundation.postgres.configuration import FOR_TESTS
 from congvu.foundation.postgres.supervisor import Server
+from scripts import messages
+from tests.requirements_told import Requirements
 from tests.settings import TEST_HOME
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    messages.compile_all()
+    config.pluginmanager.register(Requirements())
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +51,50 @@ def _drop_databases_of_dead_runs(server: Server) -> None:
             if pid.isdigit() and not psutil.pid_exists(int(pid)):
                 drop = sql.SQL("drop database if exists {} with (force)")
                 connection.execute(drop.format(sql.Identifier(name)))
+
+
+@pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """A database of the test's own in which transactions commit, dropped after it.
+
+    For tests of several connections at once: the ledger refuses the TRUNCATE with which Django
+    would clean up, so the test gets a copy of the migrated database instead.
+    """
+    template = connection.settings_dict["NAME"]
+    name = f"{template}_{uuid4().hex[:8]}"
+    with django_db_blocker.unblock():
+        connections.close_all()
+        _create_copy(template, name)
+        connection.settings_dict["NAME"] = name
+        try:
+            yield name
+        finally:
+            connections.close_all()
+            connection.settings_dict["NAME"] = template
+            _drop(name)
+
+
+def _create_copy(template: str, name: str) -> None:
+    with _maintenance() as maintenance:
+        maintenance.execute(
+            sql.SQL("create database {} template {}").format(
+                sql.Identifier(name), sql.Identifier(template)
+            )
+        )
+
+
+def _drop(name: str) -> None:
+    with _maintenance() as maintenance:
+        maintenance.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+
+
+def _maintenance() -> psycopg.Connection[tuple[Any, ...]]:
+    place = connection.settings_dict
+    return psycopg.connect(
+        host=place["HOST"] or None,
+        port=place["PORT"] or None,
+        user=place["USER"] or None,
+        password=place["PASSWORD"] or None,
+        dbname="postgres",
+        autocommit=True,
+    )

@@ -118,7 +118,7 @@ def accept_case(
     }
     with connection.cursor() as cursor:
         cursor.execute(
-            "select case_id, code, again from casework_accept(%s)",
+            "select made_id, made_code, again from casework_accept(%s)",
             [json.dumps(entry, ensure_ascii=False)],
         )
         case_id, code, again = cursor.fetchone()

@@ -19,6 +19,7 @@ from congvu.modules.casework import facts
 from congvu.modules.casework.access import Live
 from congvu.modules.casework.rules.decide import decide
 from congvu.modules.casework.rules.refusals import CaseChanged
+from congvu.modules.casework.rules.signals import Thresholds, signals_of
 from congvu.modules.casework.values import acts
 from congvu.modules.casework.values.choices import HolderKind
 from congvu.modules.casework.values.state import Assignment, CaseState, Decision, Holding
@@ -39,6 +40,14 @@ def take(live: Live, act: acts.Act, *, actor: Actor, told: dict[str, Any] | None
     at = decision.state.last_at
     assert at is not None
     change = _change(live.state, decision, at)
+    if found := signals_of(
+        live.state,
+        decision.state,
+        act,
+        calendar=worktime.calendar_by_id(live.state.calendar_id),
+        limits=Thresholds(),
+    ):
+        change["signals"] = [_plain(asdict(signal)) for signal in found]
     change |= {
         "at": at.isoformat(),
         "actor": actor.official_id,

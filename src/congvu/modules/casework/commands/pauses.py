@@ -99,7 +99,7 @@ def _due(live: Live, now: datetime) -> datetime:
 
 
 def due_again(limit: str, start: datetime, calendar: worktime.Calendar) -> datetime:
-    """Return the due of a cycle that starts now, under the limit that the case was accepted with."""
+    """Return the due of a cycle that starts now, under the limit of the acceptance."""
     same_day = limit == SAME_DAY
     return worktime.deadline(
         accepted_at=start,

@@ -15,7 +15,6 @@ class Migration(migrations.Migration):
         ("ledger", "0001_the_ledger_of_facts"),
         ("worktime", "__first__"),
         ("organisation", "__first__"),
-        ("procedures", "__first__"),
     ]
     operations = [
         TrigramExtension(),

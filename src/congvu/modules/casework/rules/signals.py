@@ -96,7 +96,7 @@ def _ping_pong(
 def _late_supplement(
     before: CaseState, turn: Assignment, at: datetime, calendar: Calendar, limits: Thresholds
 ) -> Signal | None:
-    """Asked for papers after so much of the limit, or a second time (once only: art. 16.3, 17.2a)."""
+    """Asked for papers late in the limit, or a second time (once only: art. 16.3, 17.2a)."""
     whole = calendar.seconds_between(before.cycle_started_at, before.due_at)
     used = calendar.seconds_between(before.cycle_started_at, at)
     share = used / whole if whole > 0 else 1.0

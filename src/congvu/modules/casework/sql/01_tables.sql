@@ -14,7 +14,7 @@ create table casework_case (
     subject              text not null,
     folded               text not null,
     applicant            text not null default '',
-    procedure_version_id bigint references procedures_procedureversion (id),
+    procedure_version_id bigint,
     field                text not null default '',
     receiving_unit_id    bigint not null references unit (id),
     responsible_unit_id  bigint not null references unit (id),

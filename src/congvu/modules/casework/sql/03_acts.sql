@@ -44,7 +44,7 @@ $$;
 
 -- Accept: `entry` has the case's columns and, beside them, prefix, day, assignment, holding, fact.
 -- A repeated intake_key answers with the case it made the first time.
-create function casework_accept(entry jsonb, out case_id bigint, out code text, out again boolean)
+create function casework_accept(entry jsonb, out made_id bigint, out made_code text, out again boolean)
 language plpgsql as $$
 declare
     c casework_case;
@@ -53,37 +53,37 @@ begin
     again := false;
     c := jsonb_populate_record(null::casework_case, entry);
     if c.intake_key is not null then
-        select k.id, k.code into case_id, code from casework_case k
+        select k.id, k.code into made_id, made_code from casework_case k
         where k.intake_key = c.intake_key;
         if found then again := true; return; end if;
     end if;
     select array_agg(distinct u.agency_id) into agency from unit u
     where u.id in (c.receiving_unit_id, c.responsible_unit_id);
-    code := casework_next_code(entry->>'prefix', (entry->>'day')::date);
+    made_code := casework_next_code(entry->>'prefix', (entry->>'day')::date);
     insert into casework_case (
         code, kind, subject, folded, applicant, procedure_version_id, field, receiving_unit_id,
         responsible_unit_id, agency_id, agencies, urgency, opened_at, accepted_at,
         cycle_started_at, limit_text, calendar_id, promise_at, due_at, plan, previous_id,
         intake_key
     ) values (
-        code, c.kind, c.subject, c.folded || ' ' || lower(code), c.applicant,
+        made_code, c.kind, c.subject, c.folded || ' ' || lower(made_code), c.applicant,
         c.procedure_version_id, coalesce(c.field, ''), c.receiving_unit_id,
         c.responsible_unit_id, c.agency_id, agency, coalesce(c.urgency, 0), c.opened_at,
         c.accepted_at, c.accepted_at, c.limit_text, c.calendar_id, c.due_at, c.due_at, c.plan,
         c.previous_id, c.intake_key
-    ) returning id into case_id;
-    perform casework_put_assignments(case_id, entry->'assignments');
+    ) returning id into made_id;
+    perform casework_put_assignments(made_id, entry->'assignments');
     insert into casework_holding
-    select case_id, h.since, h.kind, h.role, h.official_id, h.unit_id, h.assignment_no,
+    select made_id, h.since, h.kind, h.role, h.official_id, h.unit_id, h.assignment_no,
            h.opinion_no, h.overdue_from, h.reason, 1, c.calendar_id
     from jsonb_populate_record(null::casework_holding, entry->'holding') h;
     perform casework_state_fact(
-        case_id, c.accepted_at, (entry->>'actor')::bigint, (entry->>'behalf')::bigint,
-        'Accept', (entry->'fact' || jsonb_build_object('code', code))::text
+        made_id, c.accepted_at, (entry->>'actor')::bigint, (entry->>'behalf')::bigint,
+        'Accept', (entry->'fact' || jsonb_build_object('code', made_code))::text
     );
 exception when unique_violation then
     -- two of the same intake at once: the other one made it
-    select k.id, k.code into case_id, code from casework_case k where k.intake_key = c.intake_key;
+    select k.id, k.code into made_id, made_code from casework_case k where k.intake_key = c.intake_key;
     if not found then raise; end if;
     again := true;
 end $$;
@@ -137,6 +137,12 @@ begin
             calendar_id = h.calendar_id
         where o.case_id = of_case;
     end loop;
+    if change ? 'signals' then
+        insert into casework_signal (case_id, kind, official_id, unit_id, at, place, evidence)
+        select of_case, r.kind, r.official_id, r.unit_id, r.at, r.place, r.evidence
+        from jsonb_populate_recordset(null::casework_signal, change->'signals') r
+        on conflict on constraint a_signal_is_raised_once do nothing;
+    end if;
     if final then
         delete from casework_holding where case_id = of_case;
     end if;

@@ -142,7 +142,7 @@ class Finish(StrEnum):
 class SignalKind(StrEnum):
     """A sign of shirking (dấu hiệu đùn đẩy, né tránh): a question to be answered, not a verdict."""
 
-    PASS_ON = "pass_on"
+    PASS_ON = "pass_on"  # noqa: S105  (a signal, not a password)
     PING_PONG = "ping_pong"
     IDLE = "idle"
     LATE_HAND_OVER = "late_hand_over"

@@ -1,0 +1,77 @@
+"""What a leader writes on a case about someone's work (bút phê): recorded acts with a ground."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import connection
+
+from congvu.foundation.actors.values import Actor, Role
+from congvu.kernel.refusals import Forbidden, Invalid, N_
+from congvu.kernel.words import clean
+from congvu.modules.casework.access import visible_case
+from congvu.modules.casework.rules.refusals import ReasonMissing
+from congvu.modules.casework.values.choices import RemarkKind
+from congvu.modules.organisation import api as organisation
+
+
+class RemarkNotYours(Forbidden):
+    code = "REMARK_NOT_YOURS"
+    message = N_("Chỉ người đứng đầu đơn vị hoặc lãnh đạo cơ quan mới ghi nhận xét, phê bình.")
+
+
+class RemarkOnNobody(Invalid):
+    code = "REMARK_ON_NOBODY"
+    message = N_("Người được nhận xét chưa từng giữ việc này.")
+
+
+def record_remark(
+    *,
+    code: str,
+    kind: RemarkKind,
+    official_id: int,
+    text: str,
+    ground: str,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Record a remark, reminder, criticism, lesson or praise for one who had the case in hand.
+
+    :raises CaseNotFound: if there is none, or none they may know of.
+    :raises RemarkNotYours: if the actor heads neither the person's unit nor the agency, or is he.
+    :raises RemarkOnNobody: if the person never had the case, nor headed a unit that had.
+    :raises ReasonMissing: without a text.
+    """
+    live = visible_case(code=code, actor=actor)
+    text = clean(text)
+    if not text:
+        raise ReasonMissing
+    unit_id = next(
+        (
+            row.unit_id
+            for row in (*reversed(live.state.assignments), *reversed(live.state.opinions))
+            if official_id == row.official_id
+            or official_id == organisation.head_of(row.unit_id, now.date())
+        ),
+        None,
+    )
+    if unit_id is None:
+        raise RemarkOnNobody
+    heads = actor.has(Role.HEAD) and actor.unit_id == unit_id
+    if official_id == actor.official_id or not (heads or actor.has(Role.LEADER)):
+        raise RemarkNotYours
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select casework_remark(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            [
+                live.case_id,
+                kind,
+                official_id,
+                unit_id,
+                text,
+                clean(ground),
+                actor.official_id,
+                actor.behalf_of_id,
+                now,
+            ],
+        )

@@ -1,0 +1,90 @@
+"""What people do about a signal: the person replies, a superior decides, with a ground."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import connection
+
+from congvu.foundation.actors.values import Actor, Role
+from congvu.kernel.refusals import Conflict, Forbidden, N_, NotFound
+from congvu.modules.casework.rules.refusals import ReasonMissing
+from congvu.modules.casework.values.choices import Verdict
+
+
+class SignalUnknown(NotFound):
+    code = "SIGNAL_UNKNOWN"
+    message = N_("Không có dấu hiệu này, hoặc bạn không được xem.")
+
+
+class SignalNotYours(Forbidden):
+    code = "SIGNAL_NOT_YOURS"
+    message = N_("Chỉ người được nêu trong dấu hiệu mới giải trình; chỉ cấp trên mới kết luận.")
+
+
+class SignalDecided(Conflict):
+    code = "SIGNAL_DECIDED"
+    message = N_("Dấu hiệu này đã được kết luận.")
+
+
+def reply_to_signal(*, signal_id: int, reply: str, actor: Actor, now: datetime) -> None:
+    """Put the person's own account beside the evidence.
+
+    :raises SignalUnknown: if there is none that the actor may know of.
+    :raises SignalNotYours: if it is about somebody else.
+    :raises SignalDecided: if a superior has decided.
+    """
+    official_id, unit_id, decision = _signal(signal_id, actor)
+    about_me = official_id in (actor.official_id, actor.behalf_of_id) if official_id else False
+    heads_it = official_id is None and actor.has(Role.HEAD) and actor.unit_id == unit_id
+    if not (about_me or heads_it):
+        raise SignalNotYours
+    if decision is not None:
+        raise SignalDecided
+    if not reply.strip():
+        raise ReasonMissing
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select casework_signal_reply(%s, %s, %s, %s, %s)",
+            [signal_id, reply, actor.official_id, actor.behalf_of_id, now],
+        )
+
+
+def decide_signal(
+    *, signal_id: int, verdict: Verdict, ground: str, actor: Actor, now: datetime
+) -> None:
+    """Decide as a superior, never in one's own matter, with the ground.
+
+    :raises SignalUnknown: if there is none that the actor may know of.
+    :raises SignalNotYours: if the actor is not a superior of the one it is about, or is that one.
+    :raises SignalDecided: if it was decided before.
+    """
+    official_id, unit_id, decision = _signal(signal_id, actor)
+    superior = actor.has(Role.LEADER) or (actor.has(Role.HEAD) and actor.unit_id == unit_id)
+    own = official_id is not None and official_id == actor.official_id
+    own_unit = official_id is None and actor.unit_id == unit_id
+    if own or own_unit or not superior:
+        raise SignalNotYours
+    if decision is not None:
+        raise SignalDecided
+    if not ground.strip():
+        raise ReasonMissing
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select casework_signal_decide(%s, %s, %s, %s, %s, %s)",
+            [signal_id, verdict, ground, actor.official_id, actor.behalf_of_id, now],
+        )
+
+
+def _signal(signal_id: int, actor: Actor) -> tuple[int | None, int, str | None]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select s.official_id, s.unit_id, s.decision from casework_signal s"
+            " join casework_case c on c.id = s.case_id"
+            " where s.id = %s and %s = any(c.agencies)",
+            [signal_id, actor.agency_id],
+        )
+        found = cursor.fetchone()
+    if found is None:
+        raise SignalUnknown
+    return found[0], found[1], found[2]

@@ -1,0 +1,100 @@
+-- Replies, decisions and remarks: a row for reading, a fact for the record, in one statement.
+
+create function casework_fact_after(
+    of_case bigint, actor bigint, behalf bigint, kind text, body jsonb, at timestamptz
+) returns timestamptz language plpgsql as $$
+declare
+    head ledger_head;
+    moment timestamptz;
+begin
+    select * into head from ledger_head where stream = of_case for update;
+    moment := greatest(at, head.at + interval '1 microsecond');
+    perform casework_state_fact(of_case, moment, actor, behalf, kind, body::text);
+    return moment;
+end $$;
+
+create function casework_signal_reply(
+    signal bigint, reply_text text, actor bigint, behalf bigint, at timestamptz
+) returns void language plpgsql as $$
+declare
+    s casework_signal;
+begin
+    update casework_signal set reply = reply_text, replied_at = at
+    where id = signal and decision is null returning * into s;
+    if not found then
+        raise exception 'signal % is decided', signal using errcode = 'CV409';
+    end if;
+    perform casework_fact_after(s.case_id, actor, behalf, 'SignalReplied', jsonb_build_object(
+        'signal', signal, 'kind', s.kind, 'reply', reply_text), at);
+end $$;
+
+create function casework_signal_decide(
+    signal bigint, verdict text, why text, actor bigint, behalf bigint, at timestamptz
+) returns void language plpgsql as $$
+declare
+    s casework_signal;
+begin
+    update casework_signal
+    set decision = verdict, ground = why, decided_by = actor, decided_at = at
+    where id = signal and decision is null returning * into s;
+    if not found then
+        raise exception 'signal % is decided', signal using errcode = 'CV409';
+    end if;
+    perform casework_fact_after(s.case_id, actor, behalf, 'SignalDecided', jsonb_build_object(
+        'signal', signal, 'kind', s.kind, 'verdict', verdict, 'ground', why), at);
+end $$;
+
+create function casework_remark(
+    of_case bigint, remark text, official bigint, unit bigint, words text, why text,
+    actor bigint, behalf bigint, at timestamptz
+) returns bigint language plpgsql as $$
+declare
+    made bigint;
+begin
+    insert into casework_remark (case_id, kind, official_id, unit_id, text, ground, by_id, at)
+    values (of_case, remark, official, unit, words, why, actor, at) returning id into made;
+    perform casework_fact_after(of_case, actor, behalf, 'Remarked', jsonb_build_object(
+        'remark', remark, 'official', official, 'unit', unit, 'text', words, 'ground', why), at);
+    return made;
+end $$;
+
+-- The first rungs of the reminder ladder, set-based: 1 nudge to the holder (80 % of his time used),
+-- 2 notice to the holder and his head (due). Only turns whose moment has come are visited; a rung is
+-- climbed once per turn and due, so a killed or repeated run changes nothing.
+create function casework_climb(now timestamptz) returns table (
+    rung_id bigint, of_case bigint, rung smallint, official_id bigint, unit_id bigint, due_at timestamptz
+) language sql as $$
+    insert into casework_rung (case_id, assignment_no, due_at, rung, official_id, unit_id, at)
+    select a.case_id, a.no, a.due_at, r.rung, a.official_id, a.unit_id, now
+    from casework_assignment a
+    join casework_holding h on h.case_id = a.case_id
+        and h.assignment_no = a.no and h.opinion_no is null
+    cross join lateral (
+        values (1::smallint, a.nudge_at), (2::smallint, a.due_at)
+    ) r (rung, moment)
+    where a.finished_at is null and a.nudge_at <= now and r.moment <= now
+      and not (r.rung = 1 and a.due_at <= now)
+    on conflict on constraint a_rung_is_climbed_once do nothing
+    returning id, case_id, rung, official_id, unit_id, due_at
+$$;
+
+-- Who let a turn lie: half of his time is over and he stated nothing since he received it.
+create function casework_idle(now timestamptz, share double precision) returns integer language sql as $$
+    with found as (
+        insert into casework_signal (case_id, kind, official_id, unit_id, at, place, evidence)
+        select a.case_id, 'idle', a.official_id, a.unit_id, now, 'turn ' || a.no,
+               jsonb_build_object('received', a.received_at, 'due', a.due_at)
+        from casework_assignment a
+        join casework_holding h on h.case_id = a.case_id
+            and h.assignment_no = a.no and h.opinion_no is null
+        where a.finished_at is null and a.official_id is not null and a.nudge_at <= now
+          and a.allowance > 0
+          and working_seconds(h.calendar_id, a.received_at, now) > a.allowance * share
+          and not exists (
+              select from ledger_fact f where f.stream = a.case_id
+                and f.actor_id = a.official_id and f.at > a.received_at)
+        on conflict on constraint a_signal_is_raised_once do nothing
+        returning 1
+    )
+    select count(*)::integer from found
+$$;
