@@ -20,21 +20,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from jinja2 import TemplateSyntaxError
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src/congvu"
-METHODS = [("**/migrations/**", "ignore"), ("**.py", "python"), ("**/jinja2/**.html", "jinja2")]
+METHODS = {"**/*.py": "python", "**/jinja2/**/*.html": "jinja2"}
 OPTIONS = {
-    "**/jinja2/**.html": {
-        "trimmed": "false",
-        "silent": "false",
-        "extensions": "jinja2.ext.i18n,jinja2.ext.do,jinja2.ext.loopcontrols",
-        "trim_blocks": "true",
-        "lstrip_blocks": "true",
-    }
+    "trimmed": "false",
+    "silent": "false",
+    "extensions": "jinja2.ext.i18n,jinja2.ext.do,jinja2.ext.loopcontrols",
+    "trim_blocks": "true",
+    "lstrip_blocks": "true",
 }
 KEYWORDS = {
     "_": None, "N_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
@@ -58,10 +57,20 @@ class Said:
 
 def said() -> Iterator[Said]:
     """Return every message in the source, in the order of files and lines."""
-    found = extract_from_dir(
-        str(SOURCE), method_map=METHODS, options_map=OPTIONS, keywords=KEYWORDS, comment_tags=()
-    )
-    for file, line, message, _comments, context in sorted(found, key=lambda f: (f[0], f[1])):
+    for pattern, method in METHODS.items():
+        for path in sorted(SOURCE.glob(pattern)):
+            if "migrations" not in path.parts:
+                yield from _said_in(path, method)
+
+
+def _said_in(path: Path, method: str) -> Iterator[Said]:
+    options = OPTIONS if method == "jinja2" else {}
+    file = str(path.relative_to(SOURCE))
+    try:
+        found = extract_from_file(method, path, keywords=KEYWORDS, options=options)
+    except TemplateSyntaxError as error:
+        sys.exit(f"src/congvu/{file}:{error.lineno}: {error.message}")
+    for line, message, _comments, context in found:
         first = message[0] if isinstance(message, tuple) else message
         if first:
             yield Said((first, context), message, file, line)
