@@ -112,7 +112,7 @@ class TestTheStrip:
         assert all(before.end == after.start for before, after in pairwise(places))
         assert all(place.wide >= 0 for place in places)
         if life.closed_at:
-            assert abs(places[-1].end - 100) < WITHIN or line.units == 1
+            assert abs(places[-1].end - 100) < WITHIN
 
     @given(lives())
     @settings(max_examples=60, deadline=None)

@@ -150,5 +150,5 @@ def _english() -> bool:
 
 
 @lru_cache(maxsize=1)
-def _swap() -> dict[int, str]:
+def _swap() -> dict[int, int]:
     return str.maketrans(",.", ".,")

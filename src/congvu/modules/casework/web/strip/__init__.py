@@ -1,0 +1,38 @@
+"""The responsibility strip (dải trách nhiệm): who held the case, minute by minute, in one picture.
+
+Pure: values in, a drawing out; no model, no query, no clock. `strip.html` turns the drawing into
+SVG without computing anything.
+"""
+
+from __future__ import annotations
+
+from congvu.modules.casework.web.strip.bar import MiniBar, mini_bar
+from congvu.modules.casework.web.strip.drawing import Strip, draw_strip
+from congvu.modules.casework.web.strip.ledger import HourLedger, LedgerRow, hour_ledger
+from congvu.modules.casework.web.strip.life import (
+    CaseLife,
+    OpinionLife,
+    Planned,
+    Segment,
+    Tone,
+    tone_of,
+)
+from congvu.modules.casework.web.strip.verdict import Verdict, verdict
+
+__all__ = [
+    "CaseLife",
+    "HourLedger",
+    "LedgerRow",
+    "MiniBar",
+    "OpinionLife",
+    "Planned",
+    "Segment",
+    "Strip",
+    "Tone",
+    "Verdict",
+    "draw_strip",
+    "hour_ledger",
+    "mini_bar",
+    "tone_of",
+    "verdict",
+]
