@@ -15,6 +15,7 @@ class Stream(IntEnum):
     PROCEDURES = -3
     ACCOUNTS = -4
     EVALUATION = -5
+    INTAKE = -6
 
 
 @dataclass(frozen=True, slots=True)

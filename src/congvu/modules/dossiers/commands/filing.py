@@ -1,0 +1,66 @@
+"""Writing down what was handed in: the dossier's row and its papers, in two statements."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from congvu.kernel.words import fold
+from congvu.modules.dossiers.models import Dossier, DossierPaper
+from congvu.modules.dossiers.rules.secret import SALT_BYTES
+from congvu.modules.dossiers.values.filing import FiledPaper, Filing
+
+
+def write_dossier(
+    filing: Filing, *, intake_key: UUID, version_id: int, now: datetime, **placed: Any
+) -> Dossier:
+    """Write a filing down; `placed` are the columns that say where and how it stands."""
+    applicant, principal = filing.applicant, filing.principal
+    dossier = Dossier.objects.create(
+        intake_key=intake_key,
+        procedure_version_id=version_id,
+        channel=filing.channel,
+        submitted_at=now,
+        kind=applicant.kind,
+        name=applicant.name,
+        id_number=applicant.id_number,
+        address=applicant.address,
+        phone=applicant.phone,
+        email=applicant.email,
+        folded=fold(f"{applicant.name} {applicant.id_number} {applicant.phone}"),
+        principal_name=principal.name if principal else "",
+        principal_id=principal.id_number if principal else "",
+        authorisation=principal.authorisation if principal else "",
+        request=filing.request,
+        note=filing.note,
+        sets=filing.sets,
+        hand_back=filing.hand_back,
+        salt=secrets.token_bytes(SALT_BYTES),
+        **placed,
+    )
+    write_papers(dossier, filing.papers, round_no=0, now=now)
+    return dossier
+
+
+def write_papers(
+    dossier: Dossier, papers: Iterable[FiledPaper], *, round_no: int, now: datetime
+) -> None:
+    """Write the components that came with a round: 0 at first, n with the n-th supplement."""
+    DossierPaper.objects.bulk_create(
+        DossierPaper(
+            dossier=dossier,
+            round=round_no,
+            position=paper.position,
+            name=paper.name,
+            way=paper.way,
+            originals=paper.originals,
+            copies=paper.copies,
+            note=paper.note,
+            file_id=paper.file_id,
+            received_at=now,
+        )
+        for paper in papers
+    )

@@ -1,0 +1,104 @@
+"""The result: ready, handed out, or left lying."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from congvu.foundation.actors.values import Actor
+from congvu.kernel.words import clean
+from congvu.modules.casework import api as casework
+from congvu.modules.dossiers import access
+from congvu.modules.dossiers.models import Dossier, Result
+from congvu.modules.dossiers.rules.refusals import ObligationOpen, ResultDelivered, ResultMissing
+from congvu.modules.dossiers.rules.wording import moment_short, money_words
+from congvu.modules.dossiers.values.filing import HandBack
+
+
+@transaction.atomic
+def give_result(
+    *,
+    code: str,
+    number: str,
+    abstract: str,
+    file_id: int | None,
+    actor: Actor,
+    now: datetime,
+) -> Result:
+    """Put the result on record: the administration's clock ends, the applicant is told.
+
+    :raises NotTheHolder: if another has the case in hand.
+    :raises NotTheLastStep: while steps are missing.
+    :raises ReasonMissing: without saying what the result is.
+    """
+    opened = access.opened(code=code, actor=actor)
+    if not clean(abstract):
+        raise casework.ReasonMissing
+    told = ", ".join(filter(None, (clean(number), clean(abstract))))
+    casework.conclude(
+        code=opened.live.code, outcome=casework.Outcome.GRANTED, result=told, actor=actor, now=now
+    )
+    return Result.objects.create(
+        dossier=opened.dossier,
+        number=clean(number),
+        abstract=clean(abstract),
+        file_id=file_id,
+        ready_at=now,
+        ready_by_id=actor.official_id,
+    )
+
+
+@transaction.atomic
+def deliver(*, code: str, to: str, way: HandBack, actor: Actor, now: datetime) -> None:
+    """Hand the result to the applicant (or whoever he authorised); the case is closed.
+
+    :raises NotAtCounter: if the post is not a clerk's.
+    :raises ResultMissing: if there is none yet.
+    :raises ResultDelivered: if somebody handed it out first.
+    :raises ObligationOpen: while something is owed.
+    """
+    opened = access.opened_at_counter(code=code, actor=actor)
+    result = _result(opened.dossier, code)
+    owed = sum(
+        opened.dossier.obligations.filter(paid_at=None, waived_at=None).values_list(
+            "vnd", flat=True
+        )
+    )
+    if owed:
+        raise ObligationOpen(dossier=code, sum=money_words(owed))
+    receiver = clean(to) or opened.dossier.name
+    casework.close(
+        code=opened.live.code, outcome=None, reason=f"Trả kết quả cho {receiver}: {way.words}",
+        actor=actor, now=now,
+    )  # fmt: skip
+    result.delivered_at, result.delivered_by_id = now, actor.official_id
+    result.delivered_to, result.delivered_way = receiver, way
+    result.save()
+
+
+@transaction.atomic
+def mark_uncollected(*, code: str, actor: Actor, now: datetime) -> None:
+    """Put on record that the applicant was told and did not come.
+
+    :raises NotAtCounter: if the post is not a clerk's.
+    :raises ResultMissing: if there is no result.
+    :raises ResultDelivered: if it was handed out.
+    """
+    opened = access.opened_at_counter(code=code, actor=actor)
+    result = _result(opened.dossier, code)
+    told = "Người nộp chưa đến nhận kết quả, đã thông báo"
+    casework.note(code=opened.live.code, text=told, actor=actor, now=now)
+    result.uncollected_at = now
+    result.save(update_fields=["uncollected_at"])
+
+
+def _result(dossier: Dossier, code: str) -> Result:
+    result = Result.objects.select_for_update().filter(dossier=dossier).first()
+    if result is None:
+        raise ResultMissing(dossier=code)
+    if result.delivered_at is not None:
+        raise ResultDelivered(
+            dossier=code, at=moment_short(result.delivered_at), to=result.delivered_to
+        )
+    return result

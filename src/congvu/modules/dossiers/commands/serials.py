@@ -1,0 +1,26 @@
+"""Numbers without gaps: a failed act gives its number back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import connection
+
+_NEXT = """
+insert into dossiers_serial as s (name, last) values (%s, 1)
+on conflict (name) do update set last = s.last + 1 returning last
+"""
+
+
+def next_number(name: str) -> int:
+    """Return the next number of a row of numbers, inside the caller's transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT, [name])
+        (number,) = cursor.fetchone()
+    return int(number)
+
+
+def next_reference(day: date) -> str:
+    """Return a reference for what is handed in and not accepted yet: "TT-260910-0012"."""
+    number = str(next_number(f"intake:{day:%y%m%d}")).rjust(4, "0")
+    return f"TT-{day:%y%m%d}-{number}"

@@ -1,0 +1,106 @@
+"""What the one-stop shop refuses, by name."""
+
+from __future__ import annotations
+
+from congvu.kernel.refusals import N_, Conflict, Forbidden, Invalid, NotFound
+
+
+class DossierNotFound(NotFound):
+    code = "DOSSIER_NOT_FOUND"
+    message = N_("Không có hồ sơ {dossier}, hoặc bạn không được xem hồ sơ này.")
+
+
+class LookUpFailed(NotFound):
+    """Code unknown and secret wrong answer alike."""
+
+    code = "LOOK_UP_FAILED"
+    message = N_(
+        "Mã hồ sơ hoặc số bí mật chưa đúng. Xem lại giấy hẹn: mã ở dòng đầu, "
+        "số bí mật cạnh mã QR, gồm 8 chữ và số."
+    )
+
+
+class NotAtCounter(Forbidden):
+    code = "NOT_AT_THE_COUNTER"
+    message = N_("Việc này do Bộ phận một cửa thực hiện.")
+
+
+class ProcedureExpired(Conflict):
+    code = "PROCEDURE_EXPIRED"
+    message = N_(
+        "Thủ tục {procedure} vừa có phiên bản mới hoặc đã hết hiệu lực. "
+        "Hãy chọn lại thủ tục rồi nhận hồ sơ."
+    )
+
+
+class IntakeKeyBad(Invalid):
+    code = "INTAKE_KEY_INVALID"
+    message = N_("Phiếu này đã cũ. Hãy mở lại trang tiếp nhận rồi nhập lại.")
+
+
+class UnitNotOfAgency(Invalid):
+    code = "RESPONSIBLE_UNIT_INVALID"
+    message = N_("Đơn vị giải quyết không thuộc cơ quan có thẩm quyền.")
+
+
+class CounterUnknown(Invalid):
+    code = "COUNTER_UNKNOWN"
+    message = N_("Nơi nộp này không nhận hồ sơ. Hãy chọn một bộ phận một cửa trong danh sách.")
+
+
+class AnsweredAlready(Conflict):
+    code = "SUBMISSION_ANSWERED"
+    message = N_("Hồ sơ {dossier} đã được trả lời lúc {at}: {answer}.")
+
+
+class SupplementUnknown(Conflict):
+    code = "SUPPLEMENT_NOT_ASKED"
+    message = N_("Hồ sơ {dossier} không đang chờ bổ sung.")
+
+
+class SupplementRunning(Conflict):
+    code = "SUPPLEMENT_ASKED_ALREADY"
+    message = N_("Hồ sơ {dossier} đang chờ bổ sung từ ngày {on}; mỗi lần chỉ có một yêu cầu.")
+
+
+class SupplementStillOpen(Conflict):
+    code = "SUPPLEMENT_STILL_OPEN"
+    message = N_("Người nộp còn thời gian bổ sung đến {until}; chưa đóng hồ sơ được.")
+
+
+class PauseNeedsLaw(Conflict):
+    code = "PAUSE_NEEDS_LAW"
+    message = N_(
+        "Thủ tục này không có quy định cho tạm dừng thời hạn; yêu cầu bổ sung làm thời hạn "
+        "tính lại từ đầu (khoản 5 Điều 19 Nghị định 118/2025/NĐ-CP)."
+    )
+
+
+class DecidedAlready(Conflict):
+    code = "DECIDED_ALREADY"
+    message = N_("Hồ sơ {dossier} đã có kết quả giải quyết nên không rút, không dừng được nữa.")
+
+
+class ObligationUnknown(NotFound):
+    code = "OBLIGATION_NOT_FOUND"
+    message = N_("Không có nghĩa vụ tài chính này, hoặc đã nộp, đã miễn.")
+
+
+class ObligationOpen(Conflict):
+    code = "OBLIGATION_OPEN"
+    message = N_("Hồ sơ {dossier} còn {sum} chưa nộp; ghi nhận đã nộp hoặc được miễn trước.")
+
+
+class ResultMissing(Conflict):
+    code = "RESULT_MISSING"
+    message = N_("Hồ sơ {dossier} chưa có kết quả để trả.")
+
+
+class ResultDelivered(Conflict):
+    code = "RESULT_DELIVERED"
+    message = N_("Kết quả hồ sơ {dossier} đã trả lúc {at} cho {to}.")
+
+
+class SlipUnknown(NotFound):
+    code = "SLIP_NOT_FOUND"
+    message = N_("Không có phiếu này.")
