@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
+
+from procrastinate import App
+
+from congvu.foundation.actors import events, throttle
+from congvu.foundation.actors.sessions import SessionStore
+from congvu.foundation.jobs import care
+from congvu.foundation.jobs.api import Schedule
 
 
-def register_jobs(app: Any) -> None:
+def register_jobs(app: App) -> None:
     """Tell the job queue what each module does by the clock or in the background."""
+    schedule = Schedule(app)
+    schedule.every_async("* * * * *", "jobs.rescue", care.rescue)
+    schedule.every_async("17 19 * * *", "jobs.forget_queue", care.forget_queue)
+    schedule.every("23 19 * * *", "house.tidy", tidy)
+
+
+def tidy(now: datetime) -> None:
+    """Forget what nobody needs any more, once a night (19:23 UTC is 2:23 in Vietnam)."""
+    SessionStore.clear_expired()
+    throttle.forget_rested(now)
+    events.forget_old(now)
+    care.forget_jobs(now)
