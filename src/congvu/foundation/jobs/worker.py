@@ -71,8 +71,7 @@ async def _until_over(crews: list[asyncio.Task[None]], *, until_idle: bool) -> N
     """Wait for the crews; when one ends before its time, the other ends too."""
     wanted = asyncio.ALL_COMPLETED if until_idle else asyncio.FIRST_COMPLETED
     await asyncio.wait(crews, return_when=wanted)
-    for crew in crews:
-        crew.cancel()
+    _end(crews)
     for ended in await asyncio.gather(*crews, return_exceptions=True):
         if isinstance(ended, Exception):
             raise ended
@@ -81,9 +80,15 @@ async def _until_over(crews: list[asyncio.Task[None]], *, until_idle: bool) -> N
 def _end_on_signal(crews: list[asyncio.Task[None]]) -> None:
     def end() -> None:
         LEAVING.set()
-        for crew in crews:
-            crew.cancel()
+        _end(crews)
 
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sign, end)
+
+
+def _end(crews: list[asyncio.Task[None]]) -> None:
+    """Ask each crew once to end: it waits for its jobs; asked twice, it would give them up."""
+    for crew in crews:
+        if not crew.cancelling():
+            crew.cancel()
