@@ -137,6 +137,17 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+# `congvu serve` collects static files under names with their hash, which browsers may keep for ever
+HASHED = os.environ.get("CONGVU_STATIC") == "hashed"
+WHITENOISE_USE_FINDERS = not HASHED
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if HASHED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
 FILES_ROOT = HOME / "files"
 FILE_LIMIT_BYTES = 50 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

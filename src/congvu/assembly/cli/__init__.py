@@ -7,9 +7,11 @@ from typing import Annotated
 
 import typer
 
-from congvu.assembly.cli import db
+from congvu.assembly.cli import db, ledger
 from congvu.assembly.cli.answers import RefusingGroup
+from congvu.assembly.cli.backup import backup, restore
 from congvu.assembly.cli.due import due
+from congvu.assembly.cli.init import init
 from congvu.assembly.cli.serve import serve
 from congvu.assembly.cli.worker import worker
 
@@ -20,9 +22,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-app.command()(due)
-app.command()(serve)
-app.command()(worker)
+for command in (init, serve, worker, due, backup, restore):
+    app.command()(command)
+app.add_typer(ledger.app, name="ledger")
 app.add_typer(db.app, name="db")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 _PR_SET_PDEATHSIG = 1
-_GRACE_SECONDS = 20.0
+_GRACE_SECONDS = 25.0  # the worker gives up a running job after 20
 
 
 @dataclass

@@ -39,7 +39,7 @@ def _of_unit(accepted: str, limit: str, code: str) -> Any:
         from congvu.modules.worktime import api as worktime
 
         now = clock.now()
-        unit = organisation.unit_by_code(code, now.date())
+        unit = organisation.unit_by_code(code)
         calendar = worktime.calendar_in_force(unit_id=unit.id, now=now)
         return worktime.due_answer(accepted=accepted, limit=limit, calendar=calendar)
 

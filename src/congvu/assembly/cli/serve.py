@@ -91,6 +91,7 @@ def _require_port(host: str, port: int) -> None:
 
 
 def _prepare() -> None:
+    os.environ["CONGVU_STATIC"] = "hashed"  # for us and for the children
     ground.set_up_django()
     ground.require_answer()
     ground.migrate()

@@ -24,10 +24,11 @@ def collect() -> bool:
 
 
 def _mark() -> str:
-    """Return the mark of every static file's name, size and time."""
+    """Return the mark of every static file's name, size and time, and of how they are stored."""
+    from django.conf import settings
     from django.contrib.staticfiles.finders import get_finders
 
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
     for finder in get_finders():
         for name, storage in finder.list([]):
             found = Path(storage.path(name)).stat()

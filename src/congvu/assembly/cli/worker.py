@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Annotated
 
 import typer
@@ -11,19 +10,11 @@ from congvu.assembly.cli import ground
 
 
 def worker(
-    concurrency: Annotated[int, typer.Option(help="Số việc làm cùng lúc.", min=1)] = 4,
+    short: Annotated[int, typer.Option(help="Số việc ngắn làm cùng lúc.", min=1)] = 2,
+    long: Annotated[int, typer.Option(help="Số việc dài làm cùng lúc.", min=1)] = 2,
 ) -> None:
     """Chạy công việc nền (thường do “congvu serve” chạy kèm)."""
     with ground.database():
-        asyncio.run(_work(concurrency))
+        from congvu.foundation.jobs.worker import run_worker
 
-
-async def _work(concurrency: int) -> None:
-    from procrastinate.contrib.django import app
-
-    connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
-    with app.replace_connector(connector):
-        async with app.open_async():
-            await app.run_worker_async(
-                concurrency=concurrency, shutdown_graceful_timeout=15, delete_jobs="never"
-            )
+        run_worker(short=short, long=long)
