@@ -1,0 +1,190 @@
+"""Who sits where in the demonstration: the cast under known names, everybody else invented."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from random import Random
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
+
+from congvu.assembly.demo import names
+from congvu.assembly.demo.temper import EXEMPLARY, OVERLOADED, SLOW, Staff, Temper, usual
+from congvu.foundation.actors.values import SYSTEM
+from congvu.modules.organisation import api as organisation
+
+PASSWORD = "congvu-demo"  # noqa: S105  (printed at every start; a demonstration has no secrets)
+PROVINCE = "42"  # Hà Tĩnh
+HOME = "42.18073"  # phường Thành Sen: the cast's own agency
+SINCE = date(2025, 7, 1)
+
+# account: full name, unit, title; what it is for is printed at the start
+CAST = {
+    "mai": ("Trần Thị Mai", f"{HOME}.TT", "Công chức một cửa"),
+    "hanh": ("Nguyễn Thị Hạnh", f"{HOME}.KT", "Chuyên viên"),
+    "tuan": ("Bùi Anh Tuấn", f"{HOME}.KT", "Chuyên viên"),
+    "vinh": ("Lê Quang Vinh", f"{HOME}.KT", "Trưởng phòng"),
+    "tai": ("Lê Văn Tài", f"{HOME}.VH", "Chuyên viên"),
+    "xuan": ("Phan Thị Xuân", f"{HOME}.VH", "Trưởng phòng"),
+    "binh": ("Nguyễn Thanh Bình", f"{HOME}.LD", "Phó Chủ tịch"),
+    "dat": ("Trần Quang Đạt", f"{HOME}.LD", "Chủ tịch"),
+    "mo": ("Hồ Thị Mơ", f"{HOME}.VP", "Văn thư"),
+    "hoi": ("Cao Xuân Hợi", f"{HOME}.VP", "Công chức tổ chức cán bộ"),
+    "quan": ("Hoàng Minh Quân", f"{HOME}.VP", "Công chức thanh tra, kiểm tra"),
+    "huy": ("Trần Quốc Huy", f"{HOME}.VP", "Quản trị hệ thống"),
+    "chutich": ("Võ Trọng Hải", f"{PROVINCE}.LD", "Chủ tịch"),
+}
+SEATS = {
+    "LD": (("Chủ tịch", 1), ("Phó Chủ tịch", 2), ("Giám đốc", 1), ("Phó Giám đốc", 2)),
+    "VP": (("Chánh Văn phòng", 1), ("Văn thư", 1), ("Công chức tổ chức cán bộ", 1)),
+    "TT": (("Giám đốc", 1), ("Công chức một cửa", 3)),
+    "KT": (("Trưởng phòng", 1), ("Phó Trưởng phòng", 1), ("Chuyên viên", 4)),
+    "VH": (("Trưởng phòng", 1), ("Chuyên viên", 3)),
+    "NV": (("Trưởng phòng", 1), ("Phó Trưởng phòng", 1), ("Chuyên viên", 5)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """The people of the demonstration: the staff of each agency, and how each person works."""
+
+    staffs: tuple[Staff, ...]
+    tempers: dict[int, Temper]
+    officials: int
+
+
+def populate(founded: organisation.Founded, *, rng: Random, now: datetime) -> Population:
+    """Seat officials in a province's skeleton and return who works where."""
+    users = _accounts()
+    plans = _cast_plans(founded, users)
+    taken = defaultdict(int)
+    for _, unit, title in CAST.values():
+        taken[unit, title] += 1
+    number = 0
+    for unit_code in founded.units:
+        for title, count in SEATS.get(unit_code.rsplit(".", 1)[-1], ()):
+            post_id = founded.posts.get((unit_code, title))
+            for _ in range(count - taken[unit_code, title] if post_id else 0):
+                number += 1
+                plans.append(
+                    organisation.PlannedOfficial(
+                        code=f"CB{number:05}",
+                        full_name=names.person(rng),
+                        post_id=post_id,
+                        starts_on=SINCE,
+                    )
+                )
+    ids = organisation.enter_officials(plans=plans, actor=SYSTEM, now=now, source="demo")
+    seated = _seated(plans, ids, founded)
+    staffs = _staffs(founded, seated, rng)
+    return Population(staffs, _tempers(staffs, ids, rng), len(plans))
+
+
+def _accounts() -> dict[str, int]:
+    accounts = get_user_model().objects
+    hashed = make_password(PASSWORD)
+    rows = accounts.bulk_create(
+        [
+            get_user_model()(username=name, password=hashed, email=f"{name}@demo.invalid")
+            for name in CAST
+        ]
+    )
+    return {row.username: row.pk for row in rows}
+
+
+def _cast_plans(
+    founded: organisation.Founded, users: dict[str, int]
+) -> list[organisation.PlannedOfficial]:
+    return [
+        organisation.PlannedOfficial(
+            code=name.upper(),
+            full_name=full_name,
+            post_id=founded.posts[unit, title],
+            starts_on=SINCE,
+            email=f"{name}@demo.invalid",
+            user_id=users[name],
+        )
+        for name, (full_name, unit, title) in CAST.items()
+    ]
+
+
+Seated = dict[tuple[str, str], list[int]]
+
+
+def _seated(
+    plans: list[organisation.PlannedOfficial], ids: dict[str, int], founded: organisation.Founded
+) -> Seated:
+    places = {post_id: place for place, post_id in founded.posts.items()}
+    seated: Seated = defaultdict(list)
+    for plan in plans:
+        if plan.post_id is not None:
+            seated[places[plan.post_id]].append(ids[plan.code])
+    return seated
+
+
+def _staffs(founded: organisation.Founded, seated: Seated, rng: Random) -> tuple[Staff, ...]:
+    staffs = []
+    for code, unit_id in founded.units.items():
+        parts = {
+            other.rsplit(".", 1)[-1]: (other, founded.units[other])
+            for other in founded.units
+            if other.rsplit(".", 1)[0] == code
+        }
+        if "LD" not in parts or not ({"KT", "NV"} & set(parts)) or code == PROVINCE:
+            continue
+        centre = parts.get("TT") or (f"{PROVINCE}.TT", founded.units[f"{PROVINCE}.TT"])
+        divisions = {
+            parts[key][1]: tuple(
+                seated[parts[key][0], "Chuyên viên"] + seated[parts[key][0], "Phó Trưởng phòng"]
+            )
+            for key in ("KT", "VH", "NV")
+            if key in parts
+        }
+        leaders = parts["LD"][0]
+        staffs.append(
+            Staff(
+                agency_id=unit_id,
+                agency_code=code,
+                centre_id=centre[1],
+                leaders_id=parts["LD"][1],
+                clerks=tuple(seated[centre[0], "Công chức một cửa"]),
+                leaders=tuple(
+                    seated[leaders, "Phó Chủ tịch"]
+                    + seated[leaders, "Phó Giám đốc"]
+                    + seated[leaders, "Chủ tịch"]
+                    + seated[leaders, "Giám đốc"]
+                    + seated[leaders, "Phó Chánh Thanh tra"]
+                ),
+                heads={
+                    parts[key][1]: seated[parts[key][0], "Trưởng phòng"][0]
+                    for key in ("KT", "VH", "NV")
+                    if key in parts
+                },
+                divisions=divisions,
+                fields={key: parts[key][1] for key in ("KT", "VH", "NV") if key in parts},
+                slowness=1.0 if code == HOME else rng.choice((0.85, 1, 1, 1, 1, 1, 1.1, 1.5)),
+                weight=6.0 if code == HOME else (1.5 if "NV" in parts else rng.uniform(0.6, 1.6)),
+            )
+        )
+    return tuple(staff for staff in staffs if staff.clerks and staff.leaders)
+
+
+def _tempers(staffs: tuple[Staff, ...], ids: dict[str, int], rng: Random) -> dict[int, Temper]:
+    tempers: dict[int, Temper] = {}
+    for staff in staffs:
+        for people in staff.divisions.values():
+            for person in people:
+                tempers[person] = SLOW if rng.random() < 0.06 else usual(rng)
+        for person in (*staff.clerks, *staff.leaders, *staff.heads.values()):
+            tempers[person] = Temper(pace=rng.uniform(0.3, 0.6), spread=0.3)
+    home = next(staff for staff in staffs if staff.agency_code == HOME)
+    economy = home.divisions[home.fields["KT"]]
+    others = [person for person in economy if person not in (ids["HANH"], ids["TUAN"])]
+    tempers[ids["HANH"]] = EXEMPLARY
+    tempers[ids["TUAN"]] = OVERLOADED
+    first, second = others[0], others[1]
+    tempers[first] = Temper(pace=0.6, partner=second)
+    tempers[second] = Temper(pace=0.65, partner=first)
+    return tempers
