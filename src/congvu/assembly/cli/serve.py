@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from congvu.assembly.cli import ground
+from congvu.assembly.cli import ground, readiness, static
 from congvu.assembly.cli.answers import answer, console, tell
 from congvu.assembly.cli.children import Child, stop_all
 from congvu.kernel.refusals import N_, Conflict
@@ -59,10 +59,14 @@ def run(*, host: str, port: int, workers: int, worker: bool = True) -> None:
     server = ground.start_database()
     try:
         _prepare()
-        children = [_web(host, port, workers)]
-        if worker:
-            children.append(_jobs())
-        _keep(children, stopping, address=f"http://{_shown(host)}:{port}/", host=host, port=port)
+        _keep(
+            _web(host, port, workers),
+            [_jobs()] if worker else [],
+            stopping,
+            address=f"http://{_shown(host)}:{port}/",
+            host=host,
+            port=port,
+        )
     finally:
         if server is not None:
             server.stop_if_unused()
@@ -91,13 +95,15 @@ def _require_port(host: str, port: int) -> None:
 
 
 def _prepare() -> None:
+    """Bring tables and static files to this version, unless they were seen to be."""
     os.environ["CONGVU_STATIC"] = "hashed"  # for us and for the children
+    if readiness.is_ready():
+        return
     ground.set_up_django()
     ground.require_answer()
     ground.migrate()
-    from congvu.assembly.cli.static import collect
-
-    collect()
+    static.collect()
+    readiness.remember()
     from django.db import connections
 
     connections.close_all()
@@ -120,13 +126,15 @@ def _jobs() -> Child:
 
 
 def _keep(
-    children: list[Child], stopping: _Stopping, *, address: str, host: str, port: int
+    web: Child, others: list[Child], stopping: _Stopping, *, address: str, host: str, port: int
 ) -> None:
-    """Start the children and watch over them until we are asked to stop."""
+    """Start the children, the one that people wait for first, and watch over them all."""
+    children = [web, *others]
     try:
-        for child in children:
+        web.start()
+        _announce(web, stopping, address=address, host=host, port=port)
+        for child in others:
             child.start()
-        _announce(children[0], stopping, address=address, host=host, port=port)
         while not stopping.asked:
             for child in children:
                 _look_after(child)
