@@ -10,6 +10,7 @@ import typer
 from congvu.assembly.cli import db, ledger
 from congvu.assembly.cli.answers import RefusingGroup
 from congvu.assembly.cli.backup import backup, restore
+from congvu.assembly.cli.doctor import doctor
 from congvu.assembly.cli.due import due
 from congvu.assembly.cli.init import init
 from congvu.assembly.cli.serve import serve
@@ -22,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (init, serve, worker, due, backup, restore):
+for command in (init, serve, worker, due, doctor, backup, restore):
     app.command()(command)
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(db.app, name="db")

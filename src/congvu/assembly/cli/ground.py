@@ -132,16 +132,20 @@ def let_long_work_run() -> None:
         cursor.execute("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0")
 
 
-def migrate() -> bool:
-    """Bring the tables to this version; tell whether there was anything to do."""
-    from django.core.management import call_command
+def pending_migrations() -> int:
+    """Return how many changes of the tables this version has that the database hasn't."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
-    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        return False
-    tell("Cập nhật cấu trúc dữ liệu…")
-    let_long_work_run()
-    call_command("migrate", verbosity=0, interactive=False)
-    return True
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def migrate() -> None:
+    """Bring the tables to this version."""
+    from django.core.management import call_command
+
+    if pending_migrations():
+        tell("Cập nhật cấu trúc dữ liệu…")
+        let_long_work_run()
+        call_command("migrate", verbosity=0, interactive=False)

@@ -1,0 +1,159 @@
+"""congvu doctor: what is in order and what is not, from the disk up to the record."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import typer
+from rich.table import Table
+
+from congvu.assembly.cli import ground
+from congvu.assembly.cli.answers import Json, answer, console
+
+_MB = 1024 * 1024
+_LEAST_FREE_MB = 1024
+_OLDEST_POSTGRES = 150000
+
+
+class Mark(StrEnum):
+    GOOD = "good"
+    WARN = "warn"
+    BAD = "bad"
+
+
+_SHOWN = {Mark.GOOD: "[green]✓[/]", Mark.WARN: "[yellow]![/]", Mark.BAD: "[bold red]✗[/]"}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at: its stable name, how it stands, and the words for people."""
+
+    name: str
+    mark: Mark
+    words: str
+
+
+def doctor(json: Json = False) -> None:
+    """Khám toàn bộ hệ thống và cho biết cần sửa gì."""
+    del json
+    findings = [*_of_machine(), *_of_home()]
+    with ground.database():
+        ground.let_long_work_run()
+        for look in (_postgres, _limits, _migrations, _worker, _ledger, *_of_modules()):
+            findings.extend(look())
+    bad = sum(finding.mark is Mark.BAD for finding in findings)
+    shown = {"healthy": not bad, "findings": [asdict(finding) for finding in findings]}
+    answer(shown, words=lambda: _print(findings))
+    if bad:
+        raise typer.Exit(1)
+
+
+def _of_machine() -> Iterator[Finding]:
+    version = ".".join(map(str, sys.version_info[:3]))
+    good = sys.version_info >= (3, 11)
+    yield Finding("python", Mark.GOOD if good else Mark.BAD, f"Python {version}")
+    cores = os.cpu_count() or 1
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // _MB
+    yield Finding("machine", Mark.GOOD, f"{cores} nhân, {memory:,} MB bộ nhớ")
+
+
+def _of_home() -> Iterator[Finding]:
+    home = ground.home()
+    if not home.exists():
+        return
+    free = shutil.disk_usage(home).free // _MB
+    mark = Mark.GOOD if free >= _LEAST_FREE_MB else Mark.BAD
+    yield Finding("disk", mark, f"{home}: còn {free:,} MB trống")
+    for name in ("secret", "files"):
+        open_to = _open_to_others(home / name)
+        if open_to:
+            words = f"{home / name} mở cho người khác trên máy: chmod go= {home / name}"
+            yield Finding(f"private_{name}", Mark.BAD, words)
+
+
+def _open_to_others(path: Path) -> bool:
+    return path.exists() and bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
+
+
+def _postgres() -> Iterator[Finding]:
+    from django.db import connection
+
+    number = connection.cursor().connection.info.server_version
+    kind = "đi kèm" if ground.is_embedded() else "theo DATABASE_URL"
+    mark = Mark.GOOD if number >= _OLDEST_POSTGRES else Mark.BAD
+    yield Finding("postgres", mark, f"PostgreSQL {number // 10000}.{number % 10000} ({kind})")
+
+
+def _limits() -> Iterator[Finding]:
+    """Look at what keeps acknowledged acts safe: fsync, synchronous commit, whole pages."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select name from pg_settings where setting = 'off'"
+            " and name in ('fsync', 'synchronous_commit', 'full_page_writes')"
+        )
+        off = [name for (name,) in cursor.fetchall()]
+    if off:
+        words = f"Cơ sở dữ liệu có thể mất việc đã ghi khi mất điện: {', '.join(off)} đang tắt"
+        yield Finding("durable", Mark.BAD, words)
+    else:
+        yield Finding("durable", Mark.GOOD, "Việc đã ghi không mất khi mất điện")
+
+
+def _migrations() -> Iterator[Finding]:
+    pending = ground.pending_migrations()
+    words = f"{pending} thay đổi cấu trúc chưa áp dụng: congvu serve sẽ áp dụng"
+    if pending:
+        yield Finding("migrations", Mark.WARN, words)
+    else:
+        yield Finding("migrations", Mark.GOOD, "Cấu trúc dữ liệu đúng phiên bản")
+
+
+def _worker() -> Iterator[Finding]:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select count(*) from procrastinate_workers"
+            " where last_heartbeat > now() - interval '1 minute'"
+        )
+        (alive,) = cursor.fetchone()
+        cursor.execute("select count(*) from procrastinate_jobs where status = 'failed'")
+        (failed,) = cursor.fetchone()
+    if alive:
+        yield Finding("worker", Mark.GOOD, "Công việc nền đang chạy")
+    else:
+        yield Finding("worker", Mark.WARN, "Công việc nền không chạy: congvu serve")
+    if failed:
+        yield Finding("failed_jobs", Mark.WARN, f"{failed} công việc nền không thành công")
+
+
+def _ledger() -> Iterator[Finding]:
+    from congvu.foundation.ledger import api
+
+    verdict = api.verify()
+    if verdict.holds:
+        yield Finding("ledger", Mark.GOOD, f"Sổ cái nguyên vẹn: {verdict.facts:,} sự kiện")
+    else:
+        words = f"Sổ cái có {len(verdict.broken)} chỗ không khớp: congvu ledger verify"
+        yield Finding("ledger", Mark.BAD, words)
+
+
+def _of_modules() -> list[Callable[[], Iterator[Finding]]]:
+    """Return what the modules look at in their own tables."""
+    return []
+
+
+def _print(findings: list[Finding]) -> None:
+    table = Table(box=None, show_header=False, padding=(0, 1, 0, 0))
+    for finding in findings:
+        table.add_row(_SHOWN[finding.mark], finding.words)
+    console.print(table)
