@@ -57,6 +57,7 @@ def make_home() -> Path:
         place.mkdir(parents=True, exist_ok=True)
         if fresh:  # as root the database's account must be able to pass through
             place.chmod(0o711 if os.geteuid() == 0 else 0o700)
+        (place / "files").mkdir(mode=0o700, exist_ok=True)
         (place / ".writable").touch()
         (place / ".writable").unlink()
     except OSError as reason:
