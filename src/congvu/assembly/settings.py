@@ -6,6 +6,7 @@ CONGVU_HOSTS  names under which the server may be asked, with commas between
 CONGVU_HTTPS  1 when people reach it by https: cookies and links are then for https alone
 CONGVU_PROXIES  how many proxies of ours stand before it and append to X-Forwarded-For (default 0)
 CONGVU_2FA_ROLES  roles that must sign in with a second factor, as administrator,leader
+CONGVU_SCANNER  a command that scans an uploaded file, as "clamdscan --fdpass"; exit code 1 refuses
 CONGVU_DEBUG  1 for the developer's error pages
 """
 
@@ -150,6 +151,12 @@ STORAGES = {
 }
 FILES_ROOT = HOME / "files"
 FILE_LIMIT_BYTES = 50 * 1024 * 1024
+FILE_SCANNER = os.environ.get("CONGVU_SCANNER", "")
+FILE_UPLOAD_HANDLERS = [
+    "congvu.foundation.files.incoming.CappedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -8,6 +8,7 @@ from procrastinate import App
 
 from congvu.foundation.actors import events, throttle
 from congvu.foundation.actors.sessions import SessionStore
+from congvu.foundation.files import commands as files
 from congvu.foundation.jobs import care
 from congvu.foundation.jobs.api import Schedule
 
@@ -26,3 +27,4 @@ def tidy(now: datetime) -> None:
     throttle.forget_rested(now)
     events.forget_old(now)
     care.forget_jobs(now)
+    files.tidy(now)

@@ -1,0 +1,19 @@
+"""The door of files."""
+
+from congvu.foundation.files.commands import store
+from congvu.foundation.files.kinds import ALLOWED
+from congvu.foundation.files.links import guard, link
+from congvu.foundation.files.queries import damaged, file_entry, files_of, open_file
+from congvu.foundation.files.values import FileEntry
+
+__all__ = [
+    "ALLOWED",
+    "FileEntry",
+    "damaged",
+    "file_entry",
+    "files_of",
+    "guard",
+    "link",
+    "open_file",
+    "store",
+]
