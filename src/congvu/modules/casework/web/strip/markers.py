@@ -20,6 +20,7 @@ HEAD = 64.0
 ROWS = 4
 _GAP = 7.0
 _AIR = 10.0
+_NO_LINE = -1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,9 @@ class _Words:
 
     def _is_crossed(self, other: _Words) -> bool:
         """Return whether the other's line, which falls from its own row, runs through the words."""
-        return other.row >= self.row and self.start + 1 < other.line < self.end - 1
+        if other.row < self.row or abs(other.line - self.line) < 1:
+            return False
+        return self.start + 1 < other.line < self.end - 1
 
     def is_inside(self, pixels: float) -> bool:
         return self.start >= -1 and self.end <= pixels + 1
@@ -157,7 +160,7 @@ def _words(marker: Marker, row: int, same: bool, pixels: float) -> _Words:
     at = marker.at * pixels / 100
     left = marker.left if same else not marker.left
     start, end = (at - wide, at) if left else (at, at + wide)
-    return _Words(start, end, row, at, left)
+    return _Words(start, end, row, _NO_LINE if marker.beyond else at, left)
 
 
 def _now_words(life: CaseLife) -> Phrase:

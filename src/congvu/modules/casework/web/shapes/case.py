@@ -1,0 +1,124 @@
+"""What the page of a case (việc, hồ sơ) shows: the strip, its table, the facts, the papers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from congvu.kernel.phrases import Phrase
+from congvu.modules.casework.web.shapes.common import ActLink, Link, Mark
+from congvu.modules.casework.web.strip import Strip
+from congvu.modules.worktime.api import TimeLeft, TraceLine
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """An opinion as given: its stance as a badge, its ground, its text."""
+
+    stance: Mark
+    ground: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One fact of the record. `tone` colours its dot: a Tone's value, or "q" for a reminder."""
+
+    at: datetime
+    who: str
+    text: Phrase | str
+    tone: str = ""
+    links: tuple[Link, ...] = ()
+    quote: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionRow:
+    """One place asked; `late` in working seconds, to now while it hasn't answered."""
+
+    place: str
+    by: str
+    asked_at: datetime
+    due_at: datetime
+    answered_at: datetime | None
+    stance: Mark | None
+    late: int
+    reminders: int = 0
+    act: ActLink | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """ "Vì sao ngày này?": the limit, the calendar, every line, and what the receipt promised."""
+
+    limit: Phrase | str
+    calendar: Phrase | str
+    lines: tuple[TraceLine, ...]
+    due_at: datetime
+    promise_at: datetime | None = None
+    print_href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DetailRow:
+    """A label and its value; `reveal` opens what is masked and keeps who looked."""
+
+    label: Phrase | str
+    value: Phrase | str
+    is_number: bool = False
+    reveal: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A paper of the case: name, form or state, a note under it."""
+
+    name: str
+    href: str
+    state: Phrase | str = ""
+    note: Phrase | str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePage:
+    """The page of one case. `step` says where it stands and for how long: one clause.
+
+    The first of `acts` marked primary is the page's one indigo button; the next two stand beside
+    it, all others open from the button with three dots.
+    """
+
+    code: str
+    subject: str
+    lead: str
+    left: TimeLeft
+    step: Phrase | str
+    strip: Strip
+    acts: tuple[ActLink, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    facts: int = 0
+    earlier: Link | None = None
+    opinions: tuple[OpinionRow, ...] = ()
+    trace: Trace | None = None
+    applicant: tuple[DetailRow, ...] = ()
+    papers: tuple[PaperLine, ...] = ()
+    papers_act: ActLink | None = None
+    related: tuple[Link, ...] = ()
+    verify_href: str = ""
+    sheet_href: str = ""
+
+    @property
+    def buttons(self) -> tuple[ActLink, ...]:
+        """Return the acts that stand as buttons: at most two beside the primary, which is last."""
+        others = [act for act in self.acts if not act.is_primary][:2]
+        return (*others, *self.primary)
+
+    @property
+    def primary(self) -> tuple[ActLink, ...]:
+        return tuple(act for act in self.acts if act.is_primary)[:1]
+
+    @property
+    def more(self) -> tuple[ActLink, ...]:
+        """Return the acts behind the three dots."""
+        shown = self.buttons
+        return tuple(act for act in self.acts if act not in shown)
