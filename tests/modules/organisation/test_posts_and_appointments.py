@@ -18,8 +18,10 @@ from congvu.modules.organisation.commands import officials, posts
 from congvu.modules.organisation.models import Appointment
 from congvu.modules.organisation.rules import (
     DatesOutOfOrder,
+    EmailInvalid,
     NameMissing,
     OfficialCodeInvalid,
+    QuotaInvalid,
 )
 from tests.people import NOW, SINCE, TODAY, People, cast
 
@@ -56,8 +58,8 @@ class TestPosts:
         [
             ({"title": "Chuyên viên"}, posts.PostTitleTaken),
             ({"title": ""}, NameMissing),
-            ({"quota": 0}, posts.QuotaInvalid),
-            ({"quota": 1001}, posts.QuotaInvalid),
+            ({"quota": 0}, QuotaInvalid),
+            ({"quota": 1001}, QuotaInvalid),
             ({"unit_id": 0}, api.UnitNotFound),
             ({"valid_from": date(2025, 1, 1)}, posts.UnitNotOpen),
         ],
@@ -139,7 +141,7 @@ class TestOfficials:
             ({"code": "MAI"}, officials.OfficialCodeTaken),
             ({"code": "số 1"}, OfficialCodeInvalid),
             ({"full_name": ""}, NameMissing),
-            ({"email": "không có"}, officials.EmailInvalid),
+            ({"email": "không có"}, EmailInvalid),
         ],
     )
     def test_refuse(

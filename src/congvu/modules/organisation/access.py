@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from congvu.foundation.actors.values import Actor, Role
 from congvu.kernel.refusals import N_, Forbidden, NotFound
@@ -17,6 +17,7 @@ from congvu.modules.organisation.models import (
     Absence,
     Appointment,
     Delegation,
+    ImportBatch,
     Official,
     Post,
     Unit,
@@ -95,6 +96,48 @@ def _stands_above(upper: int | None, lower: int) -> bool:
             [lower, upper],
         )
         return bool(cursor.fetchone()[0])
+
+
+def kept_agencies(actor: Actor) -> frozenset[int] | None:
+    """Return the agencies whose organisation the actor may change; None means all of them."""
+    if actor.is_system:
+        return None
+    if not actor.has(*KEEPERS):
+        return frozenset()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            with recursive tree as (
+                select id, agency_id from unit where id = %s
+                union select u.id, u.agency_id from unit u join tree t on u.parent_id = t.id
+            )
+            select distinct agency_id from tree
+            """,
+            [actor.agency_id],
+        )
+        return frozenset(row[0] for row in cursor.fetchall())
+
+
+class ImportNotFound(NotFound):
+    code = "IMPORT_NOT_FOUND"
+    message = N_("Không tìm thấy lần nhập này.")
+
+
+def imports_of(actor: Actor) -> QuerySet[ImportBatch, ImportBatch]:
+    """Return the files that the actor's agency brought in; the system's own to nobody else."""
+    if not is_keeper(actor):
+        return ImportBatch.objects.none()
+    if actor.is_system:
+        return ImportBatch.objects.all()
+    return ImportBatch.objects.filter(agency_id=actor.agency_id)
+
+
+def import_to_settle(*, actor: Actor, batch_id: int) -> ImportBatch:
+    """Return the import, locked; raises ImportNotFound."""
+    row = imports_of(actor).select_for_update().filter(pk=batch_id).first()
+    if row is None:
+        raise ImportNotFound(batch=batch_id)
+    return row
 
 
 def unit_to_change(*, actor: Actor, unit_id: int) -> Unit:

@@ -8,6 +8,14 @@ from congvu.modules.organisation.commands.founding import (
     enter_officials,
     found_units,
 )
+from congvu.modules.organisation.commands.imports import (
+    confirm_import,
+    import_file,
+    import_officials,
+    import_units,
+    preview_import,
+    undo_import,
+)
 from congvu.modules.organisation.commands.officials import (
     appoint,
     correct_official,
@@ -48,6 +56,7 @@ __all__ = [
     "change_post",
     "close_post",
     "close_unit",
+    "confirm_import",
     "correct_official",
     "delegate",
     "end_absence",
@@ -58,12 +67,17 @@ __all__ = [
     "follow",
     "found_units",
     "give_account",
+    "import_file",
+    "import_officials",
+    "import_units",
     "let_go",
     "make_province_skeleton",
     "move_unit",
     "open_post",
     "open_unit",
+    "preview_import",
     "record_absence",
     "rename_unit",
     "transfer",
+    "undo_import",
 ]

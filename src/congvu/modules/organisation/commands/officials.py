@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from congvu.foundation.actors.values import Actor
-from congvu.kernel.refusals import N_, Conflict, Invalid
+from congvu.kernel.refusals import N_, Conflict
 from congvu.kernel.words import clean, given_name_first
 from congvu.modules.organisation import access, facts, rules
 from congvu.modules.organisation.commands.record import refusing, state
@@ -24,11 +24,6 @@ class OfficialCodeTaken(Conflict):
 class OfficialInactive(Conflict):
     code = "OFFICIAL_INACTIVE"
     message = N_("{official} đã nghỉ việc, không thể bố trí công việc.")
-
-
-class EmailInvalid(Invalid):
-    code = "EMAIL_INVALID"
-    message = N_("Địa chỉ thư điện tử “{given}” không đúng dạng.")
 
 
 class AccountTaken(Conflict):
@@ -64,15 +59,6 @@ class AppointmentAlreadyEnded(Conflict):
     message = N_("{official} đã thôi giữ vị trí “{post}”.")
 
 
-def an_email(given: str) -> str:
-    """Return the address; raises EmailInvalid when it can't be one ('' is none)."""
-    email = clean(given)
-    name, at, host = email.partition("@")
-    if email and not (name and at and "." in host and " " not in email and len(email) < 255):
-        raise EmailInvalid(given=given)
-    return email
-
-
 @transaction.atomic
 def enter_official(
     *,
@@ -92,7 +78,7 @@ def enter_official(
     """
     if not access.is_keeper(actor):
         raise access.NotYourOrganisation
-    code, full_name = rules.an_official_code(code), rules.a_name(full_name, limit=120)
+    code, full_name = rules.an_official_code(code), rules.a_person_name(full_name)
     with refusing(
         official_code_key=OfficialCodeTaken(given=code), official_user_id_key=AccountTaken()
     ):
@@ -101,7 +87,7 @@ def enter_official(
             full_name=full_name,
             folded=words_of(full_name, code),
             order_key=given_name_first(full_name),
-            email=an_email(email),
+            email=rules.an_email(email),
             phone=clean(phone),
             user_id=user_id,
         )
@@ -129,10 +115,10 @@ def correct_official(
     """
     row = access.official_to_change(actor=actor, official_id=official_id, on=now.date())
     before: dict[str, object] = {"full_name": row.full_name, "email": row.email, "phone": row.phone}
-    row.full_name = rules.a_name(full_name, limit=120)
+    row.full_name = rules.a_person_name(full_name)
     row.folded = words_of(row.full_name, row.code)
     row.order_key = given_name_first(row.full_name)
-    row.email, row.phone = an_email(email), clean(phone)
+    row.email, row.phone = rules.an_email(email), clean(phone)
     row.save(update_fields=["full_name", "folded", "order_key", "email", "phone"])
     state(
         facts.OfficialCorrected(

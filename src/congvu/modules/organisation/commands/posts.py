@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from congvu.foundation.actors.values import Actor, Role
-from congvu.kernel.refusals import N_, Conflict, Invalid
+from congvu.kernel.refusals import N_, Conflict
 from congvu.kernel.words import fold
 from congvu.modules.organisation import access, facts, rules
 from congvu.modules.organisation.commands.record import refusing, state
@@ -20,11 +20,6 @@ from congvu.modules.organisation.values import Rank
 class PostTitleTaken(Conflict):
     code = "POST_TITLE_TAKEN"
     message = N_("{unit} đã có vị trí “{title}”. Hãy tăng định biên thay vì lập thêm.")
-
-
-class QuotaInvalid(Invalid):
-    code = "QUOTA_INVALID"
-    message = N_("Định biên phải là số từ 1 đến 1.000.")
 
 
 class QuotaBelowFilled(Conflict):
@@ -40,13 +35,6 @@ class PostStillHeld(Conflict):
 class PostAlreadyClosed(Conflict):
     code = "POST_ALREADY_CLOSED"
     message = N_("Vị trí “{title}” đã được bỏ.")
-
-
-def a_quota(given: int) -> int:
-    """Return the quota; raises QuotaInvalid unless it is from 1 to 1,000."""
-    if not 1 <= given <= 1000:
-        raise QuotaInvalid(given=given)
-    return given
 
 
 @transaction.atomic
@@ -71,7 +59,7 @@ def open_post(
     since = rules.a_day(valid_from or max(now.date(), unit.valid_from))
     if unit.valid_to is not None or since < unit.valid_from:
         raise UnitNotOpen(unit=unit.name)
-    title, quota = rules.a_name(title), a_quota(quota)
+    title, quota = rules.a_name(title), rules.a_quota(quota)
     with refusing(a_title_is_given_once_in_a_unit=PostTitleTaken(unit=unit.name, title=title)):
         row = Post.objects.create(
             unit=unit,
@@ -116,7 +104,7 @@ def change_post(
     row = access.post_to_change(actor=actor, post_id=post_id)
     if row.valid_to is not None:
         raise PostAlreadyClosed(title=row.title)
-    title, quota = rules.a_name(title), a_quota(quota)
+    title, quota = rules.a_name(title), rules.a_quota(quota)
     filled = Appointment.objects.filter(post=row).exclude(ends_on__lte=now.date()).count()
     if quota < row.quota and quota < filled:
         raise QuotaBelowFilled(filled=filled, quota=quota)

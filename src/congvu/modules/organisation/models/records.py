@@ -35,15 +35,25 @@ class OrganisationRecord(models.Model):
 
 
 class ImportBatch(models.Model):
-    """A file brought in: previewed, confirmed, perhaps undone; `made` says which rows it wrote."""
+    """A file brought in: previewed, confirmed, perhaps undone.
 
-    kind = models.TextField()
+    `content` is the file itself, read again when it is confirmed; `sample` and `problems` are what
+    the preview shows (the first of each); `made` holds the ids of the rows it wrote, by table.
+    """
+
     file_name = models.TextField()
     agency_id = models.BigIntegerField(null=True)
     actor_id = models.BigIntegerField(null=True)
     state = models.TextField(default="previewed")
-    rows = models.JSONField(default=list)
+    content = models.BinaryField(default=bytes)
+    kinds = models.JSONField(default=list)
+    row_count = models.IntegerField(default=0)
+    unchanged = models.IntegerField(default=0)
+    counts = models.JSONField(default=dict)
+    sample = models.JSONField(default=dict)
     problems = models.JSONField(default=list)
+    problem_count = models.IntegerField(default=0)
+    is_sound = models.BooleanField(default=False)
     made = models.JSONField(default=dict)
     uploaded_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)

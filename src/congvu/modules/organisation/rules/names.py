@@ -50,6 +50,16 @@ class DateUnlikely(Invalid):
     message = N_("Ngày {given} không hợp lý. Hãy kiểm tra lại năm.")
 
 
+class QuotaInvalid(Invalid):
+    code = "QUOTA_INVALID"
+    message = N_("Định biên phải là số từ 1 đến 1.000.")
+
+
+class EmailInvalid(Invalid):
+    code = "EMAIL_INVALID"
+    message = N_("Địa chỉ thư điện tử “{given}” không đúng dạng.")
+
+
 def a_name(given: str, limit: int = 300) -> str:
     """Return the name in its one form.
 
@@ -62,6 +72,27 @@ def a_name(given: str, limit: int = 300) -> str:
     if len(name) > limit:
         raise NameTooLong(limit=limit)
     return name
+
+
+def a_person_name(given: str) -> str:
+    """Return the full name of a person; raises as a_name, from 120 characters on."""
+    return a_name(given, limit=120)
+
+
+def a_quota(given: int) -> int:
+    """Return the quota; raises QuotaInvalid unless it is from 1 to 1,000."""
+    if not 1 <= given <= 1000:
+        raise QuotaInvalid(given=given)
+    return given
+
+
+def an_email(given: str) -> str:
+    """Return the address; raises EmailInvalid when it can't be one ('' is none)."""
+    email = clean(given)
+    name, at, host = email.partition("@")
+    if email and not (name and at and "." in host and " " not in email and len(email) < 255):
+        raise EmailInvalid(given=given)
+    return email
 
 
 def a_unit_code(given: str) -> str:

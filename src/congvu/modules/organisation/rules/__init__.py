@@ -1,0 +1,43 @@
+"""What must hold before anything is written. Pure."""
+
+from congvu.modules.organisation.rules.names import (
+    AgencyCodeInvalid,
+    DatesOutOfOrder,
+    DateUnlikely,
+    EmailInvalid,
+    NameMissing,
+    NameTooLong,
+    OfficialCodeInvalid,
+    QuotaInvalid,
+    UnitCodeInvalid,
+    a_day,
+    a_name,
+    a_person_name,
+    a_quota,
+    a_unit_code,
+    an_agency_code,
+    an_email,
+    an_official_code,
+    in_order,
+)
+
+__all__ = [
+    "AgencyCodeInvalid",
+    "DateUnlikely",
+    "DatesOutOfOrder",
+    "EmailInvalid",
+    "NameMissing",
+    "NameTooLong",
+    "OfficialCodeInvalid",
+    "QuotaInvalid",
+    "UnitCodeInvalid",
+    "a_day",
+    "a_name",
+    "a_person_name",
+    "a_quota",
+    "a_unit_code",
+    "an_agency_code",
+    "an_email",
+    "an_official_code",
+    "in_order",
+]

@@ -1,0 +1,31 @@
+"""Half-open spans of days whose end may be open. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+Span = tuple[date, date | None]
+
+
+def overlap(one: Span, other: Span) -> bool:
+    """Return whether two spans share a day."""
+    return _starts_before_end(one[0], other[1]) and _starts_before_end(other[0], one[1])
+
+
+def _starts_before_end(start: date, end: date | None) -> bool:
+    return end is None or start < end
+
+
+def first_over(spans: Sequence[Span], quota: int, within: Span) -> int:
+    """Return how many spans meet on the first day of `within` on which more than `quota` meet.
+
+    0 when there is no such day. The number grows only where a span begins, so only those days
+    are looked at.
+    """
+    days = {max(start, within[0]) for start, end in spans if overlap((start, end), within)}
+    for day in sorted(days):
+        holders = sum(start <= day and _starts_before_end(day, end) for start, end in spans)
+        if holders > quota:
+            return holders
+    return 0
