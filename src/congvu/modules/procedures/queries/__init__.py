@@ -1,0 +1,1 @@
+"""Reads of the catalogue: each returns finished, frozen values."""
