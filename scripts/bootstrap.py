@@ -89,7 +89,8 @@ def require_room(wanted):
 
 def make_environment():
     """Make .venv with pip in it, also where Debian left `ensurepip` out."""
-    if PYTHON.exists() and quiet([PYTHON, "-m", "pip", "--version"]) == 0:
+    here = read_stamp().get("place", str(ROOT)) == str(ROOT)  # a moved .venv names its old place
+    if here and PYTHON.exists() and quiet([PYTHON, "-m", "pip", "--version"]) == 0:
         return
     say(
         "·", "Tạo môi trường .venv (virtual environment, Python {}.{}.{})".format(*sys.version_info)
@@ -244,7 +245,7 @@ def mark_of(path):
 
 
 def read_stamp():
-    """Return what this .venv was last set up with; nothing if another Python made it."""
+    """Return what this .venv was last set up with."""
     try:
         return json.loads(STAMP.read_text("ascii"))
     except (OSError, ValueError):
@@ -252,7 +253,7 @@ def read_stamp():
 
 
 def write_stamp(done):
-    STAMP.write_text(json.dumps(done), "ascii")
+    STAMP.write_text(json.dumps(dict(done, place=str(ROOT))), "ascii")
 
 
 if __name__ == "__main__":
