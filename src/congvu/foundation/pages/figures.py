@@ -131,9 +131,9 @@ def money(dong: int | None) -> str:
 
 
 def initials(name: str) -> str:
-    """Return the two letters of an avatar: middle or family name, then given name."""
+    """Return the two letters of an avatar: of the family name and of the given name."""
     words = [word for word in name.split() if word[:1].isalpha()]
-    return "".join(word[0] for word in words[-2:]).upper() or "?"
+    return "".join(word[0] for word in dict.fromkeys((*words[:1], *words[-1:]))).upper() or "?"
 
 
 def said(text: object) -> object:

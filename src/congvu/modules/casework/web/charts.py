@@ -113,8 +113,8 @@ def trend(months: Sequence[tuple[str, float, bool]], goal: float) -> Trend:
     def y(share: float) -> float:
         return round(BOTTOM - (BOTTOM - TOP) * (share - low) / (high - low), 1)
 
-    width = 83.2 / max(1, len(months) - 1)
-    places = [13 + width * number for number in range(len(months))]
+    width = 79.0 / max(1, len(months) - 1)
+    places = [17 + width * number for number in range(len(months))]
     points = tuple(
         TrendPoint(label, share, percent(x), y(share), y(share) + _off(shares, n), running)
         for n, ((label, share, running), x) in enumerate(zip(months, places, strict=True))

@@ -171,6 +171,7 @@ def _trace() -> Trace:
         lines=found.trace,
         due_at=at(8, 9, 16),
         promise_at=found.due_at,
+        moves=(("+ 15 giờ", "Tạm dừng chờ bổ sung 22/8 10:00 – 25/8 09:00"),),
         print_href=HERE,
     )
 

@@ -66,7 +66,15 @@ def _waiting(
     who: Suggestion,
 ) -> UnassignedLine:
     return UnassignedLine(
-        key, subject, CASE, source, received, left(due), used(share, Tone.UNIT), HERE, who
+        key,
+        subject,
+        CASE,
+        source,
+        received,
+        left(due, started_at=received),
+        used(share, Tone.UNIT),
+        HERE,
+        who,
     )
 
 

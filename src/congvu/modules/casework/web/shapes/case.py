@@ -49,13 +49,17 @@ class OpinionRow:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """ "Vì sao ngày này?": the limit, the calendar, every line, and what the receipt promised."""
+    """ "Vì sao ngày này?": the limit, the calendar, every line, and what the receipt promised.
+
+    `moves` are what moved the due afterwards: ("+ 15 giờ", "Tạm dừng chờ bổ sung 22/8 – 25/8").
+    """
 
     limit: Phrase | str
     calendar: Phrase | str
     lines: tuple[TraceLine, ...]
     due_at: datetime
     promise_at: datetime | None = None
+    moves: tuple[tuple[Phrase | str, Phrase | str], ...] = ()
     print_href: str = ""
 
 
@@ -83,8 +87,8 @@ class PaperLine:
 class CasePage:
     """The page of one case. `step` says where it stands and for how long: one clause.
 
-    The first of `acts` marked primary is the page's one indigo button; the next two stand beside
-    it, all others open from the button with three dots.
+    The first of `acts` marked primary is the page's one indigo button; one other stands beside it
+    (two where there is none), the rest open from the button with three dots.
     """
 
     code: str
@@ -109,8 +113,8 @@ class CasePage:
 
     @property
     def buttons(self) -> tuple[ActLink, ...]:
-        """Return the acts that stand as buttons: at most two beside the primary, which is last."""
-        others = [act for act in self.acts if not act.is_primary][:2]
+        """Return the acts that stand as buttons; the primary comes last."""
+        others = [act for act in self.acts if not act.is_primary][: 1 if self.primary else 2]
         return (*others, *self.primary)
 
     @property
