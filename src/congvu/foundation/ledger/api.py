@@ -1,7 +1,16 @@
 """The door of the ledger."""
 
 from congvu.foundation.ledger.commands import state
-from congvu.foundation.ledger.queries import facts_of, verify
+from congvu.foundation.ledger.queries import facts_of, verify, verify_stream
 from congvu.foundation.ledger.values import Break, StatedFact, Stream, Verdict
 
-__all__ = ["Break", "StatedFact", "Stream", "Verdict", "facts_of", "state", "verify"]
+__all__ = [
+    "Break",
+    "StatedFact",
+    "Stream",
+    "Verdict",
+    "facts_of",
+    "state",
+    "verify",
+    "verify_stream",
+]

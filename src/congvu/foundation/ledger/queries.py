@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from congvu.foundation.ledger.values import Break, StatedFact, Verdict
 
@@ -13,6 +14,7 @@ with chained as (
            lag(f.seq, 1, 0) over w as previous_seq,
            lag(f.at) over w as previous_at
     from ledger_fact f
+    where %(stream)s::bigint is null or f.stream = %(stream)s
     window w as (partition by f.stream order by f.seq, f.at)
 ), judged as (
     select stream, least(seq, previous_seq + 1) as seq, case
@@ -26,12 +28,14 @@ with chained as (
     select distinct on (stream) stream, seq, why from judged where why is not null
     order by stream, seq
 ), last as (
-    select distinct on (stream) stream, seq, hash from ledger_fact order by stream, seq desc
+    select distinct on (stream) stream, seq, hash from ledger_fact
+    where %(stream)s::bigint is null or stream = %(stream)s order by stream, seq desc
 ), tails as (
     select coalesce(h.stream, l.stream) as stream, coalesce(l.seq, 0) + 1 as seq,
            'phần cuối chuỗi không khớp đầu mối đã ghi' as why
     from ledger_head h full join last l on l.stream = h.stream
-    where h.stream is null or l.stream is null or (h.seq, h.hash) <> (l.seq, l.hash)
+    where (%(stream)s::bigint is null or coalesce(h.stream, l.stream) = %(stream)s)
+      and (h.stream is null or l.stream is null or (h.seq, h.hash) <> (l.seq, l.hash))
 )
 select * from broken
 union all select * from tails t where not exists (select from broken b where b.stream = t.stream)
@@ -47,14 +51,24 @@ def verify() -> Verdict:
     which count streams and facts and are kept elsewhere, show that.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_VERIFY)
-        broken = tuple(Break(*row) for row in cursor.fetchall())
+        broken = _broken(cursor, None)
         cursor.execute(
             "select (select count(*) from ledger_fact), count(*),"
             " count(*) filter (where stream > 0) from ledger_head"
         )
         facts, streams, cases = cursor.fetchone()
     return Verdict(facts, streams, cases, broken)
+
+
+def verify_stream(stream: int) -> Break | None:
+    """Re-read one stream and name its first fact that does not hold, None if all do."""
+    with connection.cursor() as cursor:
+        return next(iter(_broken(cursor, stream)), None)
+
+
+def _broken(cursor: CursorWrapper, stream: int | None) -> tuple[Break, ...]:
+    cursor.execute(_VERIFY, {"stream": stream})
+    return tuple(Break(*row) for row in cursor.fetchall())
 
 
 def facts_of(stream: int) -> list[StatedFact]:

@@ -10,6 +10,7 @@ from congvu.modules.casework.commands.pauses import (
     request_supplement,
     resume,
 )
+from congvu.modules.casework.commands.remarks import record_remark
 from congvu.modules.casework.commands.routing import (
     assign,
     close,
@@ -37,6 +38,7 @@ from congvu.modules.casework.values.choices import (
     CaseKind,
     HolderKind,
     Outcome,
+    RemarkKind,
     Severity,
     Stance,
     StepRole,
@@ -61,6 +63,7 @@ __all__ = [
     "NotYourUnit",
     "Outcome",
     "ReasonMissing",
+    "RemarkKind",
     "Severity",
     "Share",
     "Stance",
@@ -79,6 +82,7 @@ __all__ = [
     "note",
     "pause",
     "receive_supplement",
+    "record_remark",
     "refuse_hand_over",
     "request_supplement",
     "resume",

@@ -37,6 +37,9 @@ class Live:
     responsible_unit_id: int
     procedure_version_id: int | None
     subject: str
+    applicant: str
+    field: str
+    opened_at: datetime
 
 
 def load(code: str) -> Live:
@@ -87,6 +90,9 @@ def _live(row: dict[str, Any]) -> Live:
         responsible_unit_id=row["responsible_unit_id"],
         procedure_version_id=row["procedure_version_id"],
         subject=row["subject"],
+        applicant=row["applicant"],
+        field=row["field"],
+        opened_at=_moment(row["opened_at"]),
     )
 
 

@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """A step of the reminder ladder just climbed: 1 nudge to the holder, 2 notice, also to the head."""
+    """A rung of the ladder just climbed: 1 nudge to the holder, 2 notice, also to the head."""
 
     id: int
     case_id: int

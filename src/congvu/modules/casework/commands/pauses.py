@@ -95,15 +95,16 @@ def extend(*, code: str, due_at: datetime, reason: str, actor: Actor, now: datet
 
 
 def _due(live: Live, now: datetime) -> datetime:
-    return due_again(live.state.limit, now, worktime.calendar_by_id(live.state.calendar_id))
+    calendar = worktime.calendar_by_id(live.state.calendar_id)
+    return base_due(live.state.limit, now, calendar).due_at
 
 
-def due_again(limit: str, start: datetime, calendar: worktime.Calendar) -> datetime:
-    """Return the due of a cycle that starts now, under the limit of the acceptance."""
+def base_due(limit: str, start: datetime, calendar: worktime.Calendar) -> worktime.Deadline:
+    """Return the due of a cycle that starts at a moment, and why, under the acceptance's limit."""
     same_day = limit == SAME_DAY
     return worktime.deadline(
         accepted_at=start,
         limit=worktime.TimeLimit.parse("1wd" if same_day else limit),
         calendar=calendar,
         same_day=same_day,
-    ).due_at
+    )

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import connection
 
 from congvu.foundation.actors.values import Actor, Role
-from congvu.kernel.refusals import Forbidden, Invalid, N_
+from congvu.kernel.refusals import N_, Forbidden, Invalid
 from congvu.kernel.words import clean
 from congvu.modules.casework.access import visible_case
 from congvu.modules.casework.rules.refusals import ReasonMissing

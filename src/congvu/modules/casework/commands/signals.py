@@ -7,24 +7,13 @@ from datetime import datetime
 from django.db import connection
 
 from congvu.foundation.actors.values import Actor, Role
-from congvu.kernel.refusals import Conflict, Forbidden, N_, NotFound
-from congvu.modules.casework.rules.refusals import ReasonMissing
+from congvu.modules.casework.rules.refusals import (
+    ReasonMissing,
+    SignalDecided,
+    SignalNotYours,
+    SignalUnknown,
+)
 from congvu.modules.casework.values.choices import Verdict
-
-
-class SignalUnknown(NotFound):
-    code = "SIGNAL_UNKNOWN"
-    message = N_("Không có dấu hiệu này, hoặc bạn không được xem.")
-
-
-class SignalNotYours(Forbidden):
-    code = "SIGNAL_NOT_YOURS"
-    message = N_("Chỉ người được nêu trong dấu hiệu mới giải trình; chỉ cấp trên mới kết luận.")
-
-
-class SignalDecided(Conflict):
-    code = "SIGNAL_DECIDED"
-    message = N_("Dấu hiệu này đã được kết luận.")
 
 
 def reply_to_signal(*, signal_id: int, reply: str, actor: Actor, now: datetime) -> None:

@@ -22,37 +22,37 @@ class LoadLine:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitLine:
-    """How one unit of an agency stands: open turns, late ones, unassigned; done in the period."""
-
-    unit_id: int
-    open: int
-    late: int
-    unassigned: int
-    done: int
-    done_late: int
-    overrun: int
-    reminders: int
-    signals: int
+class _Id:
+    id: int
 
 
 @dataclass(frozen=True, slots=True)
-class WeekLine:
-    """A week's concluded cases: all and those in time."""
+class MonthLine:
+    """What a place concluded in a month: all cases, and those in time."""
 
-    week: datetime
+    place_id: int
+    month: datetime
     concluded: int
     in_time: int
 
 
 @dataclass(frozen=True, slots=True)
 class HeldLine:
-    """Working seconds that a unit held in a role within the period, and the overrun in them."""
+    """Working and overrun seconds that a place held in a role, over so many cases."""
 
-    unit_id: int
+    place_id: int
     role: str
     working: int
     overrun: int
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class LateLine:
+    """How many open cases of a place are past their due."""
+
+    place_id: int
+    late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,101 +111,94 @@ def load_of_unit(unit_id: int, *, now: datetime, soon: datetime, since: datetime
     )
 
 
-def units_of_board(agency_id: int, *, now: datetime, since: datetime) -> list[UnitLine]:
-    """List how each unit of an agency stands, in one statement."""
-    return read(
-        UnitLine,
-        """
-        with mine as (select id from unit where agency_id = %(agency)s), open as (
-            select a.unit_id, count(*) as open,
-                   count(*) filter (where a.due_at < %(now)s and h.assignment_no = a.no
-                                    and h.opinion_no is null) as late,
-                   count(*) filter (where a.official_id is null) as unassigned
-            from casework_assignment a join casework_holding h on h.case_id = a.case_id
-            where a.unit_id in (select id from mine) and a.finished_at is null group by 1
-        ), done as (
-            select unit_id, count(*) as done,
-                   count(*) filter (where finished_at > due_at) as done_late
-            from casework_assignment
-            where unit_id in (select id from mine) and finished_at >= %(since)s
-              and finish = 'done' group by 1
-        ), over as (
-            select unit_id, sum(overrun) as overrun from casework_charge
-            where unit_id in (select id from mine) and ended >= %(since)s group by 1
-        ), rung as (
-            select unit_id, count(*) as reminders from casework_rung
-            where unit_id in (select id from mine) and at >= %(since)s and rung >= 2 group by 1
-        ), sign as (
-            select unit_id, count(*) as signals from casework_signal
-            where unit_id in (select id from mine) and decision is null group by 1
+def agencies_below(agency_id: int) -> list[int]:
+    """Return an agency and every agency below it."""
+    return [
+        row.id
+        for row in read(
+            _Id,
+            """
+            with recursive below as (
+                select %s::bigint as id
+                union select u.id from unit u join below b on u.parent_id = b.id
+            )
+            select u.id from unit u join below b on b.id = u.id where u.agency_id = u.id
+            """,
+            [agency_id],
         )
-        select id, coalesce(open, 0), coalesce(late, 0), coalesce(unassigned, 0),
-               coalesce(done, 0), coalesce(done_late, 0), coalesce(overrun, 0),
-               coalesce(reminders, 0), coalesce(signals, 0)
-        from mine
-        left join open on open.unit_id = id left join done on done.unit_id = id
-        left join over on over.unit_id = id left join rung on rung.unit_id = id
-        left join sign on sign.unit_id = id
-        where coalesce(open, done, overrun) is not null
-        order by 3 desc, 2 desc, 1
-        """,
-        {"agency": agency_id, "now": now, "since": since},
-    )
+    ]
 
 
-def weeks_of(agency_id: int, *, since: datetime) -> list[WeekLine]:
-    """List an agency's concluded cases week by week: all, and in time."""
+def months_of(agencies: list[int], *, since: datetime, by_agency: bool) -> list[MonthLine]:
+    """List what units (or whole agencies) concluded month by month: all, and in time."""
+    place = "agency_id" if by_agency else "responsible_unit_id"
     return read(
-        WeekLine,
-        """
-        select date_trunc('week', concluded_at, 'Asia/Ho_Chi_Minh') as week, count(*),
+        MonthLine,
+        f"""  -- place is one of two column names
+        select {place}, date_trunc('month', concluded_at, 'Asia/Ho_Chi_Minh'), count(*),
                count(*) filter (where concluded_at <= due_at)
-        from casework_case where agency_id = %s and concluded_at >= %s
-        group by 1 order by 1
-        """,
-        [agency_id, since],
+        from casework_case where agency_id = any(%s) and concluded_at >= %s
+        group by 1, 2 order by 1, 2
+        """,  # noqa: S608
+        [agencies, since],
     )
 
 
-def time_held(agency_id: int, *, since: datetime) -> list[HeldLine]:
-    """List where an agency's working time was held: unit by role."""
+def late_of(agencies: list[int], *, now: datetime, by_agency: bool) -> list[LateLine]:
+    """List how many open cases of each unit (or agency) are past their due."""
+    place = "agency_id" if by_agency else "responsible_unit_id"
+    return read(
+        LateLine,
+        f"""  -- place is one of two column names
+        select {place}, count(*) from casework_case
+        where agency_id = any(%s) and closed_at is null and concluded_at is null and due_at < %s
+        group by 1
+        """,  # noqa: S608
+        [agencies, now],
+    )
+
+
+def time_held(agencies: list[int], *, since: datetime, by_agency: bool) -> list[HeldLine]:
+    """List where working time was held, place by role, in charges that ended since a moment."""
+    place = "u.agency_id" if by_agency else "c.unit_id"
     return read(
         HeldLine,
-        """
-        select c.unit_id, c.role, sum(c.working), sum(c.overrun)
+        f"""  -- place is one of two column names
+        select {place}, c.role, sum(c.working), sum(c.overrun), count(distinct c.case_id)
         from casework_charge c join unit u on u.id = c.unit_id
-        where u.agency_id = %s and c.ended >= %s and c.role is not null
-        group by 1, 2 order by 1, 2
-        """,
-        [agency_id, since],
+        where u.agency_id = any(%s) and c.ended >= %s and c.role is not null
+        group by 1, 2
+        """,  # noqa: S608
+        [agencies, since],
     )
 
 
-def backlog_ages(agency_id: int, *, now: datetime) -> list[AgeLine]:
-    """List an agency's open cases by days late: 0 none, then up to 3, 7, 15, 30, more."""
+def backlog_ages(agencies: list[int], *, now: datetime) -> list[AgeLine]:
+    """List open cases by days late: 0 none, then up to 3, 7, 15, 30, more."""
     return read(
         AgeLine,
         """
         select width_bucket(
                    extract(epoch from %(now)s - due_at) / 86400,
                    array[0, 3, 7, 15, 30]::double precision[]), count(*)
-        from casework_case where agency_id = %(agency)s and concluded_at is null
-          and closed_at is null
+        from casework_case where agency_id = any(%(agencies)s)
+          and concluded_at is null and closed_at is null
         group by 1 order by 1
         """,
-        {"agency": agency_id, "now": now},
+        {"agencies": agencies, "now": now},
     )
 
 
-def watch_list(agency_id: int, *, now: datetime, most: int = 12) -> list[WatchLine]:
-    """List an agency's longest-delayed open cases, the longest first."""
+def watch_list(agencies: list[int], *, now: datetime, most: int = 12) -> list[WatchLine]:
+    """List the longest-delayed open cases, the longest first."""
     return read(
         WatchLine,
         """
         select c.code, c.subject, c.due_at, c.calendar_id, h.kind, h.official_id, h.unit_id, h.since
         from casework_case c join casework_holding h on h.case_id = c.id
-        where c.agency_id = %s and c.closed_at is null and c.concluded_at is null and c.due_at < %s
+        where c.agency_id = any(%s) and c.closed_at is null and c.concluded_at is null
+          and c.due_at < %s
         order by c.due_at, c.id limit %s
         """,
-        [agency_id, now, most],
+        [agencies, now, most],
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from congvu.modules.casework.rules import opinions, pauses, routing
@@ -22,7 +22,7 @@ from congvu.modules.casework.rules.refusals import (
 )
 from congvu.modules.casework.rules.turn import Turn
 from congvu.modules.casework.values import acts
-from congvu.modules.casework.values.state import CaseState, Decision
+from congvu.modules.casework.values.state import CaseState, Charge, Decision
 from congvu.modules.worktime.api import Calendar
 
 TICK = timedelta(microseconds=1)
@@ -107,6 +107,16 @@ def decide(state: CaseState, act: acts.Act, *, calendars: Callable[[int], Calend
     turn.settle()
     _STEPS[type(act)](turn, act)
     return turn.decided()
+
+
+def charges_until(
+    state: CaseState, at: datetime, *, calendars: Callable[[int], Calendar]
+) -> tuple[Charge, ...]:
+    """Return what an open case would be charged if it closed at this moment; none if closed."""
+    turn = Turn(state, at, calendars(state.calendar_id), calendars)
+    turn.settle()
+    turn.release()
+    return tuple(turn.charges)
 
 
 def _refuse_at_the_wrong_time(state: CaseState, act: acts.Act) -> None:

@@ -153,3 +153,18 @@ class UnitUnknown(Invalid):
 class OpenedInFuture(Invalid):
     code = "OPENED_IN_FUTURE"
     message = N_("Thời điểm nộp ({opened_at}) ở sau thời điểm tiếp nhận.")
+
+
+class SignalUnknown(NotFound):
+    code = "SIGNAL_UNKNOWN"
+    message = N_("Không có dấu hiệu này, hoặc bạn không được xem.")
+
+
+class SignalNotYours(Forbidden):
+    code = "SIGNAL_NOT_YOURS"
+    message = N_("Chỉ người được nêu trong dấu hiệu mới giải trình; chỉ cấp trên mới kết luận.")
+
+
+class SignalDecided(Conflict):
+    code = "SIGNAL_DECIDED"
+    message = N_("Dấu hiệu này đã được kết luận.")

@@ -87,7 +87,7 @@ create function casework_idle(now timestamptz, share double precision) returns i
         from casework_assignment a
         join casework_holding h on h.case_id = a.case_id
             and h.assignment_no = a.no and h.opinion_no is null
-        where a.finished_at is null and a.official_id is not null and a.nudge_at <= now
+        where a.finished_at is null and a.official_id is not null
           and a.allowance > 0
           and working_seconds(h.calendar_id, a.received_at, now) > a.allowance * share
           and not exists (

@@ -2,9 +2,24 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from congvu.modules.casework.web import signals, views
+from congvu.modules.casework.web.acts import FORMS
 from congvu.modules.casework.web.sample_views import sample_page
 
 app_name = "casework"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("kit/pages/<slug:name>/", sample_page, name="sample_page"),
+    path("desk/", views.desk, name="desk"),
+    path("search/", views.search, name="search"),
+    path("unit/", views.unit, name="unit"),
+    path("unit/<int:unit_id>/", views.unit, name="unit_of"),
+    path("work/<int:official_id>/", views.work_of, name="work_of"),
+    path("leader/", views.leader, name="leader"),
+    path("signals/<int:signal_id>/", signals.signal, name="signal"),
+    path("cases/bulk/", views.bulk, name="bulk"),
+    path("cases/<str:code>/", views.case, name="case"),
+    path("cases/<str:code>/verify/", views.verify, name="verify"),
+    path("cases/<str:code>/opinions/<int:no>/answer/", views.answer, name="answer"),
+    path("cases/<str:code>/opinions/<int:no>/vague/", views.vague, name="vague"),
+    *(path(f"cases/<str:code>/{key}/", views.act, {"key": key}, name=key) for key in FORMS),
 ]

@@ -42,12 +42,12 @@ def _label(place: Placed, wide: float, crossing: list[float], top: float) -> Lab
     return _number(place, wide, crossing, top)
 
 
-def _lines(place: Placed, size: str) -> tuple[str, Phrase | str]:
+def _lines(place: Placed, size: str) -> tuple[Phrase, Phrase | str]:
     segment = place.segment
     name = segment.name if size == "full" else segment.given
     if size == "named":
-        return f"{segment.number} {name}", ""
-    return f"{segment.number}  {name}", _time(place)
+        return Phrase("{number} {name}", number=segment.number, name=name), ""
+    return Phrase("{number}  {name}", number=segment.number, name=name), _time(place)
 
 
 def _time(place: Placed) -> Phrase:
@@ -59,7 +59,7 @@ def _time(place: Placed) -> Phrase:
     return hours_words(segment.working)
 
 
-def _text(place: Placed, first: str, second: Phrase | str, needed: float, top: float) -> Label:
+def _text(place: Placed, first: Phrase, second: Phrase | str, needed: float, top: float) -> Label:
     segment = place.segment
     patterned = segment.tone is Tone.APPLICANT or _mostly_late(place)
     ink = "" if patterned or not segment.tone.has_white_text else " tw"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from congvu.kernel.phrases import Phrase
 from congvu.modules.casework.web.strip.life import CaseLife, Segment, Tone
 
 
@@ -51,12 +52,13 @@ def hour_ledger(life: CaseLife) -> HourLedger:
 
 
 def _row(segment: Segment) -> LedgerRow:
-    note = ", ".join(part for part in (segment.note, segment.unit) if part)
+    both = segment.note and segment.unit
+    note = Phrase("{note}, {unit}", note=segment.note, unit=segment.unit) if both else segment.note
     return LedgerRow(
         segment.number,
         segment.tone,
         segment.name,
-        note,
+        note or segment.unit,
         segment.started,
         segment.ended,
         segment.within,

@@ -10,7 +10,7 @@ from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.casework.web.strip.axis import Axis, Ground
 from congvu.modules.casework.web.strip.life import CaseLife, OpinionLife, Segment, Tone
-from congvu.modules.casework.web.strip.words import clock, cut, hours_words, short_moment
+from congvu.modules.casework.web.strip.words import clock, hours_words, short_moment
 
 PER_HOUR = 4.2
 LEAST = 50.0
@@ -36,14 +36,17 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Stem:
-    """One holder, upright: pixels down; `late_y` is where overrun begins."""
+    """One holder, upright: pixels down; `late_y` is where overrun begins.
+
+    `room` is how many letters of the holder's note there is room for.
+    """
 
     segment: Segment
     y: float
     height: float
     late_y: float | None
     notches: tuple[float, ...]
-    role: str
+    room: int
     time: Phrase
     late: Phrase | None
     notes: tuple[Note, ...]
@@ -106,7 +109,7 @@ def _stem(segment: Segment, life: CaseLife, axis: Axis, y: float, rate: float) -
         height,
         late_y,
         tuple(_notches(segment, ended, axis, y, height)),
-        cut(segment.note, 24 if segment.overrun else _LETTERS),
+        24 if segment.overrun else _LETTERS,
         hours_words(segment.working),
         Phrase(N_("quá {time}"), time=hours_words(segment.overrun)) if segment.overrun else None,
         tuple(_notes(said, segment, life, y, height)),

@@ -1,0 +1,275 @@
+"""Filling the page of one case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from django.urls import reverse
+
+from congvu.foundation.actors.values import Actor, Role
+from congvu.foundation.ledger import api as ledger
+from congvu.kernel.phrases import Phrase
+from congvu.kernel.refusals import N_
+from congvu.modules.casework.access import Live, directs
+from congvu.modules.casework.commands.pauses import base_due
+from congvu.modules.casework.queries import case as record
+from congvu.modules.casework.values.choices import (
+    SAME_DAY,
+    HolderKind,
+    SignalKind,
+    Stance,
+    StepRole,
+    Verdict,
+)
+from congvu.modules.casework.values.state import Opinion
+from congvu.modules.casework.web.extras import Extras, extras_of
+from congvu.modules.casework.web.lives import charges_of_page, life_of
+from congvu.modules.casework.web.naming import Names
+from congvu.modules.casework.web.shapes import (
+    ActLink,
+    CasePage,
+    Link,
+    Mark,
+    OpinionRow,
+    Trace,
+)
+from congvu.modules.casework.web.strip import draw_strip
+from congvu.modules.casework.web.strip.life import CaseLife
+from congvu.modules.casework.web.strip.words import hours_words
+from congvu.modules.casework.web.timeline import STANCE_TONES, people_in, timeline_of
+from congvu.modules.worktime import api as worktime
+
+SHOWN_FACTS = 12
+
+
+def case_page(live: Live, *, actor: Actor, now: datetime, whole: bool = False) -> CasePage:
+    """Return a case's page for a person: strip, table, facts, opinions, what he may do."""
+    state = live.state
+    told = ledger.facts_of(live.case_id)
+    charges = charges_of_page(record.charges_of(live.case_id), live, now)
+    rungs = record.rungs_on(live.case_id)
+    signals = record.signals_on(live.case_id)
+    officials, units = people_in(told)
+    names = Names(
+        officials=[
+            *officials,
+            *(row.official_id for row in charges),
+            *(row.official_id for row in signals),
+        ],
+        units=[
+            *units,
+            *(row.unit_id for row in charges),
+            *(row.unit_id for row in state.opinions),
+            live.responsible_unit_id,
+        ],
+        on=now.date(),
+    )
+    life = life_of(live, charges, rungs, names, now)
+    extras = extras_of(live, actor, now)
+    shown = told if whole else told[-SHOWN_FACTS:]
+    return CasePage(
+        code=live.code,
+        subject=live.subject,
+        lead=extras.lead or _lead(live, names),
+        left=worktime.time_left(
+            now=now,
+            due_at=state.due_at,
+            calendar=life.calendar,
+            started_at=state.cycle_started_at,
+            paused=state.is_waiting and state.concluded_at is None,
+            closed_at=state.concluded_at,
+        ),
+        step=_step(live, life, names),
+        strip=draw_strip(life),
+        acts=(*extras.acts, *_acts(live, actor, extras)),
+        marks=(*extras.marks, *_signal_marks(signals)),
+        timeline=timeline_of(shown, live, names),
+        facts=len(told),
+        earlier=Link(
+            Phrase(N_("Xem {count} dòng trước đó"), count=len(told) - len(shown)), "?facts=all"
+        )
+        if len(told) > len(shown)
+        else None,
+        opinions=tuple(_opinion(row, live, life, actor, names) for row in state.opinions),
+        trace=_trace(live, life.calendar),
+        applicant=extras.applicant,
+        papers=extras.papers,
+        papers_act=extras.papers_act,
+        related=tuple(_signal_links(signals, names)),
+        verify_href=reverse("casework:verify", args=[live.code]),
+        sheet_href=extras.sheet_href,
+    )
+
+
+def _lead(live: Live, names: Names) -> str:
+    return " · ".join(filter(None, (live.applicant, names.unit(live.responsible_unit_id))))
+
+
+def _step(live: Live, life: CaseLife, names: Names) -> str:
+    state = live.state
+    if state.closed_at is not None and state.outcome is not None:
+        return Phrase(state.outcome.words)
+    segment = life.segments[-1] if life.segments else None
+    if segment is None:
+        return ""
+    return Phrase(
+        N_("đang ở {who} · {note}, {time}"),
+        who=segment.name,
+        note=segment.note,
+        time=hours_words(segment.working),
+    )
+
+
+def _acts(live: Live, actor: Actor, extras: Extras) -> Iterator[ActLink]:
+    """Yield what this person may do now; what the case's door has its own form for is left out."""
+    for key, label, icon, primary in _open_acts(live, actor):
+        if key not in extras.owns:
+            yield ActLink(
+                Phrase(label),
+                reverse(f"casework:{key}", args=[live.code]),
+                icon,
+                is_primary=primary and not any(act.is_primary for act in extras.acts),
+                posts=key == "take-up",
+            )
+
+
+def _open_acts(live: Live, actor: Actor) -> Iterator[tuple[str, str, str, bool]]:
+    state, turn = live.state, live.state.current
+    if state.closed_at is not None:
+        return
+    if turn is not None and not state.is_waiting:
+        mine = turn.official_id is not None and turn.official_id in (
+            actor.official_id,
+            actor.behalf_of_id,
+        )
+        if mine:
+            yield from _holder_acts(live)
+        is_free = turn.official_id is None and turn.unit_id == actor.unit_id
+        if is_free and actor.has(Role.SPECIALIST, Role.CLERK):
+            yield "take-up", N_("Nhận việc này"), "hand-stop", True
+        if directs(turn, actor):
+            first = turn.official_id is None
+            label = N_("Phân công") if first else N_("Phân công lại")
+            yield "assign", label, "user-plus", first
+    if state.is_waiting and state.concluded_at is None and state.holding is not None:
+        if state.holding.kind is HolderKind.APPLICANT:
+            yield "supplement-received", N_("Đã nhận bổ sung"), "file-plus", True
+        else:
+            yield "resume", N_("Chạy tiếp"), "player-play", True
+    if actor.has(Role.LEADER, Role.HEAD):
+        yield "remark", N_("Ghi bút phê"), "writing", False
+        if state.concluded_at is None:
+            yield "extend", N_("Gia hạn"), "calendar-due", False
+    yield "note", N_("Ghi chú"), "message-2", False
+
+
+def _holder_acts(live: Live) -> Iterator[tuple[str, str, str, bool]]:
+    turn, plan = live.state.current, live.state.plan
+    assert turn is not None
+    if turn.step + 1 < len(plan):
+        approves = turn.role is StepRole.APPROVE
+        label = N_("Ký duyệt, chuyển trả") if approves else N_("Trình chuyển tiếp")
+        yield "submit", label, "signature" if approves else "send", True
+    else:
+        yield "conclude", N_("Ghi kết quả"), "file-check", True
+    if turn.role in (StepRole.REVIEW, StepRole.APPROVE):
+        yield "return", N_("Trả lại để sửa"), "arrow-back-up", False
+    if turn.role is StepRole.LEAD:
+        yield "ask", N_("Hỏi ý kiến"), "messages", False
+        yield "supplement", N_("Yêu cầu bổ sung"), "file-x", False
+    yield "hand-over", N_("Chuyển giao"), "arrows-exchange", False
+    if turn.gave_no is not None:
+        yield "refuse", N_("Không nhận việc chuyển"), "x", False
+    yield "pause", N_("Tạm dừng theo luật"), "player-pause", False
+
+
+def _opinion(row: Opinion, live: Live, life: CaseLife, actor: Actor, names: Names) -> OpinionRow:
+    drawn = life.opinions[row.no]
+    owes = row.answered_at is None and (
+        row.official_id in (actor.official_id, actor.behalf_of_id)
+        or (row.official_id is None and row.unit_id == actor.unit_id)
+    )
+    turn = live.state.current
+    leads = turn is not None and turn.official_id == actor.official_id
+    act = None
+    if owes:
+        act = ActLink(
+            Phrase(N_("Cho ý kiến")),
+            reverse("casework:answer", args=[live.code, row.no]),
+            "message-2",
+        )
+    elif leads and row.answered_at is not None and not row.vague_reason:
+        act = ActLink(
+            Phrase(N_("Không rõ chính kiến")), reverse("casework:vague", args=[live.code, row.no])
+        )
+    stance = None
+    if row.stance is not None:
+        stance = Mark(Phrase(Stance(row.stance).words), STANCE_TONES[row.stance])
+    return OpinionRow(
+        place=drawn.place,
+        by=drawn.by,
+        asked_at=row.asked_at,
+        due_at=row.due_at,
+        answered_at=row.answered_at,
+        stance=stance,
+        late=drawn.late,
+        reminders=len(drawn.reminders),
+        act=act,
+    )
+
+
+def _trace(live: Live, calendar: worktime.Calendar) -> Trace:
+    """Say why the due date is what it is, from the last moment at which time was counted anew."""
+    state = live.state
+    base = base_due(state.limit, state.cycle_started_at, calendar)
+    lines = list(base.trace)
+    moved = calendar.seconds_between(base.due_at, state.due_at)
+    if moved > 0:
+        why = (
+            N_("Gia hạn, tạm dừng: thêm {time}")
+            if state.extensions
+            else N_("Tạm dừng: thêm {time}")
+        )
+        lines.append(
+            worktime.TraceLine(
+                on=base.due_at.date(),
+                until=state.due_at.date(),
+                kind=worktime.TraceKind.MOVED,
+                words=Phrase(why, time=hours_words(moved)),
+            )
+        )
+    limit = (
+        Phrase(N_("trả kết quả trong ngày"))
+        if state.limit == SAME_DAY
+        else worktime.TimeLimit.parse(state.limit).words()
+    )
+    return Trace(
+        limit=limit,
+        calendar=Phrase(
+            N_("lịch {name}, bản {version}"), name=calendar.code, version=calendar.version
+        ),
+        lines=tuple(lines),
+        due_at=state.due_at,
+        promise_at=state.promise_at,
+    )
+
+
+def _signal_marks(signals: Sequence[record.SignalRow]) -> tuple[Mark, ...]:
+    open_ones = [row for row in signals if row.decision is None]
+    if not open_ones:
+        return ()
+    return (Mark(Phrase(N_("{count} dấu hiệu chờ kết luận"), count=len(open_ones)), "sap"),)
+
+
+def _signal_links(signals: Sequence[record.SignalRow], names: Names) -> Iterator[Link]:
+    for row in signals:
+        person = names.official(row.official_id) if row.official_id else names.unit(row.unit_id)
+        said = Phrase(Verdict(row.decision).words) if row.decision else Phrase(N_("chờ kết luận"))
+        label = Phrase(
+            N_("Dấu hiệu: {kind}, {person} ({said})"),
+            kind=Phrase(SignalKind(row.kind).words),
+            person=person,
+            said=said,
+        )
+        yield Link(label, reverse("casework:signal", args=[row.id]))

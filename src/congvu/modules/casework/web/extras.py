@@ -1,0 +1,44 @@
+"""What the door by which a case came adds to its page: its acts, the applicant, the papers.
+
+Casework does not know its doors; assembly/wiring.py registers each kind's provider here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from congvu.foundation.actors.values import Actor
+from congvu.modules.casework.access import Live
+from congvu.modules.casework.values.choices import CaseKind
+from congvu.modules.casework.web.shapes import ActLink, DetailRow, Mark, PaperLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extras:
+    """What a door adds. `owns` are the casework acts that it has its own forms for."""
+
+    acts: tuple[ActLink, ...] = ()
+    owns: frozenset[str] = frozenset()
+    applicant: tuple[DetailRow, ...] = ()
+    papers: tuple[PaperLine, ...] = ()
+    papers_act: ActLink | None = None
+    marks: tuple[Mark, ...] = ()
+    lead: str = ""
+    sheet_href: str = ""
+
+
+Provider = Callable[[Live, Actor, datetime], Extras]
+_providers: dict[CaseKind, Provider] = {}
+
+
+def adorn(kind: CaseKind, provider: Provider) -> None:
+    """Let a door complete the pages of its cases."""
+    _providers[kind] = provider
+
+
+def extras_of(live: Live, actor: Actor, now: datetime) -> Extras:
+    """Return what the case's door adds for this person; nothing for kinds without a provider."""
+    provider = _providers.get(live.state.kind)
+    return provider(live, actor, now) if provider else Extras()

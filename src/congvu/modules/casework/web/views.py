@@ -1,0 +1,301 @@
+"""The pages of casework: understand, do one thing, answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from congvu.foundation.actors.gates import requires, signed_in
+from congvu.foundation.actors.values import Actor, Role
+from congvu.foundation.clock import now
+from congvu.foundation.ledger import api as ledger
+from congvu.kernel.phrases import Phrase
+from congvu.kernel.refusals import N_, Refusal
+from congvu.modules.casework import access
+from congvu.modules.casework.access import Live
+from congvu.modules.casework.queries.search import PAGE, search_cases
+from congvu.modules.casework.rules.refusals import CaseChanged
+from congvu.modules.casework.web import acts, boards, cases, desks
+from congvu.modules.casework.web.shapes import ActPage, FieldShape, Link, SearchHit, SearchPage
+from congvu.modules.organisation import api as organisation
+from congvu.modules.worktime import api as worktime
+
+
+class ActorRequest(HttpRequest):
+    """A request behind a gate: its actor is there."""
+
+    actor: Actor
+
+
+@require_GET
+@signed_in
+def desk(request: ActorRequest) -> HttpResponse:
+    start = request.GET.get("from", "0")
+    page = desks.desk_of(request.actor, now=now(), start=int(start) if start.isdecimal() else 0)
+    return render(request, "casework/desk.html", {"page": page})
+
+
+@require_GET
+@signed_in
+def case(request: ActorRequest, code: str) -> HttpResponse:
+    live = access.visible_case(code=code, actor=request.actor)
+    whole = request.GET.get("facts") == "all"
+    page = cases.case_page(live, actor=request.actor, now=now(), whole=whole)
+    return render(request, "casework/case.html", {"page": page})
+
+
+@require_GET
+@signed_in
+def verify(request: ActorRequest, code: str) -> HttpResponse:
+    """Re-hash one case's chain and say whether it holds."""
+    live = access.visible_case(code=code, actor=request.actor)
+    broken = ledger.verify_stream(live.case_id)
+    context = {"code": code, "broken": broken, "facts": ledger.facts_of(live.case_id)}
+    return render(request, "casework/verify.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def act(request: ActorRequest, code: str, key: str) -> HttpResponse:
+    """Show the form of an act, or do it."""
+    return _act(request, code, acts.FORMS[key], reverse(f"casework:{key}", args=[code]))
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def answer(request: ActorRequest, code: str, no: int) -> HttpResponse:
+    href = reverse("casework:answer", args=[code, no])
+    live, opinion = access.case_to_answer(code=code, opinion_no=no, actor=request.actor)
+    return _act(request, code, acts.answer_form(no), href, live=live, lead=opinion.question)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def vague(request: ActorRequest, code: str, no: int) -> HttpResponse:
+    return _act(request, code, acts.vague_form(no), reverse("casework:vague", args=[code, no]))
+
+
+def _act(
+    request: ActorRequest,
+    code: str,
+    form: acts.ActForm,
+    href: str,
+    *,
+    live: Live | None = None,
+    lead: str = "",
+) -> HttpResponse:
+    moment = now()
+    live = live or access.visible_case(code=code, actor=request.actor)
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        try:
+            if not _is_repeat(request, live):
+                form.perform(live, request.POST.dict(), request.actor, moment)
+        except Refusal as refused:
+            refusal = refused
+        else:
+            return HttpResponseRedirect(reverse("casework:case", args=[code]))
+    page = _act_page(request, live, form, href, lead, refusal)
+    status = 200 if refusal is None else refusal.status
+    return render(request, "casework/act.html", {"page": page}, status=status)
+
+
+def _is_repeat(request: ActorRequest, live: Live) -> bool:
+    """Tell a second click from an act on a page that is out of date.
+
+    :raises CaseChanged: if somebody else acted since the page was drawn.
+    """
+    seen = request.POST.get("seen", "")
+    if not seen.isdecimal() or int(seen) == live.seq:
+        return False
+    last = ledger.facts_of(live.case_id)[-1]
+    if last.actor_id == request.actor.official_id and last.seq == int(seen) + 1:
+        return True
+    raise CaseChanged(what=f"{last.kind}, {last.at.astimezone(now().tzinfo):%H:%M %d/%m}")
+
+
+def _act_page(
+    request: ActorRequest,
+    live: Live,
+    form: acts.ActForm,
+    href: str,
+    lead: str,
+    refusal: Refusal | None,
+) -> ActPage:
+    moment = now()
+    posted = request.POST if request.method == "POST" else {}
+    fields = tuple(
+        replace(field, value=posted.get(field.name, field.value))
+        for field in form.fields(live, request.actor, moment)
+    )
+    seen = FieldShape("hidden", "seen", "", value=posted.get("seen", str(live.seq)))
+    return ActPage(
+        title=Phrase(form.title),
+        lead=lead or live.subject,
+        case=Link(live.code, reverse("casework:case", args=[live.code])),
+        left=worktime.time_left(
+            now=moment,
+            due_at=live.state.due_at,
+            calendar=worktime.calendar_by_id(live.state.calendar_id),
+            started_at=live.state.cycle_started_at,
+            paused=live.state.is_waiting,
+            closed_at=live.state.concluded_at,
+        ),
+        fields=(*fields, seen),
+        submit=Phrase(form.submit),
+        action=href,
+        consequence=Phrase(form.consequence) if form.consequence else "",
+        refusal="" if refusal is None else Phrase(refusal.message, **refusal.details),
+        refusal_code="" if refusal is None else refusal.code,
+        is_grave=form.is_grave,
+    )
+
+
+@require_POST
+@signed_in
+def bulk(request: ActorRequest) -> HttpResponse:
+    """Do one act on several cases; each that is refused is told, the others are done."""
+    codes = request.POST.getlist("case")[:100]
+    key = request.POST.get("act", "")
+    form = acts.FORMS.get(key) if key in ("assign", "hand-over") else None
+    if form is None or not codes:
+        return HttpResponseRedirect(reverse("casework:desk"))
+    refused: list[str] = []
+    done = 0
+    if request.POST.get("sure") == "1":
+        for code in codes:
+            try:
+                live = access.visible_case(code=code, actor=request.actor)
+                form.perform(live, request.POST.dict(), request.actor, now())
+                done += 1
+            except Refusal as refusal:
+                refused.append(f"{code}: {refusal}")
+        if not refused:
+            return HttpResponseRedirect(reverse("casework:desk"))
+    live = access.visible_case(code=codes[0], actor=request.actor)
+    fields = (
+        *form.fields(live, request.actor, now()),
+        FieldShape("hidden", "act", "", value=key),
+        FieldShape("hidden", "sure", "", value="1"),
+        *(FieldShape("hidden", "case", "", value=code) for code in codes),
+    )
+    page = ActPage(
+        title=Phrase(form.title),
+        lead=Phrase(N_("{count} việc đã chọn"), count=len(codes)),
+        case=Link(Phrase(N_("Bàn làm việc")), reverse("casework:desk")),
+        left=None,
+        fields=fields,
+        submit=Phrase(form.submit),
+        action=reverse("casework:bulk"),
+        consequence=Phrase(form.consequence) if form.consequence else "",
+        refusal=Phrase(
+            N_("Đã xong {done} việc; không làm được: {refused}"),
+            done=done,
+            refused="; ".join(refused),
+        )
+        if refused
+        else "",
+        cases=tuple(Link(code, reverse("casework:case", args=[code])) for code in codes),
+    )
+    return render(request, "casework/act.html", {"page": page}, status=409 if refused else 200)
+
+
+@require_GET
+@requires(Role.HEAD, Role.LEADER, Role.INSPECTOR)
+def unit(request: ActorRequest, unit_id: int | None = None) -> HttpResponse:
+    """Show a unit's board: one's own, or one below for those who lead or inspect the agency."""
+    actor = request.actor
+    if unit_id is None:
+        unit_id = actor.unit_id
+    assert unit_id is not None
+    _require_below(unit_id, actor)
+    page = boards.unit_board(unit_id, actor=actor, now=now())
+    return render(request, "casework/unit.html", {"page": page})
+
+
+@require_GET
+@requires(Role.LEADER, Role.INSPECTOR)
+def leader(request: ActorRequest) -> HttpResponse:
+    page = boards.leader_board(request.actor, now=now())
+    return render(request, "casework/leader.html", {"page": page})
+
+
+@require_GET
+@requires(Role.HEAD, Role.LEADER, Role.INSPECTOR)
+def work_of(request: ActorRequest, official_id: int) -> HttpResponse:
+    """Show what one official has open, to those who direct his unit."""
+    person = organisation.actor_of_official(official_id, now().date())
+    if person is None or person.unit_id is None:
+        raise organisation.OfficialNotFound(official=official_id)
+    _require_below(person.unit_id, request.actor)
+    page = desks.desk_of(person, now=now())
+    page = replace(page, bulk=(), bulk_href="", ruler=None)
+    return render(request, "casework/work_of.html", {"page": page, "person": person})
+
+
+@require_GET
+@signed_in
+def search(request: ActorRequest) -> HttpResponse:
+    words = request.GET.get("q", "")[:200]
+    before = request.GET.get("before", "")
+    moment = now()
+    found = search_cases(
+        words,
+        actor=request.actor,
+        before=int(before) if before.isdecimal() and len(before) < 19 else None,
+    )
+    hits = tuple(
+        SearchHit(
+            kind=Phrase(N_("Hồ sơ")),
+            icon="file-description",
+            title=line.subject,
+            href=reverse("casework:case", args=[line.code]),
+            source=" · ".join(filter(None, (line.code, line.applicant))),
+            left=worktime.time_left(
+                now=moment,
+                due_at=line.due_at,
+                calendar=worktime.calendar_by_id(line.calendar_id),
+                started_at=line.accepted_at,
+                closed_at=line.concluded_at or line.closed_at,
+            ),
+        )
+        for line in found
+    )
+    people = () if before else _people(words, request.actor)
+    following = f"?{urlencode({'q': words, 'before': found[-1].id})}" if len(found) == PAGE else ""
+    page = SearchPage(words=words, hits=(*people, *hits), next_href=following)
+    return render(request, "casework/search.html", {"page": page})
+
+
+def _people(words: str, actor: Actor) -> tuple[SearchHit, ...]:
+    if not words.strip():
+        return ()
+    found = organisation.search_officials(words, now().date(), actor.agency_id, limit=5)
+    return tuple(
+        SearchHit(
+            kind=Phrase(N_("Cán bộ")),
+            icon="user",
+            title=person.full_name,
+            href=reverse("organisation:official", args=[person.id]),
+        )
+        for person in found
+    )
+
+
+def _require_below(unit_id: int, actor: Actor) -> None:
+    """Let a head see his unit, and leaders and inspectors what lies within or below their agency.
+
+    :raises UnitNotFound: otherwise, as if there were none.
+    """
+    if unit_id == actor.unit_id:
+        return
+    if actor.has(Role.LEADER, Role.INSPECTOR):
+        above = {each.id for each in organisation.ancestors_of(unit_id)} | {unit_id}
+        if actor.agency_id in above:
+            return
+    raise organisation.UnitNotFound(unit=unit_id)
