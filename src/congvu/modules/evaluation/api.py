@@ -1,0 +1,76 @@
+"""The door of evaluation."""
+
+from congvu.modules.evaluation.access import Reach, may_rate, reach_of, require_card
+from congvu.modules.evaluation.commands import evaluate
+from congvu.modules.evaluation.facts import RoundsKept
+from congvu.modules.evaluation.queries.evidence import evidence
+from congvu.modules.evaluation.queries.figures import figures, figures_of
+from congvu.modules.evaluation.queries.rating import rate, span_of
+from congvu.modules.evaluation.queries.rounds import kept_periods, kept_round
+from congvu.modules.evaluation.rules.metrics import METRICS
+from congvu.modules.evaluation.rules.packs import PackBroken, read_pack
+from congvu.modules.evaluation.rules.refusals import (
+    CardNotFound,
+    MetricUnknown,
+    NobodyToRate,
+    NotAnAgency,
+    PackChanged,
+    PackNotInForce,
+    PackUnknown,
+    PeriodNotBegun,
+    PeriodNotOfPack,
+    RatingNotYours,
+)
+from congvu.modules.evaluation.rules.scoring import score
+from congvu.modules.evaluation.rules.shelf import pack_for, packs
+from congvu.modules.evaluation.values.cards import Card, EvaluationReport, Round, Subject
+from congvu.modules.evaluation.values.evidence import Evidence
+from congvu.modules.evaluation.values.metrics import Figure, Metric
+from congvu.modules.evaluation.values.packs import Pack
+from congvu.modules.evaluation.values.periods import Period, PeriodKind, PeriodNotUnderstood
+from congvu.modules.evaluation.values.ratings import Rating, Reason
+
+__all__ = [
+    "METRICS",
+    "Card",
+    "CardNotFound",
+    "EvaluationReport",
+    "Evidence",
+    "Figure",
+    "Metric",
+    "MetricUnknown",
+    "NobodyToRate",
+    "NotAnAgency",
+    "Pack",
+    "PackBroken",
+    "PackChanged",
+    "PackNotInForce",
+    "PackUnknown",
+    "Period",
+    "PeriodKind",
+    "PeriodNotBegun",
+    "PeriodNotOfPack",
+    "PeriodNotUnderstood",
+    "Rating",
+    "RatingNotYours",
+    "Reach",
+    "Reason",
+    "Round",
+    "RoundsKept",
+    "Subject",
+    "evaluate",
+    "evidence",
+    "figures",
+    "figures_of",
+    "kept_periods",
+    "kept_round",
+    "may_rate",
+    "pack_for",
+    "packs",
+    "rate",
+    "reach_of",
+    "read_pack",
+    "require_card",
+    "score",
+    "span_of",
+]

@@ -1,0 +1,82 @@
+"""Rating people on what the record says now, without keeping anything."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from hashlib import sha256
+from itertools import groupby
+
+from congvu.kernel.spans import Span
+from congvu.modules.evaluation.queries.figures import figures
+from congvu.modules.evaluation.queries.subjects import subjects
+from congvu.modules.evaluation.rules.recorded import card_body
+from congvu.modules.evaluation.rules.refusals import PeriodNotBegun
+from congvu.modules.evaluation.rules.scoring import score
+from congvu.modules.evaluation.values.cards import Card, Round, Subject
+from congvu.modules.evaluation.values.packs import Pack
+from congvu.modules.evaluation.values.periods import Period
+
+
+def span_of(period: Period, now: datetime) -> Span:
+    """Return what can be looked at of a period: up to now, if it is still running.
+
+    :raises PeriodNotBegun: if none of it can.
+    """
+    whole = period.span
+    if now <= whole.start:
+        raise PeriodNotBegun(period=period.code)
+    return Span(whole.start, min(whole.end, now))
+
+
+def rate(*, period: Period, pack: Pack, agency_id: int | None, now: datetime) -> list[Round]:
+    """Rate everyone of an agency, or of all of them, agency by agency.
+
+    :raises PeriodNotBegun: if the period lies ahead.
+    """
+    span = span_of(period, now)
+    people = subjects(span=span, ranks=pack.ranks, agency_id=agency_id)
+    cards = cards_of(people, pack=pack, span=span)
+    return [
+        look(agency_cards, period=period, pack=pack, span=span, now=now)
+        for agency_cards in _by_agency(cards)
+    ]
+
+
+def cards_of(people: Sequence[Subject], *, pack: Pack, span: Span) -> list[Card]:
+    """Return the card of each person, in the order given."""
+    found = figures([person.official_id for person in people], span)
+    return [
+        Card(person, found[person.official_id], score(pack, found[person.official_id]))
+        for person in people
+    ]
+
+
+def look(cards: Sequence[Card], *, period: Period, pack: Pack, span: Span, now: datetime) -> Round:
+    """Return the cards of one agency as a round that is not kept."""
+    agency = cards[0].subject
+    return Round(
+        id=None,
+        agency_id=agency.agency_id,
+        agency_code=agency.agency_code,
+        agency_name=agency.agency_name,
+        period=period,
+        pack=pack,
+        span=span,
+        made_at=now,
+        digest=digest_of(cards, pack=pack),
+        cards=tuple(cards),
+    )
+
+
+def digest_of(cards: Iterable[Card], *, pack: Pack) -> str:
+    """Return one mark for figures, levels and reasons of a round: equal for equal rounds."""
+    told = [pack.code, pack.version, pack.digest, [card_body(card) for card in cards]]
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(text.encode()).hexdigest()
+
+
+def _by_agency(cards: Iterable[Card]) -> Iterator[list[Card]]:
+    for _, group in groupby(cards, key=lambda card: card.subject.agency_id):
+        yield list(group)

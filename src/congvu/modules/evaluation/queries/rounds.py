@@ -1,0 +1,73 @@
+"""Rounds that were kept, read back as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from congvu.kernel.spans import Span
+from congvu.modules.evaluation import models
+from congvu.modules.evaluation.rules.packs import read_pack
+from congvu.modules.evaluation.rules.recorded import inputs_from, rating_from
+from congvu.modules.evaluation.values.cards import Card, Round, Subject
+from congvu.modules.evaluation.values.periods import Period
+
+
+def kept_round(
+    *, agency_id: int, period: str, pack: str, units: Sequence[int] | None = None
+) -> Round | None:
+    """Return the latest round kept of an agency for a period by a pack; None if there is none.
+
+    `units` limits its cards to those units' (None: all).
+    """
+    row = latest(agency_id=agency_id, period=period, pack=pack)
+    if row is None:
+        return None
+    rows = models.Card.objects.filter(round=row).order_by("place")
+    if units is not None:
+        rows = rows.filter(unit__in=units)
+    return round_of(row, list(rows))
+
+
+def latest(*, agency_id: int, period: str, pack: str) -> models.Round | None:
+    rows = models.Round.objects.filter(agency=agency_id, period=period, pack=pack)
+    return rows.order_by("-id").first()
+
+
+def kept_periods(agency_id: int) -> dict[tuple[str, str], models.Round]:
+    """Return the latest round of each (period, pack) that an agency kept."""
+    rows = models.Round.objects.filter(agency=agency_id)
+    newest = rows.order_by("period", "pack", "-id").distinct("period", "pack")
+    return {(row.period, row.pack): row for row in newest}
+
+
+def round_of(row: models.Round, cards: Sequence[models.Card]) -> Round:
+    """Return a kept round with the cards given; its pack is the one it was made by."""
+    return Round(
+        id=row.pk,
+        agency_id=row.agency_id,
+        agency_code=row.agency_code,
+        agency_name=row.agency_name,
+        period=Period.parse(row.period),
+        pack=read_pack(row.pack, row.pack_text),
+        span=Span(row.starts_at, row.ends_at),
+        made_at=row.made_at,
+        digest=row.digest,
+        cards=tuple(_card(card, row) for card in cards),
+    )
+
+
+def _card(card: models.Card, row: models.Round) -> Card:
+    subject = Subject(
+        official_id=card.official_id,
+        code=card.official_code,
+        name=card.official_name,
+        post_title=card.post_title,
+        rank=card.rank,
+        unit_id=card.unit_id,
+        unit_name=card.unit_name,
+        agency_id=row.agency_id,
+        agency_code=row.agency_code,
+        agency_name=row.agency_name,
+    )
+    rating = rating_from(card.level, card.barred, card.reasons)
+    return Card(subject, inputs_from(card.inputs), rating)

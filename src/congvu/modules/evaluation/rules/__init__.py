@@ -1,0 +1,1 @@
+"""Rules of evaluation: which metrics there are, what a pack says, what figures come to. Pure."""

@@ -1,0 +1,63 @@
+"""The packs that ship with the house: read once, checked, and found by code and period."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from congvu.modules.evaluation.rules.packs import PackBroken, read_pack
+from congvu.modules.evaluation.rules.refusals import PackNotInForce, PackUnknown, PeriodNotOfPack
+from congvu.modules.evaluation.values.packs import Pack
+from congvu.modules.evaluation.values.periods import Period
+
+
+@cache
+def packs() -> dict[str, tuple[Pack, ...]]:
+    """Return every pack by its code, the versions in order of force.
+
+    A file is named by its code, a later version with its number: qd160-vp.toml, qd160-vp.2.toml.
+
+    :raises PackBroken: if one of them can't be read, or two versions are in force at once.
+    """
+    found: dict[str, list[Pack]] = defaultdict(list)
+    folder = files("congvu.modules.evaluation").joinpath("data/packs")
+    for file in folder.iterdir():
+        if file.name.endswith(".toml"):
+            code = file.name.split(".")[0]
+            found[code].append(read_pack(code, file.read_text("utf-8")))
+    return {code: in_order(code, versions) for code, versions in sorted(found.items())}
+
+
+def in_order(code: str, versions: list[Pack]) -> tuple[Pack, ...]:
+    """Return versions of a pack in the order of force.
+
+    :raises PackBroken: if two overlap, or a later one has not the higher number.
+    """
+    ordered = tuple(sorted(versions, key=lambda pack: pack.in_force_from))
+    for earlier, later in pairwise(ordered):
+        ends = earlier.in_force_until
+        if ends is None or ends > later.in_force_from or earlier.version >= later.version:
+            why = f"bản {later.version} có hiệu lực chồng lên bản {earlier.version}"
+            raise PackBroken(pack=code, line=1, why=why)
+    return ordered
+
+
+def pack_for(code: str, period: Period) -> Pack:
+    """Return the version of a pack in force for the whole of a period.
+
+    :raises PackUnknown: if no pack has this code.
+    :raises PeriodNotOfPack: if it rates by another kind of period.
+    :raises PackNotInForce: if no version covers the period.
+    """
+    versions = packs().get(code.strip().lower())
+    if versions is None:
+        raise PackUnknown(pack=code, known=", ".join(packs()))
+    kind = versions[-1].period
+    if period.kind is not kind:
+        raise PeriodNotOfPack(pack=code, kind=kind.words, period=period.code)
+    for pack in versions:
+        if pack.in_force_on(period):
+            return pack
+    raise PackNotInForce(pack=code, period=period.code)

@@ -1,0 +1,62 @@
+"""Figures in words, exactly: never rounded across the threshold they stand against."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from congvu.kernel.phrases import Phrase
+from congvu.kernel.refusals import N_
+from congvu.modules.evaluation.values.metrics import Metric, Unit
+
+MOST_PLACES = 6
+
+
+def percent_words(share: Fraction, *, beside: Fraction | None = None) -> str:
+    """Return "6,2 %"; more decimals where fewer would make it look equal to what it isn't.
+
+    >>> percent_words(Fraction(4, 65))
+    '6,2 %'
+    >>> percent_words(Fraction(101, 2000), beside=Fraction(5, 100))
+    '5,05 %'
+    """
+    for places in range(1, MOST_PLACES):
+        rounded = rounded_percent(share, places)
+        if beside is None or share == beside or rounded != beside * 100:
+            break
+    return f"{_written(rounded)} %"
+
+
+def rounded_percent(share: Fraction, places: int) -> Fraction:
+    """Return the share in percent, rounded half up."""
+    scale = 10**places
+    return Fraction((share * 100 * scale + Fraction(1, 2)).__floor__(), scale)
+
+
+def value_words(
+    metric: Metric, value: Fraction, *, is_share: bool, beside: Fraction | None = None
+) -> str:
+    """Return a figure's value as its unit is written: "6,2 %", "3", "2 giờ 30"."""
+    if is_share:
+        return percent_words(value, beside=beside)
+    if metric.unit is Unit.TIME:
+        return hours_words(int(value))
+    return _written(value)
+
+
+def hours_words(seconds: int) -> str:
+    """Return working seconds as "2 giờ 05 phút"; minutes cut off, never rounded up."""
+    hours, minutes = divmod(seconds // 60, 60)
+    if not hours:
+        return str(Phrase(N_("{minutes} phút"), minutes=minutes))
+    if not minutes:
+        return str(Phrase(N_("{hours} giờ"), hours=hours))
+    return str(Phrase(N_("{hours} giờ {minutes} phút"), hours=hours, minutes=f"{minutes:02}"))
+
+
+def _written(value: Fraction) -> str:
+    """Return a decimal number with a comma; a fraction that is none to six places."""
+    whole, rest = divmod(value, 1)
+    if not rest:
+        return str(whole)
+    digits = f"{int(rest * 10**MOST_PLACES):0{MOST_PLACES}}".rstrip("0")
+    return f"{whole},{digits}" if digits else str(whole)

@@ -1,0 +1,1 @@
+"""What evaluation speaks of: periods, metrics, rule packs, ratings, cards. Pure."""
