@@ -7,6 +7,7 @@ CONGVU_HTTPS  1 when people reach it by https: cookies and links are then for ht
 CONGVU_PROXIES  how many proxies of ours stand before it and append to X-Forwarded-For (default 0)
 CONGVU_2FA_ROLES  roles that must sign in with a second factor, as administrator,leader
 CONGVU_SCANNER  a command that scans an uploaded file, as "clamdscan --fdpass"; exit code 1 refuses
+CONGVU_SMTP_HOST, _PORT, _USER, _PASSWORD, _TLS (1: STARTTLS), CONGVU_MAIL_FROM  the mail server
 CONGVU_DEBUG  1 for the developer's error pages
 """
 
@@ -188,8 +189,20 @@ CONTENT_SECURITY_POLICY = {
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("CONGVU_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("CONGVU_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("CONGVU_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("CONGVU_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("CONGVU_SMTP_TLS") == "1"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("CONGVU_MAIL_FROM", "congvu@localhost")
+
+OUTBOX_CHANNELS = {
+    "mail": "congvu.foundation.outbox.channels.mail.MailChannel",
+    "webhook": "congvu.foundation.outbox.channels.webhook.WebhookChannel",
+    "sms": "congvu.foundation.outbox.channels.drop.SmsDrop",
+    "zalo": "congvu.foundation.outbox.channels.drop.ZaloDrop",
+}
+OUTBOX_DROP = HOME / "outbox"
+WEBHOOKS: dict[str, tuple[str, str]] = {}
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PROCRASTINATE_ON_APP_READY = "congvu.assembly.wiring.register_jobs"

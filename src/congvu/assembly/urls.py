@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("congvu.foundation.pages.urls")),
     path("", include("congvu.foundation.actors.urls")),
     path("jobs/", include("congvu.foundation.jobs.urls")),
+    path("settings/outbox/", include("congvu.foundation.outbox.urls")),
     path("files/", include("congvu.foundation.files.urls")),
     path("settings/calendars/", include("congvu.modules.worktime.web.urls")),
     path("organisation/", include("congvu.modules.organisation.web.urls")),

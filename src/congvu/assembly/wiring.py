@@ -11,6 +11,7 @@ from congvu.foundation.actors.sessions import SessionStore
 from congvu.foundation.files import commands as files
 from congvu.foundation.jobs import care
 from congvu.foundation.jobs.api import Schedule
+from congvu.foundation.outbox import commands as outbox
 
 
 def register_jobs(app: App) -> None:
@@ -18,6 +19,8 @@ def register_jobs(app: App) -> None:
     schedule = Schedule(app)
     schedule.every_async("* * * * *", "jobs.rescue", care.rescue)
     schedule.every_async("17 19 * * *", "jobs.forget_queue", care.forget_queue)
+    schedule.task(outbox.TASK, outbox.send)
+    schedule.every("* * * * * */20", "outbox.send_due", outbox.send_due)
     schedule.every("23 19 * * *", "house.tidy", tidy)
 
 
@@ -28,3 +31,4 @@ def tidy(now: datetime) -> None:
     events.forget_old(now)
     care.forget_jobs(now)
     files.tidy(now)
+    outbox.forget_sent(now)

@@ -60,7 +60,7 @@ class TestTaking:
         assert forget_rested(NOW + timedelta(seconds=61)) == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("own_database")
 class TestTakingAtOnce:
     def test_never_gives_more_turns_than_there_are(self) -> None:
         def one(_place: int) -> bool:

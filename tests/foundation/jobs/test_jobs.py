@@ -26,7 +26,6 @@ from tests.foundation.actors import office
 from tests.foundation.jobs import crew
 
 ROOT = Path(__file__).parents[3]
-pytestmark = pytest.mark.django_db
 
 
 def someone(user_id: int | None = None, *roles: Role) -> Actor:
@@ -58,12 +57,12 @@ def until(true: Callable[[], bool], seconds: float = 20) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _kinds_and_table(db: None) -> Iterator[None]:
+def _kinds_and_table(request: pytest.FixtureRequest) -> Iterator[None]:
+    request.getfixturevalue("own_database" if "own_database" in request.fixturenames else "db")
     kept = dict(kinds._KINDS)
     kinds.register("tests.count", crew.count)
     kinds.register("tests.fail", crew.fail)
     with connection.cursor() as cursor:
-        cursor.execute("truncate procrastinate_jobs, procrastinate_workers cascade")
         cursor.execute("create table tests_effect (label text)")
     yield
     kinds._KINDS.clear()
@@ -135,7 +134,7 @@ class TestRunning:
         assert effects() == []
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("own_database")
 class TestProgress:
     def test_is_seen_while_the_transaction_is_open_and_stops_it_when_asked(self) -> None:
         seen: list[tuple[int, int, str]] = []
@@ -161,7 +160,7 @@ class TestProgress:
         assert effects() == []
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("own_database")
 class TestAWorker:
     @pytest.fixture
     def gate(self, tmp_path: Path) -> Path:

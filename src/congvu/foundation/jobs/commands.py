@@ -23,6 +23,9 @@ from congvu.kernel.refusals import N_, Refusal
 TASK = "congvu.run_job"
 LONG = "long"
 _LOCK = 0x636F6E67  # the class of our advisory locks for running jobs
+# The limits that protect pages are not for long work.
+_NO_LIMITS = "set statement_timeout = 0; set idle_in_transaction_session_timeout = 0"
+_LIMITS = "reset statement_timeout; reset idle_in_transaction_session_timeout"
 _BROKEN = N_("Hệ thống gặp lỗi, chưa có gì được ghi. Lỗi đã được lưu lại để khắc phục.")
 _log = logging.getLogger(__name__)
 
@@ -111,9 +114,11 @@ def _held(job_id: int) -> Iterator[None]:
         cursor.execute("select pg_try_advisory_lock(%s, %s)", [_LOCK, job_id % 2**31])
         if not cursor.fetchone()[0]:
             raise HeldElsewhere
+        cursor.execute(_NO_LIMITS)
     try:
         yield
     finally:
         if connection.connection is not None and not connection.connection.closed:
             with connection.cursor() as cursor:
                 cursor.execute("select pg_advisory_unlock(%s, %s)", [_LOCK, job_id % 2**31])
+                cursor.execute(_LIMITS)
