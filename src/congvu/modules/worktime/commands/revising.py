@@ -19,7 +19,6 @@ from congvu.modules.worktime.queries import Version, calendar_by_id, newest_vers
 from congvu.modules.worktime.rules.revisions import Draft, revised
 from congvu.modules.worktime.values.calendar import VIETNAM, Calendar
 from congvu.modules.worktime.values.changes import Change
-from congvu.modules.worktime.values.days import Day
 
 _CODE = re.compile(r"[A-Z0-9]+([.-][A-Z0-9]+)*")
 
@@ -63,7 +62,7 @@ def revise_calendar(
     after = revised(before, changes, today=now.astimezone(VIETNAM).date())
     said = tuple(str(change.words()) for change in changes)
     version = keep_version(
-        Calendar(code, newest.version + 1, tuple(_in_order(after)), name=newest.name),
+        after.calendar(newest.version + 1, newest.name),
         timetable=after.timetable,
         based_on_id=newest.id,
         changes=said,
@@ -147,7 +146,3 @@ def draft_of(version: Version) -> Draft:
     """Return a version as a draft to be changed."""
     days = {day.on: day for day in calendar_by_id(version.id).days}
     return Draft(version.code, version.timetable, days)
-
-
-def _in_order(draft: Draft) -> list[Day]:
-    return [draft.days[on] for on in sorted(draft.days)]

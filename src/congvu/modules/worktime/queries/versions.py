@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from congvu.modules.worktime.models import CalendarUnit, CalendarVersion
 from congvu.modules.worktime.queries.calendars import CalendarNotFound
+from congvu.modules.worktime.rules.national import NATIONAL
 from congvu.modules.worktime.values.hours import Timetable
 
 
@@ -73,9 +74,10 @@ def calendar_lines() -> list[CalendarLine]:
     """List the newest version of every calendar, the national one first."""
     newest = CalendarVersion.objects.values("code").annotate(last=Max("version"))
     last = {row["code"]: row["last"] for row in newest}
-    found = CalendarVersion.objects.filter(version__in=set(last.values())).order_by("pk")
+    found = CalendarVersion.objects.filter(version__in=set(last.values()))
     units = _units_by_code()
     lines = [version for version in found if version.version == last[version.code]]
+    lines.sort(key=lambda version: (version.code != NATIONAL, version.code))
     return [CalendarLine(_version(version), units[version.code]) for version in lines]
 
 

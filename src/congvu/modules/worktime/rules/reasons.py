@@ -17,7 +17,8 @@ def reason_words(days: list[Day]) -> Phrase:
         case DayKind.REST:
             words = _weekdays(days)
         case DayKind.HOLIDAY if day.reason:
-            template = N_("Nghỉ {day}") if day.reason.startswith("Tết") else N_("Nghỉ lễ {day}")
+            names_itself = day.reason.startswith(("Tết", "Ngày", "Lễ", "Quốc tang"))
+            template = N_("Nghỉ {day}") if names_itself else N_("Nghỉ lễ {day}")
             words = Phrase(template, day=day.reason)
         case DayKind.SWAPPED_IN | DayKind.SWAPPED_OUT if day.swapped_with is not None:
             words = _swap(day, day.swapped_with)

@@ -10,7 +10,7 @@ from functools import singledispatch
 from congvu.kernel.refusals import N_, Conflict, Invalid
 from congvu.modules.worktime.rules.national import national_days, ordinary_day
 from congvu.modules.worktime.rules.wording import date_words
-from congvu.modules.worktime.values.calendar import BeyondCalendar, CalendarWithoutHours
+from congvu.modules.worktime.values.calendar import BeyondCalendar, Calendar, CalendarWithoutHours
 from congvu.modules.worktime.values.changes import (
     Announced,
     Change,
@@ -92,6 +92,11 @@ class Draft:
         self.day(last)  # refuses a span beyond the calendar before it is walked
         return [self.day(first + timedelta(days=number)) for number in range(length)]
 
+    def calendar(self, version: int, name: str) -> Calendar:
+        """Return the draft as a version to count by."""
+        days = tuple(self.days[on] for on in sorted(self.days))
+        return Calendar(self.code, version, days, name=name)
+
     def having(self, days: Iterable[Day]) -> Draft:
         return replace(self, days=self.days | {day.on: day for day in days})
 
@@ -100,11 +105,13 @@ def revised(draft: Draft, changes: Iterable[Change], today: date) -> Draft:
     """Return the draft after all changes, one after the other.
 
     :raises PastIsKept: if a day before `today` would change.
-    :raises NothingChanges: if no day, and no hours for later years, would change.
+    :raises NothingChanges: if one of them, or all together, would change no day and no hours.
     """
     after = draft
     for change in changes:
-        after = apply(change, after)
+        before, after = after, apply(change, after)
+        if after == before:
+            raise NothingChanges
     changed = [on for on, day in after.days.items() if draft.days.get(on) != day]
     past = min((on for on in changed if on < today and on in draft.days), default=None)
     if past is not None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import groupby
 
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.worktime.values.calendar import VIETNAM
-from congvu.modules.worktime.values.hours import WORKING_DAY
+from congvu.modules.worktime.values.days import WEEKDAYS
+from congvu.modules.worktime.values.hours import WORKING_DAY, Week, hours_words
 
 
 def short_time_words(seconds: int) -> Phrase:
@@ -48,6 +50,19 @@ def hour_words(moment: datetime) -> str:
 def moment_words(moment: datetime) -> str:
     """Return a moment in Vietnam: "4/9/2026 17:00"."""
     return f"{date_words(moment.astimezone(VIETNAM).date())} {hour_words(moment)}"
+
+
+def week_lines(week: Week) -> list[tuple[Phrase, Phrase]]:
+    """Return office hours line by line: "Thứ Hai – Thứ Sáu", "07:30–11:30, 13:00–17:00"."""
+    lines = []
+    for hours, run in groupby(enumerate(week.days), key=lambda entry: entry[1]):
+        places = [place for place, _ in run]
+        names = [Phrase(WEEKDAYS[place]) for place in sorted({places[0], places[-1]})]
+        weekdays = names[0]
+        if len(names) > 1:
+            weekdays = Phrase(N_("{first} – {last}"), first=names[0], last=names[1])
+        lines.append((weekdays, Phrase(hours_words(hours) if hours else N_("Nghỉ"))))
+    return lines
 
 
 def _hours_and_minutes(hours: int, minutes: int) -> Phrase:

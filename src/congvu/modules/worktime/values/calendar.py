@@ -130,6 +130,12 @@ class Calendar:
             return moment
         return self.subtract(self.add(moment, 1), 1)
 
+    def next_close(self, moment: datetime) -> datetime:
+        """Return the end of the working interval in which the moment lies, or of the next one."""
+        place, second = self._place(self.next_open(moment))
+        closes = next(part.closes for part in self.days[place].intervals if second < part.closes)
+        return self._moment(place, closes)
+
     def day(self, on: date) -> Day:
         """Return what a date is."""
         place = on.toordinal() - self._base

@@ -1,6 +1,17 @@
-"""The addresses of worktime."""
+"""The addresses of worktime, under /settings/calendars/."""
 
-from django.urls import URLPattern, URLResolver
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+
+from congvu.modules.worktime.web import revising, views
 
 app_name = "worktime"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.calendars, name="calendars"),
+    path("open/", revising.open_new, name="open"),
+    path("<str:code>/", views.calendar, name="calendar"),
+    path("<str:code>/due/", views.due, name="due"),
+    path("<str:code>/revision/", revising.revise, name="revise"),
+    path("<str:code>/versions/<int:number>/", views.version, name="version"),
+]
