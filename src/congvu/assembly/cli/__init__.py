@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from congvu.assembly.cli import db, ledger
+from congvu.assembly.cli import db, imports, ledger
 from congvu.assembly.cli.answers import RefusingGroup
 from congvu.assembly.cli.backup import backup, restore
+from congvu.assembly.cli.demo import demo
 from congvu.assembly.cli.doctor import doctor
 from congvu.assembly.cli.due import due
 from congvu.assembly.cli.init import init
@@ -23,8 +24,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (init, serve, worker, due, doctor, backup, restore):
+for command in (init, serve, worker, due, doctor, backup, restore, demo):
     app.command()(command)
+app.add_typer(imports.app, name="import")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(db.app, name="db")
 

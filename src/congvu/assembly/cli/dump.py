@@ -55,6 +55,14 @@ def load(source: Path) -> None:
         _take_name(connection, fresh, name)
 
 
+def make_empty() -> None:
+    """Make the embedded database anew, whoever is connected to it."""
+    name = sql.Identifier(_place()["dbname"])
+    with _maintenance() as connection:
+        connection.execute(sql.SQL("drop database if exists {} with (force)").format(name))
+        connection.execute(sql.SQL("create database {} template template0").format(name))
+
+
 def server_version() -> str:
     with _maintenance() as connection:
         return str(connection.info.server_version // 10000)

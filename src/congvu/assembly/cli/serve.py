@@ -53,7 +53,7 @@ def run(*, host: str, port: int, workers: int, worker: bool = True) -> None:
     :raises PortTaken: before anything is started.
     :raises WebServerEnded: if it ends by itself.
     """
-    _require_port(host, port)
+    require_port(host, port)
     stopping = _Stopping()
     ground.make_home()
     server = ground.start_database()
@@ -84,7 +84,7 @@ class _Stopping:
         self.asked = True
 
 
-def _require_port(host: str, port: int) -> None:
+def require_port(host: str, port: int) -> None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
