@@ -80,6 +80,8 @@ def _build(cases: int) -> dict[str, Any]:
 
         with _bar() as bar:
             built = build(cases=cases, now=clock.now(), progress=_progress(bar))
+            for task in bar.tasks:
+                bar.update(task.id, completed=task.total)
     story = {
         "cases": cases,
         "facts": built.facts,

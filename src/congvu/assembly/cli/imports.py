@@ -22,14 +22,14 @@ _SHOWN = 20
 def units(files: Files, json: Json = False) -> None:
     """Nhập đơn vị và vị trí việc làm từ Excel hoặc CSV."""
     del json
-    _organisation(files, ("units", "posts"))
+    _organisation(files, "import_units")
 
 
 @app.command()
 def officials(files: Files, json: Json = False) -> None:
     """Nhập cán bộ và việc bổ nhiệm từ Excel hoặc CSV."""
     del json
-    _organisation(files, ("officials", "appointments"))
+    _organisation(files, "import_officials")
 
 
 @app.command()
@@ -51,7 +51,7 @@ def procedures(files: Files, json: Json = False) -> None:
     answer(whole, words=lambda: _print_procedures(whole))
 
 
-def _organisation(files: list[Path], kinds: tuple[str, ...]) -> None:
+def _organisation(files: list[Path], act: str) -> None:
     whole: dict[str, Any] = {"read": 0, "imported": 0, "unchanged": 0, "problems": []}
     with ground.database():
         ground.let_long_work_run()
@@ -61,12 +61,8 @@ def _organisation(files: list[Path], kinds: tuple[str, ...]) -> None:
 
         for file in files:
             tell(f"Nhập {file}…")
-            report = api.import_file(
-                content=file.read_bytes(),
-                file_name=file.name,
-                actor=SYSTEM,
-                now=clock.now(),
-                kinds=[api.SheetKind(kind) for kind in kinds],
+            report = getattr(api, act)(
+                content=file.read_bytes(), file_name=file.name, actor=SYSTEM, now=clock.now()
             )
             for name in ("read", "imported", "unchanged"):
                 whole[name] += getattr(report, name)
