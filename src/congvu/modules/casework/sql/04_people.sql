@@ -19,7 +19,7 @@ create function casework_signal_reply(
 declare
     s casework_signal;
 begin
-    update casework_signal set reply = reply_text, replied_at = at
+    update casework_signal set reply = reply_text, replied_at = casework_signal_reply.at
     where id = signal and decision is null returning * into s;
     if not found then
         raise exception 'signal % is decided', signal using errcode = 'CV409';
@@ -35,7 +35,7 @@ declare
     s casework_signal;
 begin
     update casework_signal
-    set decision = verdict, ground = why, decided_by = actor, decided_at = at
+    set decision = verdict, ground = why, decided_by = actor, decided_at = casework_signal_decide.at
     where id = signal and decision is null returning * into s;
     if not found then
         raise exception 'signal % is decided', signal using errcode = 'CV409';
