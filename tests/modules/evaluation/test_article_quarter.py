@@ -11,12 +11,12 @@ from datetime import date, timedelta
 import pytest
 
 from congvu.foundation.actors.values import SYSTEM
-from congvu.modules.casework.commands.remarks import record_remark
-from congvu.modules.casework.values.choices import RemarkKind
+from congvu.modules.casework import api as casework
 from congvu.modules.evaluation import api as evaluation
 from congvu.modules.evaluation.api import EvaluationReport
 from tests.modules.evaluation.office import SEATS, Office, at, workday
 
+pytestmark = pytest.mark.django_db
 FIRST = date(2023, 2, 6)  # a Monday, after Tết
 WRITTEN = date(2023, 3, 20)
 SPECIALISTS = ("an", "bao", "cuong", "dung", "em", "giang")
@@ -40,11 +40,23 @@ def report(office: Office) -> EvaluationReport:
             if days > 1:
                 late[name].append(code)
     slow = office.finish("giang", on=workday(FIRST, FULL), days=3, hours=20)  # assigned too late
-    _remark(office, late["an"][0], "an", RemarkKind.CRITICISM, "Phê bình vì trình trễ hạn.")
-    _remark(office, late["bao"][0], "bao", RemarkKind.CRITICISM, "Phê bình, trình trễ 2 ngày.")
-    _remark(office, late["cuong"][0], "cuong", RemarkKind.REMINDER, "Nhắc nhở, không để lặp lại.")
-    _remark(office, late["dung"][0], "dung", RemarkKind.REMINDER, "Nhắc nhở.")
-    _remark(office, slow, "noi", RemarkKind.REMINDER, "Phân công chậm, nhắc nhở Trưởng phòng.")
+    _remark(
+        office, late["an"][0], "an", casework.RemarkKind.CRITICISM, "Phê bình vì trình trễ hạn."
+    )
+    _remark(
+        office, late["bao"][0], "bao", casework.RemarkKind.CRITICISM, "Phê bình, trình trễ 2 ngày."
+    )
+    _remark(
+        office,
+        late["cuong"][0],
+        "cuong",
+        casework.RemarkKind.REMINDER,
+        "Nhắc nhở, không để lặp lại.",
+    )
+    _remark(office, late["dung"][0], "dung", casework.RemarkKind.REMINDER, "Nhắc nhở.")
+    _remark(
+        office, slow, "noi", casework.RemarkKind.REMINDER, "Phân công chậm, nhắc nhở Trưởng phòng."
+    )
     return evaluation.evaluate(
         period="2023-Q1",
         pack="qd160-vp",
@@ -54,8 +66,8 @@ def report(office: Office) -> EvaluationReport:
     )
 
 
-def _remark(office: Office, code: str, name: str, kind: RemarkKind, text: str) -> None:
-    record_remark(
+def _remark(office: Office, code: str, name: str, kind: casework.RemarkKind, text: str) -> None:
+    casework.record_remark(
         code=code,
         kind=kind,
         official_id=office.id(name),
