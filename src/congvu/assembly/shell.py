@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import lru_cache
 
-from congvu.foundation.actors.values import Role
+from django.db import DatabaseError, connection
+from django.utils.translation import gettext
+
+from congvu.foundation.actors.values import Actor, Role
+from congvu.foundation.clock import VIETNAM
+from congvu.foundation.pages.figures import clock_time, duration, short_day, weekday
 from congvu.foundation.pages.shell import Area
 from congvu.kernel.refusals import N_
+from congvu.modules.worktime import api as worktime
 
 _COUNTER = frozenset({Role.CLERK})
 _UNIT = frozenset({Role.HEAD})
@@ -23,9 +30,44 @@ AREAS = (
     Area("evaluation", N_("Đánh giá"), "stars", "evaluation:home"),
     Area("calendars", N_("Lịch làm việc"), "calendar", "worktime:calendars", _SETTERS, foot=True),
 )
+_FRESH = timedelta(minutes=10)
 
 
-def office_clock(now: datetime) -> str:
-    """Return a sentence about this office day: "Giờ làm việc, còn 1 giờ 10 phút đến nghỉ trưa"."""
-    del now
-    return ""
+def office_clock(now: datetime, actor: Actor) -> str:
+    """Return where this office day stands, by the calendar of the actor's unit.
+
+    "Giờ làm việc, còn 1 giờ 10 phút đến nghỉ trưa". The calendar is asked for every ten minutes.
+    """
+    bucket = int(now.timestamp() // _FRESH.total_seconds())
+    try:
+        calendar = _calendar(str(connection.settings_dict["NAME"]), actor.unit_id, bucket)
+        return _sentence(calendar, now.astimezone(VIETNAM))
+    except (worktime.CalendarNotFound, worktime.BeyondCalendar, DatabaseError):
+        return ""  # a frame without the sentence is better than no page
+
+
+@lru_cache(maxsize=1024)
+def _calendar(database: str, unit_id: int | None, bucket: int) -> worktime.Calendar:
+    del database
+    return worktime.calendar_in_force(
+        unit_id, now=datetime.fromtimestamp(bucket * _FRESH.total_seconds(), VIETNAM)
+    )
+
+
+def _sentence(calendar: worktime.Calendar, now: datetime) -> str:
+    second = now.hour * 3600 + now.minute * 60 + now.second
+    day = calendar.day(now.date())
+    parts = day.intervals if day.is_working else ()
+    for number, part in enumerate(parts, start=1):
+        if part.opens <= second < part.closes:
+            left = duration(part.closes - second)
+            if number < len(parts):
+                return gettext("Giờ làm việc, còn %(time)s đến nghỉ trưa") % {"time": left}
+            return gettext("Giờ làm việc, còn %(time)s đến hết ngày") % {"time": left}
+    opens = calendar.next_open(now)
+    if parts and parts[0].closes <= second < parts[-1].opens:
+        return gettext("Nghỉ trưa, làm việc lại lúc %(time)s") % {"time": clock_time(opens)}
+    when = {"time": clock_time(opens), "weekday": weekday(opens), "day": short_day(opens)}
+    if opens.date() == now.date():
+        return gettext("Ngoài giờ làm việc, mở lại lúc %(time)s") % when
+    return gettext("Ngoài giờ làm việc, mở lại %(time)s %(weekday)s %(day)s") % when

@@ -1,7 +1,7 @@
 """What frames every page of an official: the areas of the house and the clock of the office.
 
 The house itself (assembly) says which areas there are, in settings.PAGES_SHELL: a module with
-`AREAS`, a tuple of Area, and `office_clock(now)`, one sentence about this office day.
+`AREAS`, a tuple of Area, and `office_clock(now, actor)`, one sentence about this office day.
 """
 
 from __future__ import annotations
@@ -50,10 +50,10 @@ def areas_of(actor: Actor | None) -> tuple[ShownArea, ...]:
     return _areas(actor.roles) if actor is not None else ()
 
 
-def office_clock(now: datetime) -> str:
-    """Return one sentence about the office day, or nothing when the house says none."""
+def office_clock(now: datetime, actor: Actor) -> str:
+    """Return one sentence about the actor's office day, or nothing when the house says none."""
     sentence = getattr(_shell(), "office_clock", None)
-    return str(sentence(now)) if sentence else ""
+    return str(sentence(now, actor)) if sentence else ""
 
 
 @lru_cache(maxsize=256)

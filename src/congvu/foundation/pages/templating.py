@@ -84,6 +84,6 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "areas": areas_of(actor),
         "page_now": now,
-        "office_clock": office_clock(now) if actor else "",
+        "office_clock": office_clock(now, actor) if actor else "",
         "language": getattr(request, "LANGUAGE_CODE", "vi"),
     }
