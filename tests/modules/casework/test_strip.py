@@ -19,6 +19,7 @@ from congvu.modules.casework.web.strip import (
     Segment,
     Strip,
     Tone,
+    draw_public_strip,
     draw_strip,
     mini_bar,
     tone_of,
@@ -317,6 +318,27 @@ class TestShortAndLongLives:
         later = replace(life, due_at=at(30, 9, 17), promise_at=at(30, 9, 17))
         said = [label.words[0].text for label in draw_strip(later).letterings[0].marks]
         assert "Hạn 30/9 17:00 →" in said
+
+
+@pytest.mark.requirement("R20")
+class TestTheCitizensStrip:
+    def test_names_places_and_no_person(self) -> None:
+        strip = draw_public_strip(story())
+        words = [str(word.text) for label in strip.labels for word in label.words]
+        words += [str(share.words) for share in strip.shares]
+        said = " ".join(words)
+        assert "19/8 nhận đủ giấy tờ" in said
+        assert "4/9 ngày hẹn" in said
+        assert "4 ngày 2 giờ quá hạn ở nơi cho ý kiến" in said
+        for segment in story().segments:
+            assert segment.given not in said
+
+    @given(lives())
+    @settings(max_examples=40, deadline=None)
+    def test_stays_inside_its_frame(self, life: CaseLife) -> None:
+        strip = draw_public_strip(life)
+        for box in (*strip.bodies, *strip.plans):
+            assert -WITHIN <= box.at <= box.at + box.wide + WITHIN <= 100 + 2 * WITHIN
 
 
 class TestTheBarOfARow:

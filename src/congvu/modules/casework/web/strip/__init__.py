@@ -17,6 +17,7 @@ from congvu.modules.casework.web.strip.life import (
     Tone,
     tone_of,
 )
+from congvu.modules.casework.web.strip.public import PublicStrip, draw_public_strip
 from congvu.modules.casework.web.strip.verdict import Verdict, verdict
 
 __all__ = [
@@ -26,10 +27,12 @@ __all__ = [
     "MiniBar",
     "OpinionLife",
     "Planned",
+    "PublicStrip",
     "Segment",
     "Strip",
     "Tone",
     "Verdict",
+    "draw_public_strip",
     "draw_strip",
     "hour_ledger",
     "mini_bar",
