@@ -10,13 +10,13 @@ help: ## Show what can be made
 setup: ## Make .venv with everything pinned, for development
 	@$(PYTHON) scripts/bootstrap.py dev
 
-demo: ## Build a province with a past quarter of work and open it (CASES=20000)
+demo: ## Build a province with a past quarter of work and open it (CASES=20000 PORT=8000)
 	@$(PYTHON) scripts/bootstrap.py run
-	@.venv/bin/congvu demo
+	@.venv/bin/congvu demo --port $(or $(PORT),8000)
 
 serve: ## Run this work tree's own installation (home/)
 	@$(PYTHON) scripts/bootstrap.py run
-	@.venv/bin/congvu serve
+	@.venv/bin/congvu serve --port $(or $(PORT),8000)
 
 test: setup ## Run every test this machine can run
 	@$(PY) scripts/tools.py

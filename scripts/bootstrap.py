@@ -89,8 +89,9 @@ def require_room(wanted):
 
 def make_environment():
     """Make .venv with pip in it, also where Debian left `ensurepip` out."""
-    here = read_stamp().get("place", str(ROOT)) == str(ROOT)  # a moved .venv names its old place
-    if here and PYTHON.exists() and quiet([PYTHON, "-m", "pip", "--version"]) == 0:
+    if (
+        read_stamp().get("place") == str(ROOT) and PYTHON.exists()
+    ):  # a moved one names its old place
         return
     say(
         "·", "Tạo môi trường .venv (virtual environment, Python {}.{}.{})".format(*sys.version_info)
@@ -171,10 +172,17 @@ def install_ourselves(done):
 
 
 def compile_messages():
+    catalogues = (ROOT / "src").glob("**/LC_MESSAGES/*.po")
+    if all(is_newer(path.with_suffix(".mo"), path) for path in catalogues):
+        return
     if quiet([PYTHON, "scripts/messages.py", "compile"]) != 0:
         raise Stop(
             "Không biên dịch được thông báo, xem {0}\n  Messages don't compile, see {0}".format(LOG)
         )
+
+
+def is_newer(target, source):
+    return target.exists() and target.stat().st_mtime >= source.stat().st_mtime
 
 
 def pip_install(arguments):
