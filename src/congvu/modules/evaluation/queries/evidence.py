@@ -12,9 +12,11 @@ from congvu.modules.evaluation.values.metrics import Measure, Metric
 _LIST = """
 select s.case_id, c.code, c.subject, s.unit_id, s.at, s.kind, s.no, s.since, s.due_at, s.finish,
        {weight} as weight, s.overrun, s.is_late, s.by_id, s.note
-from ({rows}) s
+from (
+    select * from ({rows}) s
+    where official_id = any(%(officials)s::bigint[]) and {chosen}
+) s
 join casework_case c on c.id = s.case_id
-where s.official_id = any(%(officials)s::bigint[]) and {chosen}
 order by s.at, s.case_id, s.no
 """
 
