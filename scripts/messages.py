@@ -3,7 +3,9 @@
 
     python scripts/messages.py compile   write the .mo files that are older than their .po
     python scripts/messages.py update    put messages without English into the nearest catalogue,
-                                         drop those that nobody says any more
+                                         drop those that nobody says any more; `update casework`
+                                         touches that app's catalogue alone (`update locale` the
+                                         common one)
     python scripts/messages.py check     name each message without English, or with wrong blanks
 
 A module's catalogue is modules/<name>/locale/en/LC_MESSAGES/django.po, a foundation app's lies in
@@ -40,6 +42,15 @@ KEYWORDS = {
     "ngettext": (1, 2), "ngettext_lazy": (1, 2), "N_n": (1, 2),
     "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
+HEADER = """\
+msgid ""
+msgstr ""
+"Language: en\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
 BLANK = re.compile(r"%\([a-z_0-9]+\)[sd]|\{[a-z_0-9.]*[^}]*\}", re.IGNORECASE)
 
 Key = tuple[str, str | None]  # the Vietnamese (singular), the context
@@ -109,25 +120,26 @@ def compile_all() -> int:
     return 0
 
 
-def update() -> int:
+def update(only: str = "") -> int:
     messages = list(said())
     known = translations()
     everywhere = {message.key for message in messages}
-    books = catalogues("en")
+    books = {path: book for path, book in catalogues("en").items() if only in _app_of(path)}
     for book in books.values():
         for message in list(book):
             if message.id and (_first(message.id), message.context) not in everywhere:
                 book.delete(message.id, message.context)
     for message in messages:
-        if message.key not in known:
-            path = home_of(message.file)
+        path = home_of(message.file)
+        if message.key not in known and only in _app_of(path):
             book = books.setdefault(path, _new("en"))
             if book.get(message.id, message.key[1]) is None:
                 book.add(message.id, context=message.key[1])
     for path, book in books.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
-            write_po(file, book, width=100, sort_output=True, omit_header=False)
+            file.write(HEADER.encode())
+            write_po(file, book, width=100, sort_output=True, omit_header=True)
     return check()
 
 
@@ -145,6 +157,12 @@ def check() -> int:
             faults.append(f"{where}: blanks missing in the English of: {message.key[0]}")
     print("\n".join(faults) if faults else f"{len(known)} messages, all in English too")
     return 1 if faults else 0
+
+
+def _app_of(catalogue: Path) -> str:
+    """Return the folder a catalogue serves: casework, pages, …, or `locale` for the common one."""
+    folder = catalogue.parent.parent.parent.parent.name
+    return "locale" if folder == SOURCE.name else folder
 
 
 def _blanks(*texts: str) -> set[str]:
@@ -171,4 +189,4 @@ def _read(path: Path, language: str) -> Catalog:
 if __name__ == "__main__":
     acts = {"compile": compile_all, "update": update, "check": check}
     act = acts.get(sys.argv[1] if len(sys.argv) > 1 else "")
-    sys.exit(act() if act else __doc__)
+    sys.exit(act(*sys.argv[2:]) if act else __doc__)
