@@ -143,6 +143,13 @@ def reset_password(user_id: int, *, asker: Asker, now: datetime) -> str:
 
 
 @transaction.atomic
+def reopen_account(user_id: int, *, asker: Asker, now: datetime) -> None:
+    """Let a closed account sign in again, with the password it had."""
+    if User.objects.filter(pk=user_id, is_active=False).update(is_active=True):
+        events.note(user_id, Happening.OPENED, asker=asker, now=now)
+
+
+@transaction.atomic
 def close_account(user_id: int, *, asker: Asker, now: datetime) -> None:
     """Close the account: nobody signs in with it any more, all its sessions end."""
     User.objects.filter(pk=user_id).update(is_active=False)

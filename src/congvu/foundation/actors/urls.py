@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from congvu.foundation.actors.views import account, second_factor, sign_in
+from congvu.foundation.actors.views import account, roster, second_factor, sign_in
 
 app_name = "actors"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,4 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/sessions/", account.end_session, name="end_session"),
     path("account/second-factor/", second_factor.turn_on, name="second_factor"),
     path("account/second-factor/codes/", second_factor.renew_codes, name="second_factor_codes"),
+    path("settings/accounts/", roster.list_accounts, name="accounts"),
+    path("settings/accounts/<int:user_id>/", roster.account, name="someone"),
 ]

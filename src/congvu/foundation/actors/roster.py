@@ -1,0 +1,69 @@
+"""Accounts as administrators see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef, QuerySet
+
+from congvu.foundation.actors.models import User
+from congvu.kernel.refusals import N_, NotFound
+from congvu.kernel.words import fold
+
+
+class AccountMissing(NotFound):
+    """There is no account of this number."""
+
+    code = "ACCOUNT_MISSING"
+    message = N_("Không có tài khoản này.")
+
+
+@dataclass(frozen=True, slots=True)
+class AccountEntry:
+    """An account; `second_factor` says whether a telephone is needed to sign in."""
+
+    id: int
+    username: str
+    email: str
+    is_active: bool
+    must_change_password: bool
+    second_factor: bool
+    last_login: datetime | None
+
+
+def accounts(*, words: str = "", after: str = "", count: int = 50) -> list[AccountEntry]:
+    """Return accounts by name; `words` is a part of the name, `after` the last name seen."""
+    rows = _rows().order_by("username")
+    wanted = fold(words).replace(" ", "")
+    if wanted:
+        rows = rows.filter(username__contains=wanted)
+    if after:
+        rows = rows.filter(username__gt=after)
+    return [_entry(row) for row in rows[:count]]
+
+
+def account_entry(user_id: int) -> AccountEntry:
+    """Return the account; raises AccountMissing."""
+    row = _rows().filter(pk=user_id).first()
+    if row is None:
+        raise AccountMissing
+    return _entry(row)
+
+
+def _rows() -> QuerySet[User]:
+    telephone = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
+    return User.objects.annotate(second_factor=Exists(telephone))
+
+
+def _entry(row: User) -> AccountEntry:
+    return AccountEntry(
+        id=row.pk,
+        username=row.username,
+        email=row.email,
+        is_active=row.is_active,
+        must_change_password=row.must_change_password,
+        second_factor=row.second_factor,  # type: ignore[attr-defined]
+        last_login=row.last_login,
+    )
