@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F, Min
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.clock import VIETNAM
 from congvu.modules.procedures.models import (
     Paper,
     Procedure,
@@ -49,7 +50,7 @@ def write_version(*, code: str, edited: int, draft: Draft, actor: Actor, now: da
     newest = newest_version(code)
     if newest.id != edited:
         raise VersionOutdated(procedure=code, number=newest.number)
-    faults = faults_of(draft)
+    faults = faults_of(draft, now.astimezone(VIETNAM).date())
     if faults:
         raise VersionInvalid(errors=faults)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from congvu.kernel.phrases import Phrase
@@ -20,14 +21,17 @@ NO_GROUND = N_("Hãy ghi điều, khoản của luật chuyên ngành cho phép 
 SHARES = N_("Tỷ lệ các bước cộng lại phải là 100 %, đang là {sum} %.")
 NO_SHARE = N_("Tỷ lệ của mỗi bước phải lớn hơn 0 và không quá 100 %.")
 NEGATIVE = N_("Mức phí không được âm.")
+PAST = N_("Ngày hiệu lực không được ở quá khứ.")
 ALONE = N_("Nhóm song song {group} chỉ có một bước.")
 
 
-def faults_of(draft: Draft) -> dict[str, Phrase]:
+def faults_of(draft: Draft, today: date) -> dict[str, Phrase]:
     """Return the first fault of each field; empty when the draft can be a version."""
     faults: dict[str, Phrase] = {}
     for name, fault in _faults(draft):
         faults.setdefault(name, fault)
+    if draft.valid_from < today:
+        faults["valid_from"] = Phrase(PAST)
     return faults
 
 
