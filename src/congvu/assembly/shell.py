@@ -18,6 +18,7 @@ from congvu.modules.worktime import api as worktime
 _COUNTER = frozenset({Role.CLERK})
 _UNIT = frozenset({Role.HEAD})
 _LEADERS = frozenset({Role.LEADER, Role.INSPECTOR})
+_ADMIN = frozenset({Role.ADMINISTRATOR})
 _SETTERS = frozenset({Role.ADMINISTRATOR, Role.PERSONNEL})
 
 AREAS = (
@@ -29,6 +30,9 @@ AREAS = (
     Area("organisation", N_("Tổ chức, cán bộ"), "id-badge-2", "organisation:units"),
     Area("evaluation", N_("Đánh giá"), "stars", "evaluation:home"),
     Area("calendars", N_("Lịch làm việc"), "calendar", "worktime:calendars", _SETTERS, foot=True),
+    Area("accounts", N_("Tài khoản"), "key", "actors:accounts", _ADMIN, foot=True),
+    Area("outbox", N_("Tin gửi đi"), "mail", "outbox:outbox", _ADMIN, foot=True),
+    Area("jobs", N_("Công việc nền"), "clock-play", "jobs:jobs", foot=True),
 )
 _FRESH = timedelta(minutes=10)
 
