@@ -13,6 +13,7 @@ from congvu.assembly.cli.backup import backup, restore
 from congvu.assembly.cli.demo import demo
 from congvu.assembly.cli.doctor import doctor
 from congvu.assembly.cli.due import due
+from congvu.assembly.cli.evaluate import evaluate
 from congvu.assembly.cli.init import init
 from congvu.assembly.cli.serve import serve
 from congvu.assembly.cli.worker import worker
@@ -24,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (init, serve, worker, due, doctor, backup, restore, demo):
+for command in (init, serve, worker, due, evaluate, doctor, backup, restore, demo):
     app.command()(command)
 app.add_typer(imports.app, name="import")
 app.add_typer(ledger.app, name="ledger")

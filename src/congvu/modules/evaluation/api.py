@@ -7,6 +7,7 @@ from congvu.modules.evaluation.queries.evidence import evidence
 from congvu.modules.evaluation.queries.figures import figures, figures_of
 from congvu.modules.evaluation.queries.rating import rate, span_of
 from congvu.modules.evaluation.queries.rounds import kept_periods, kept_round
+from congvu.modules.evaluation.rules.answers import report_answer
 from congvu.modules.evaluation.rules.metrics import METRICS
 from congvu.modules.evaluation.rules.packs import PackBroken, read_pack
 from congvu.modules.evaluation.rules.refusals import (
@@ -70,6 +71,7 @@ __all__ = [
     "rate",
     "reach_of",
     "read_pack",
+    "report_answer",
     "require_card",
     "score",
     "span_of",

@@ -39,7 +39,7 @@ def evaluate(
     :raises PackChanged: if this version was used before and has another text now.
     :raises UnitNotFound, NotAnAgency: if the agency is none.
     :raises RatingNotYours: if the actor is neither leader nor personnel officer of the agency.
-    :raises NobodyToRate: if nobody held a post there in the period.
+    :raises NobodyToRate: if nobody held a post in the agency in the period.
     """
     asked = Period.parse(period)
     rules = pack_for(pack, asked)
@@ -48,7 +48,7 @@ def evaluate(
     _take_turn()
     _require_same_text(rules)
     found = rate(period=asked, pack=rules, agency_id=agency_id, now=now)
-    if not found:
+    if not found and agency_id is not None:
         raise NobodyToRate(period=asked.code)
     rounds = tuple(_kept(each, actor) for each in found)
     _state([each for each in rounds if not each.again], rules, actor, now)

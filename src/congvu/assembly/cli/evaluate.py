@@ -1,0 +1,70 @@
+"""congvu evaluate: rate an agency's people for a period by a rule pack, and keep the round."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+
+from congvu.assembly.cli import ground
+from congvu.assembly.cli.answers import Json, answer, console, tell
+
+_SHOWN = 50
+
+
+def evaluate(
+    period: Annotated[str, typer.Argument(help="Kỳ đánh giá: 2026-Q3, 2026-09, 2026-H1, 2026.")],
+    pack: Annotated[str, typer.Option(help="Bộ quy tắc, ví dụ qd160-vp.")],
+    agency: Annotated[str, typer.Option(help="Mã cơ quan; bỏ trống: mọi cơ quan.")] = "",
+    json: Json = False,
+) -> None:
+    """Xếp loại cán bộ theo kỳ và lưu lại kết quả kèm số liệu."""
+    del json
+    with ground.database():
+        ground.let_long_work_run()
+        from congvu.foundation import clock
+        from congvu.foundation.actors.values import SYSTEM
+        from congvu.modules.evaluation import api
+        from congvu.modules.organisation import api as organisation
+
+        tell(f"Xếp loại kỳ {period} theo {pack}…")
+        report = api.evaluate(
+            period=period,
+            pack=pack,
+            agency_id=organisation.unit_by_code(agency).id if agency else None,
+            actor=SYSTEM,
+            now=clock.now(),
+        )
+        found = api.report_answer(report)
+        names = {level.code: level.short for level in report.pack.levels}
+    answer(found, words=lambda: _print(found, names))
+
+
+def _print(found: dict[str, Any], names: dict[str, str]) -> None:
+    console.print(
+        f"[bold]{found['period']}[/] · {found['pack']['code']} bản {found['pack']['version']} · "
+        f"{found['officials']:,} người · "
+        + ("tạm tính đến " if found["provisional"] else "hết kỳ ")
+        + found["ends"]
+    )
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for heading in ("Họ tên", "Đơn vị", "Đã xử lý", "Trễ hạn", "Mức", "Vì sao"):
+        table.add_column(heading, justify="right" if heading in ("Đã xử lý", "Trễ hạn") else "left")
+    for card in found["cards"][:_SHOWN]:
+        table.add_row(*_row(card, names))
+    console.print(table)
+    if len(found["cards"]) > _SHOWN:
+        console.print(f"… và {len(found['cards']) - _SHOWN:,} người nữa (--json để xem đủ)")
+
+
+def _row(card: dict[str, Any], names: dict[str, str]) -> tuple[str, ...]:
+    figures = card["figures"]
+    return (
+        card["official"]["name"],
+        card["unit"]["name"],
+        str(figures["handled"]),
+        str(figures["late"]),
+        names.get(card["level"], card["level_name"].lower()),
+        card["reasons"][0]["words"],
+    )
