@@ -35,6 +35,8 @@ class Offered:
     field: str
     limit: str
     is_cultural: bool
+    is_commune: bool
+    is_province: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from django.db import connection, connections
 
 from congvu.assembly.demo.arrivals import Arrivals
 from congvu.assembly.demo.batches import Batch, Offered, Tally, write_batch
-from congvu.assembly.demo.people import PROVINCE, Population, populate
+from congvu.assembly.demo.cast import PROVINCE
+from congvu.assembly.demo.people import Population, populate
 from congvu.assembly.demo.temper import Staff
 from congvu.foundation.actors.values import SYSTEM
 from congvu.modules.organisation import api as organisation
@@ -74,6 +75,8 @@ def _offered(now: datetime) -> tuple[Offered, ...]:
             line.field,
             str(line.limit),
             any(word in line.field for word in CULTURE),
+            procedures.Level.COMMUNE in line.levels,
+            procedures.Level.PROVINCE in line.levels,
         )
         for line in procedures.search_procedures("", on=now.date(), limit=1000)
         if line.limit is not None and not line.same_day
@@ -97,7 +100,11 @@ def _batches(
             Batch(
                 staff=staff,
                 tempers={each: people.tempers[each] for each in _workers_of(staff)},
-                offered=offered,
+                offered=tuple(
+                    each
+                    for each in offered
+                    if (each.is_commune if "VH" in staff.fields else each.is_province)
+                ),
                 prefix=units[staff.agency_id].agency_code,
                 agencies=tuple({staff.agency_id, organisation.agency_of(staff.centre_id).id}),
                 moments=moments,

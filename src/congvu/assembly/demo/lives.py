@@ -180,7 +180,7 @@ class Teller:
         assert turn.official_id is not None
         me, temper = turn.official_id, self.tempers[turn.official_id]
         spent = self._spent(me, turn.allowance)
-        if temper.partner is not None and turn.gave_no is None and self.rng.random() < 0.6:
+        if temper.partner is not None and turn.gave_no is None and self.rng.random() < 0.12:
             return [self._handed(state, at, temper.partner, self.rng.uniform(300, 1500))]
         back = state.assignments[turn.gave_no].official_id if turn.gave_no is not None else None
         if temper.partner is not None and back == temper.partner and self.rng.random() < 0.5:

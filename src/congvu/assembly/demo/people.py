@@ -4,38 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from random import Random
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 
 from congvu.assembly.demo import names
+from congvu.assembly.demo.cast import CAST, HOME, PASSWORD, PROVINCE, SINCE
 from congvu.assembly.demo.temper import EXEMPLARY, OVERLOADED, SLOW, Staff, Temper, usual
 from congvu.foundation.actors.values import SYSTEM
 from congvu.modules.organisation import api as organisation
 
-PASSWORD = "congvu-demo"  # noqa: S105  (printed at every start; a demonstration has no secrets)
-PROVINCE = "42"  # Hà Tĩnh
-HOME = "42.18073"  # phường Thành Sen: the cast's own agency
-SINCE = date(2025, 7, 1)
-
-# account: full name, unit, title; what it is for is printed at the start
-CAST = {
-    "mai": ("Trần Thị Mai", f"{HOME}.TT", "Công chức một cửa"),
-    "hanh": ("Nguyễn Thị Hạnh", f"{HOME}.KT", "Chuyên viên"),
-    "tuan": ("Bùi Anh Tuấn", f"{HOME}.KT", "Chuyên viên"),
-    "vinh": ("Lê Quang Vinh", f"{HOME}.KT", "Trưởng phòng"),
-    "tai": ("Lê Văn Tài", f"{HOME}.VH", "Chuyên viên"),
-    "xuan": ("Phan Thị Xuân", f"{HOME}.VH", "Trưởng phòng"),
-    "binh": ("Nguyễn Thanh Bình", f"{HOME}.LD", "Phó Chủ tịch"),
-    "dat": ("Trần Quang Đạt", f"{HOME}.LD", "Chủ tịch"),
-    "mo": ("Hồ Thị Mơ", f"{HOME}.VP", "Văn thư"),
-    "hoi": ("Cao Xuân Hợi", f"{HOME}.VP", "Công chức tổ chức cán bộ"),
-    "quan": ("Hoàng Minh Quân", f"{HOME}.VP", "Công chức thanh tra, kiểm tra"),
-    "huy": ("Trần Quốc Huy", f"{HOME}.VP", "Quản trị hệ thống"),
-    "chutich": ("Võ Trọng Hải", f"{PROVINCE}.LD", "Chủ tịch"),
-}
 SEATS = {
     "LD": (("Chủ tịch", 1), ("Phó Chủ tịch", 2), ("Giám đốc", 1), ("Phó Giám đốc", 2)),
     "VP": (("Chánh Văn phòng", 1), ("Văn thư", 1), ("Công chức tổ chức cán bộ", 1)),

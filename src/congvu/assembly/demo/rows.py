@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,7 +14,8 @@ from congvu.modules.casework import facts
 from congvu.modules.casework.values.state import Assignment, Charge, Holding, Opinion
 from congvu.modules.worktime.api import Calendar
 
-_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_SPECIAL = re.compile(r"[\\\t\n\r]")
+_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 COLUMNS = {
@@ -66,7 +67,7 @@ def _cell(value: Any) -> str:
     if value is None:
         return "\\N"
     if isinstance(value, str):
-        return value.translate(_ESCAPES)
+        return _SPECIAL.sub(_escaped, value) if _SPECIAL.search(value) else value
     if isinstance(value, bool):
         return "t" if value else "f"
     if isinstance(value, datetime):
@@ -74,8 +75,13 @@ def _cell(value: Any) -> str:
     if isinstance(value, bytes):
         return "\\\\x" + value.hex()
     if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False, default=str).translate(_ESCAPES)
+        text = json.dumps(value, ensure_ascii=False, default=str)
+        return _SPECIAL.sub(_escaped, text)
     return str(value)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return _ESCAPES[found[0]]
 
 
 def assignment(case_id: int, row: Assignment, calendar: Calendar) -> str:
@@ -151,4 +157,4 @@ _MICROSECOND = datetime.resolution
 
 
 def plan_json(life: Life) -> list[dict[str, Any]]:
-    return [asdict(step) for step in life.state.plan]
+    return facts.plan_rows(life.state.plan)

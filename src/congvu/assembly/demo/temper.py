@@ -22,7 +22,7 @@ class Temper:
 
 EXEMPLARY = Temper(pace=0.32, spread=0.2, passes_on=0.0, supplements=0.02, answers_late=0.0)
 OVERLOADED = Temper(pace=1.02, spread=0.4, passes_on=0.02, notes=0.3, answers_late=0.4)
-SLOW = Temper(pace=0.88, spread=0.45, notes=0.3, answers_late=0.35)
+SLOW = Temper(pace=1.0, spread=0.45, notes=0.3, answers_late=0.35)
 
 
 def usual(rng: Random) -> Temper:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from congvu.modules.casework.values import acts
@@ -70,17 +71,36 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
 
 def body_of(act: acts.Act) -> dict[str, Any]:
     """Return an act as JSON holds it; `at` and `by` are columns of the fact, not of its body."""
-    body = {k: v for k, v in asdict(act).items() if k not in ("at", "by")}
-    return {k: v.isoformat() if isinstance(v, datetime) else v for k, v in body.items()}
+    return {name: _told(getattr(act, name)) for name in _names(type(act))}
+
+
+def plan_rows(plan: tuple[PlanStep, ...]) -> list[dict[str, Any]]:
+    """Return a plan as JSON holds it."""
+    return [{name: getattr(step, name) for name in _STEP} for step in plan]
 
 
 def act_from(*, kind: str, body: str, at: datetime, by: int | None) -> acts.Act:
     """Read an act back from its fact."""
     told = json.loads(body)
     cls = ACTS[kind]
-    wanted = {field.name for field in fields(cls)} - {"at", "by"}
-    given = {name: _READ.get(name, _same)(told[name]) for name in wanted}
+    given = {name: _READ.get(name, _same)(told[name]) for name in _names(cls)}
     return cls(at=at, by=by, **given)
+
+
+_STEP = tuple(field.name for field in fields(PlanStep))
+
+
+@cache
+def _names(kind: type[acts.Act]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name not in ("at", "by"))
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, tuple) and value and isinstance(value[0], PlanStep):
+        return plan_rows(value)
+    return value
 
 
 def _same(value: Any) -> Any:

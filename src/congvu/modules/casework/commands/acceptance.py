@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -143,7 +143,7 @@ def _entry(act: acts.Accept, decision: Decision, calendar: worktime.Calendar) ->
         "limit_text": act.limit,
         "calendar_id": act.calendar_id,
         "due_at": act.due_at.isoformat(),
-        "plan": [asdict(step) for step in act.plan],
+        "plan": facts.plan_rows(act.plan),
         "assignments": [assignment_row(turn, calendar) for turn in state.assignments],
         "holding": holding_row(state.holding, cycle=1, calendar_id=act.calendar_id),
         "fact": facts.body_of(act),

@@ -89,7 +89,7 @@ def _change(before: CaseState, decision: Decision, at: datetime) -> dict[str, An
         "cycle_overrun": before.overrun
     }:
         if after.plan != before.plan:
-            case["plan"] = [asdict(step) for step in after.plan]
+            case["plan"] = facts.plan_rows(after.plan)
         change["case"] = _plain(case)
     calendar = worktime.calendar_by_id(after.calendar_id)
     if turns := [row for row in after.assignments if row not in before.assignments]:
