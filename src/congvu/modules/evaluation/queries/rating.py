@@ -71,8 +71,9 @@ def look(cards: Sequence[Card], *, period: Period, pack: Pack, span: Span, now: 
 
 
 def digest_of(cards: Iterable[Card], *, pack: Pack) -> str:
-    """Return one mark for figures, levels and reasons of a round: equal for equal rounds."""
-    told = [pack.code, pack.version, pack.digest, [card_body(card) for card in cards]]
+    """Return one mark for people, figures, levels and reasons, in whatever order listed."""
+    bodies = sorted((card_body(card) for card in cards), key=lambda body: int(body["official"]))
+    told = [pack.code, pack.version, pack.digest, bodies]
     text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return sha256(text.encode()).hexdigest()
 
