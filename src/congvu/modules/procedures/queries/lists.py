@@ -33,7 +33,7 @@ order by
     p.code = %(whole)s desc,
     (v.folded like %(at_start)s or v.folded like %(after_thu_tuc)s) desc,
     v.folded like %(phrase)s desc,
-    length(v.title), p.code
+    case when %(whole)s = '' then 0 else length(v.title) end, p.code
 limit %(limit)s offset %(offset)s
 """
 

@@ -10,10 +10,11 @@ from congvu.modules.procedures.values.imported import LegalText
 
 _NUMBER = re.compile(
     r"(?P<said>(?:Luật số|Nghị định|NĐ|Thông tư|Luật|[sS]ố) ?)?"
-    r"(?P<run>\d+)[a-z]?(?P<symbol>/(?:\d{4}/)?"
-    r"(?:QH1\d|UBTVQH1\d|(?:NĐ|ND|NQ)-CP|QĐ-TTg|(?:NĐ|ND|TT|TTLT|NQ|QĐ|QD|CT|VBHN)-[A-ZĐ]+(?:-[A-ZĐ]+)*?"
+    r"(?P<run>\d+(?:\.\d+)?)[a-z]?(?P<symbol>/(?:\d{4}/)?"
+    r"(?:QH1\d|UBTVQH1\d|(?:NĐ|ND|NQ)-CP|QĐ-TTg|(?:NĐ|ND|TT|TTLT|NQ|QĐ|QD|CT|VBHN)-[A-ZĐ]+(?:-[A-ZĐ]+)*"
     r"(?=[A-ZĐ][^\WA-ZĐ\d_]|\W|\d|$)))"
 )
+_KINDS = {"", "Luật", "Nghị định", "Thông tư", "Nghị quyết", "Quyết định"}
 _TAIL = re.compile(r"(?:Từ khóa|Mô tả|Chọn cơ quan thực hiện).*$", re.S)
 _RESULT_CODE = re.compile(r"Mã:\s*[\w.-]+?(?=[A-ZĐ][^\W\d_A-Z]|\s|$|\.{2}|[+(])", re.A)
 
@@ -36,7 +37,8 @@ def read_legal_basis(text: str) -> tuple[LegalText, ...]:
         number_ = number["run"][glued:] + number["symbol"]
         if title.endswith(number["said"] or " ") and _bare(title) == _bare(number["said"] or ""):
             title = f"{title}{number_}"
-        if _bare(title) or number_ not in {text.number for text in texts}:
+        known = {text.number for text in texts}
+        if number_ not in known or _bare(title).removesuffix(number_).strip() not in _KINDS:
             texts.append(LegalText(_bare(title), number_))
         place = number.end()
     rest = _bare(body[place:])

@@ -72,7 +72,11 @@ def _rows(text: str) -> Iterator[tuple[str, str, int, int]]:
         if PAPERS_HEAD in row:
             heading, _, row = row.rpartition(PAPERS_HEAD)
             heading = heading.rpartition(PAPERS_HEAD)[2]
-            case = "" if _HEADLESS.match(heading) else clean(" ".join(heading.split()))
+            case = (
+                ""
+                if _HEADLESS.match(heading)
+                else _bare(clean(" ".join(heading.split()))).rstrip(" :")
+            )
         yield case, row, int(count["run"][-1]), int(count["copies"] or 0)
         place = count.start("next")
 

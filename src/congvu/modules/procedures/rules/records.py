@@ -175,10 +175,10 @@ def _decision_flags(decision: str) -> list[Flag]:
 
 def _title(text: str) -> str:
     """Return the title on one line; a title given twice over, once."""
-    title = _line(text)
+    title = _line(text).rstrip(" .;,")
     half = len(title) // 2
     if len(title) > 20 and title[:half].strip() == title[half:].strip():
-        return title[:half].strip()
+        return title[:half].strip(" .;,")
     return title
 
 
