@@ -94,8 +94,18 @@ def _body(segment: Segment, life: CaseLife, line: Axis) -> Iterator[Box]:
 
 
 def _runs(line: Axis, start: datetime, end: datetime) -> Iterator[tuple[float, float, Ground]]:
+    """Yield stretches of work and of pause; lunch doesn't part a day."""
+    run: tuple[float, float, Ground] | None = None
     for piece, first, last in line.between(start, end):
-        yield first, last, Ground.WORK if piece.ground is Ground.WORK else Ground.NIGHT
+        ground = Ground.WORK if piece.ground is Ground.WORK else Ground.NIGHT
+        if run and run[2] is ground:
+            run = (run[0], last, ground)
+            continue
+        if run:
+            yield run
+        run = (first, last, ground)
+    if run:
+        yield run
 
 
 def _plans(life: CaseLife, line: Axis) -> Iterator[Box]:
