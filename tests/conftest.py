@@ -11,6 +11,7 @@ import psutil
 import psycopg
 import pytest
 from django.db import connection, connections
+from hypothesis import HealthCheck, settings
 from psycopg import sql
 
 from congvu.foundation.postgres.configuration import FOR_TESTS
@@ -18,6 +19,10 @@ from congvu.foundation.postgres.supervisor import Server
 from scripts import messages
 from tests.requirements_told import Requirements
 from tests.settings import TEST_HOME
+
+# A property is true or false, not fast or slow: a busy machine must not fail one.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -14,7 +14,6 @@ from congvu.modules.worktime.rules.answers import AcceptedNotUnderstood, due_ans
 from congvu.modules.worktime.rules.counting import LATE_HOUR, hand_over_by
 from congvu.modules.worktime.rules.deadlines import deadline
 from congvu.modules.worktime.rules.national import NATIONAL, national_calendar
-from congvu.modules.worktime.rules.office_clock import office_clock
 from congvu.modules.worktime.rules.remaining import is_soon, time_left
 from congvu.modules.worktime.rules.wording import full_time_words, short_time_words
 from congvu.modules.worktime.values.answers import Deadline, TimeLeft, Tone, TraceKind, TraceLine
@@ -97,7 +96,6 @@ __all__ = [
     "give_calendar",
     "hand_over_by",
     "is_soon",
-    "office_clock",
     "open_calendar",
     "revise_calendar",
     "short_time_words",

@@ -61,7 +61,7 @@ class Calendar:
 
     code: str
     version: int
-    days: tuple[Day, ...]
+    days: tuple[Day, ...] = field(repr=False)
     id: int | None = None
     name: str = field(default="", compare=False)
     _base: int = field(init=False, repr=False, compare=False)
@@ -129,12 +129,6 @@ class Calendar:
         if self.is_working(moment):
             return moment
         return self.subtract(self.add(moment, 1), 1)
-
-    def next_close(self, moment: datetime) -> datetime:
-        """Return the end of the working interval in which the moment lies, or of the next one."""
-        place, second = self._place(self.next_open(moment))
-        closes = next(part.closes for part in self.days[place].intervals if second < part.closes)
-        return self._moment(place, closes)
 
     def day(self, on: date) -> Day:
         """Return what a date is."""

@@ -14,7 +14,7 @@ from congvu.modules.worktime.commands import draft_of
 from congvu.modules.worktime.queries import Version
 from congvu.modules.worktime.rules.revisions import Draft, revised
 from congvu.modules.worktime.values.changes import Change
-from congvu.modules.worktime.web.forms import CHANGE_FORMS, ChangeForm, HoursForm
+from congvu.modules.worktime.web.changes import CHANGE_FORMS, ChangeForm, HoursForm
 
 _FORMS = {form.kind: form for form in CHANGE_FORMS}
 MOST_CHANGES = 60
