@@ -17,6 +17,7 @@ from congvu.modules.dossiers.rules.refusals import (
     DossierNotFound,
     LookUpFailed,
     NotAtCounter,
+    PersonNeeded,
 )
 from congvu.modules.dossiers.rules.secret import opens
 from congvu.modules.dossiers.rules.wording import moment_short
@@ -39,6 +40,16 @@ def at_counter(actor: Actor) -> int:
     if not actor.has(Role.CLERK) or actor.unit_id is None:
         raise NotAtCounter
     return actor.unit_id
+
+
+def person(actor: Actor) -> int:
+    """Return the official who acts; these acts carry a name.
+
+    :raises PersonNeeded: for the system.
+    """
+    if actor.official_id is None:
+        raise PersonNeeded
+    return actor.official_id
 
 
 def dossiers_of_counter(actor: Actor) -> QuerySet[Dossier]:

@@ -68,7 +68,7 @@ def apologise(
     return Apology.objects.create(
         dossier=dossier,
         at=now,
-        by_id=actor.official_id,
+        by_id=access.person(actor),
         due_before=live.state.due_at,
         due_after=due_after,
         reason=reason,

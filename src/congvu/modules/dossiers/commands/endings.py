@@ -85,7 +85,7 @@ def refuse(
         number=slip.said["head"]["number"],
         abstract=f"Từ chối giải quyết: {reason}",
         ready_at=now,
-        ready_by_id=actor.official_id,
+        ready_by_id=access.person(actor),
     )
 
 

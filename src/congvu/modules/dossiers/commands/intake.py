@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -196,7 +197,7 @@ def _submit(
 
 
 def _state(
-    kind: IntakeFact, dossier: Dossier, told: dict[str, object], *, actor: Actor, now: datetime
+    kind: IntakeFact, dossier: Dossier, told: Mapping[str, object], *, actor: Actor, now: datetime
 ) -> None:
     body = {"dossier": dossier.pk, "reference": dossier.reference, **told}
     state(stream=Stream.INTAKE, kind=kind, body=body, actor=actor, now=now)

@@ -43,7 +43,7 @@ def ask_obligation(
         vnd=vnd,
         pay_by=pay_by,
         asked_at=now,
-        asked_by_id=actor.official_id,
+        asked_by_id=access.person(actor),
     )
 
 

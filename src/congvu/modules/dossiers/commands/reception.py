@@ -15,11 +15,12 @@ from congvu.modules.dossiers.commands.filing import write_dossier
 from congvu.modules.dossiers.commands.slips import issue, party_of, principal_of
 from congvu.modules.dossiers.models import Dossier
 from congvu.modules.dossiers.queries.places import places_for
-from congvu.modules.dossiers.rules.codes import CodeOrder, UnknownAgencyCode, order_of
+from congvu.modules.dossiers.rules.codes import UnknownAgencyCode, order_of
 from congvu.modules.dossiers.rules.offices import full_name
 from congvu.modules.dossiers.rules.process import shares_of
 from congvu.modules.dossiers.rules.wording import money_words
 from congvu.modules.dossiers.values.catalogue import Chosen
+from congvu.modules.dossiers.values.codes import CodeOrder
 from congvu.modules.dossiers.values.filing import FiledPaper, Filing, HandBack, PaperWay
 from congvu.modules.dossiers.values.intake import Answer
 from congvu.modules.dossiers.values.slips import Letterhead, PaperLine, Receipt, SlipKind

@@ -45,7 +45,7 @@ def give_result(
         abstract=clean(abstract),
         file_id=file_id,
         ready_at=now,
-        ready_by_id=actor.official_id,
+        ready_by_id=access.person(actor),
     )
 
 

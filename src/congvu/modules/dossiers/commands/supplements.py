@@ -89,7 +89,7 @@ def request_supplement(
         effect=effect,
         ground=ground,
         asked_at=now,
-        asked_by_id=actor.official_id,
+        asked_by_id=access.person(actor),
         due_before=opened.live.state.due_at,
         complete_by=until,
     )

@@ -65,10 +65,10 @@ class Reading:
             return usual
         return int(said)
 
-    def amount(self, name: str) -> int:
+    def amount(self, name: str, *, least: int = 0) -> int:
         """Return a sum in đồng: "50.000", "50 000" and "50000đ" are the same; "1,5" is none."""
         said = re.sub(r"[\s.]|đ(ồng)?$", "", clean(self.typed.get(name, "")).casefold()) or "0"
-        if not (said.isascii() and said.isdigit() and int(said[:15]) <= MOST_VND):
+        if not (said.isascii() and said.isdigit() and least <= int(said[:15]) <= MOST_VND):
             self.fault(name, faults.AmountBad())
             return 0
         return int(said)
@@ -79,7 +79,7 @@ class Reading:
         if not said:
             self.fault(name, faults.FieldMissing())
             return None
-        found = _day(said)
+        found = read_day(said)
         if found is None:
             self.fault(name, faults.DateBad(typed=said[:20]))
         elif found < today:
@@ -228,7 +228,8 @@ def _email(reading: Reading, field: str) -> str:
     return said
 
 
-def _day(said: str) -> date | None:
+def read_day(said: str) -> date | None:
+    """Return the day written as 25/9/2026, 25-9-2026, 25.9.2026 or 2026-09-25; else None."""
     found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", said, re.ASCII)
     parts = tuple(map(int, found.groups()))[::-1] if found else None
     if parts is None:

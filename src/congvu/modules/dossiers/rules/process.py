@@ -7,14 +7,6 @@ from collections.abc import Sequence
 from congvu.modules.casework.api import Share, StepRole
 from congvu.modules.dossiers.values.catalogue import Places, Step
 
-USUAL = (
-    Step("Thẩm định, xử lý hồ sơ", "lead", "responsible", 0.65),
-    Step("Soát xét", "review", "responsible_head", 0.15),
-    Step("Ký duyệt", "approve", "leader", 0.15),
-    Step("Văn thư, chuyển kết quả", "clerk", "receiving", 0.05),
-)
-"""The process of a procedure for which nobody has laid one down yet."""
-
 
 def shares_of(steps: Sequence[Step], places: Places) -> tuple[Share, ...]:
     """Return the steps that hold the case one after the other, with units, shares summing to 1.
@@ -22,8 +14,7 @@ def shares_of(steps: Sequence[Step], places: Places) -> tuple[Share, ...]:
     A coordinating step holds nothing of its own: it becomes an opinion asked by the lead, whose
     share it is added to. The clerk at the end is the one who received the dossier.
     """
-    kept = [step for step in steps or USUAL if step.role != StepRole.COORDINATE]
-    kept = kept or list(USUAL)
+    kept = [step for step in steps if step.role != StepRole.COORDINATE]
     whole = sum(step.share for step in kept)
     return tuple(
         Share(

@@ -25,11 +25,16 @@ class NotAtCounter(Forbidden):
     message = N_("Việc này do Bộ phận một cửa thực hiện.")
 
 
-class ProcedureExpired(Conflict):
-    code = "PROCEDURE_EXPIRED"
+class PersonNeeded(Forbidden):
+    code = "PERSON_NEEDED"
+    message = N_("Việc này phải do một người cụ thể thực hiện.")
+
+
+class ProcedureChanged(Conflict):
+    code = "PROCEDURE_CHANGED"
     message = N_(
-        "Thủ tục {procedure} vừa có phiên bản mới hoặc đã hết hiệu lực. "
-        "Hãy chọn lại thủ tục rồi nhận hồ sơ."
+        "Thủ tục {procedure} vừa có phiên bản mới trong lúc nhập. "
+        "Giấy tờ cần nộp có thể đã đổi; hãy xem lại rồi nhận."
     )
 
 
@@ -104,3 +109,23 @@ class ResultDelivered(Conflict):
 class SlipUnknown(NotFound):
     code = "SLIP_NOT_FOUND"
     message = N_("Không có phiếu này.")
+
+
+class SpanBad(Invalid):
+    code = "SPAN_INVALID"
+    message = N_("Chọn từ ngày đến ngày theo đúng thứ tự, không quá một năm.")
+
+
+class AnswerMissing(Invalid):
+    code = "ANSWER_MISSING"
+    message = N_("Chọn một cách trả lời: tiếp nhận, yêu cầu sửa hoặc từ chối.")
+
+
+class ActUnknown(NotFound):
+    code = "ACT_NOT_FOUND"
+    message = N_("Không có thao tác này.")
+
+
+class PassOld(NotFound):
+    code = "PASS_OLD"
+    message = N_("Lần tra cứu này đã hết hạn. Hãy nhập lại mã hồ sơ và số bí mật.")

@@ -38,6 +38,6 @@ def qr_svg(link: str) -> str:
     """Return the QR code of a link as SVG, error correction M, quiet zone of 2."""
     drawn = io.BytesIO()
     segno.make(link, error="m", micro=False).save(
-        drawn, kind="svg", border=2, xmldecl=False, svgns=True, nl=False
+        drawn, kind="svg", border=2, xmldecl=False, svgns=True, nl=False, omitsize=True
     )
     return drawn.getvalue().decode("utf-8")

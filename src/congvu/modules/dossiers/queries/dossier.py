@@ -1,0 +1,213 @@
+"""One dossier, whole."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from congvu.foundation.actors.values import Actor, Role
+from congvu.modules.casework import api as casework
+from congvu.modules.dossiers.models import Dossier, Result
+from congvu.modules.dossiers.rules.standing import standing_before, standing_of
+from congvu.modules.dossiers.rules.states import status_of
+from congvu.modules.dossiers.values.filing import ApplicantKind, Channel, HandBack, PaperWay
+from congvu.modules.dossiers.values.intake import Answer, ObligationKind
+from congvu.modules.dossiers.values.slips import SlipKind
+from congvu.modules.dossiers.values.states import Standing
+from congvu.modules.dossiers.values.views import (
+    ApologyView,
+    DossierView,
+    ObligationView,
+    PaperView,
+    ResultView,
+    RoundView,
+    SlipView,
+)
+from congvu.modules.organisation import api as organisation
+from congvu.modules.procedures import api as procedures
+from congvu.modules.worktime import api as worktime
+
+
+def dossier_view(
+    dossier: Dossier, live: casework.Live | None, *, actor: Actor | None, now: datetime
+) -> DossierView:
+    """Return a dossier with everything that belongs to it, and what this person may do now."""
+    version = procedures.version_by_id(dossier.procedure_version_id)
+    answer = Answer(dossier.answer) if dossier.answer else None
+    units = organisation.unit_names(
+        {dossier.receiving_unit_id, dossier.answering_unit_id, dossier.responsible_unit_id}
+    )
+    rounds, owed, result = _rounds(dossier), _obligations(dossier), _result(dossier)
+    standing = _standing(live, answer, rounds, owed, result)
+    state = live.state if live else None
+    calendar = worktime.calendar_by_id(state.calendar_id) if state else None
+    return DossierView(
+        id=dossier.pk,
+        code=live.code if live else None,
+        reference=dossier.reference,
+        title=version.title,
+        procedure_code=version.code,
+        version_id=version.id,
+        subject=live.subject if live else version.title,
+        channel=Channel(dossier.channel),
+        kind=ApplicantKind(dossier.kind),
+        name=dossier.name,
+        id_number=dossier.id_number,
+        address=dossier.address,
+        phone=dossier.phone,
+        email=dossier.email,
+        principal_name=dossier.principal_name,
+        authorisation=dossier.authorisation,
+        request=dossier.request,
+        note=dossier.note,
+        sets=dossier.sets,
+        hand_back=HandBack(dossier.hand_back),
+        submitted_at=dossier.submitted_at,
+        answer=answer,
+        answered_at=dossier.answered_at,
+        answer_by=dossier.answer_by,
+        answer_note=dossier.answer_note,
+        receiving_unit=units.get(dossier.receiving_unit_id, ""),
+        answering_unit_id=dossier.answering_unit_id,
+        answering_unit=units.get(dossier.answering_unit_id, ""),
+        responsible_unit_id=dossier.responsible_unit_id,
+        responsible_unit=units.get(dossier.responsible_unit_id, ""),
+        accepted_at=state.accepted_at if state else None,
+        promise_at=state.promise_at if state else None,
+        due_at=state.due_at if state else None,
+        hand_over_by=worktime.hand_over_by(state.accepted_at, calendar)
+        if state and calendar
+        else None,
+        left=time_left_of(state, now) if state else None,
+        status=status_of(standing),
+        papers=_papers(dossier),
+        slips=_slips(dossier),
+        rounds=rounds,
+        obligations=owed,
+        apology=_apology(dossier),
+        result=result,
+        acts=_acts(live, rounds, result, actor, now)
+        | (frozenset({"payment", "waiver"}) if _may_settle(live, owed, actor) else frozenset()),
+    )
+
+
+def time_left_of(state: casework.CaseState, now: datetime) -> worktime.TimeLeft:
+    """Return what is left of the case's lawful time."""
+    return worktime.time_left(
+        now=now,
+        due_at=state.due_at,
+        calendar=worktime.calendar_by_id(state.calendar_id),
+        started_at=state.cycle_started_at,
+        paused=state.is_waiting and state.concluded_at is None,
+        closed_at=state.concluded_at,
+    )
+
+
+def _standing(
+    live: casework.Live | None,
+    answer: Answer | None,
+    rounds: tuple[RoundView, ...],
+    debts: tuple[ObligationView, ...],
+    result: ResultView | None,
+) -> Standing:
+    if live is None:
+        return standing_before(answer)
+    return standing_of(
+        live.state,
+        supplement_open=any(round_.is_open for round_ in rounds),
+        owed=sum(debt.is_open for debt in debts),
+        settled=sum(debt.paid_at is not None for debt in debts),
+        waived=sum(debt.waived_at is not None for debt in debts),
+        result_ready=result is not None,
+        uncollected=result is not None and result.uncollected_at is not None,
+        delivered=result is not None and result.delivered_at is not None,
+    )
+
+
+def _acts(
+    live: casework.Live | None,
+    rounds: tuple[RoundView, ...],
+    result: ResultView | None,
+    actor: Actor | None,
+    now: datetime,
+) -> frozenset[str]:
+    """Return the acts that are open to this person: by place of the case, by post, by state."""
+    if live is None or actor is None or live.state.is_closed:
+        return frozenset()
+    turn, acts = live.state.current, set()
+    clerk = actor.has(Role.CLERK)
+    holder = turn.official_id if turn is not None else None
+    mine = holder is not None and holder in (actor.official_id, actor.behalf_of_id)
+    waiting = next((round_ for round_ in rounds if round_.is_open), None)
+    if live.state.concluded_at is not None:
+        return frozenset({"deliver", "uncollected", "obligation"} if clerk and result else ())
+    if waiting is not None and clerk:
+        acts |= {"completed"} | ({"uncompleted"} if now > waiting.complete_by else set())
+    if mine and waiting is None:
+        acts |= {"supplement", "refuse", "obligation"}
+        acts |= {"result"} if turn is not None and turn.step == len(live.state.plan) - 1 else set()
+    if clerk:
+        acts |= {"withdraw", "stop", "obligation"}
+    if actor.has(Role.LEADER, Role.HEAD):
+        acts |= {"apology"}
+    return frozenset(acts)
+
+
+def _may_settle(
+    live: casework.Live | None, debts: tuple[ObligationView, ...], actor: Actor | None
+) -> bool:
+    is_open = live is not None and not live.state.is_closed
+    return is_open and actor is not None and any(debt.is_open for debt in debts)
+
+
+def _papers(dossier: Dossier) -> tuple[PaperView, ...]:
+    rows = dossier.papers.select_related("file").order_by("round", "position")
+    return tuple(
+        PaperView(
+            row.pk, row.round, row.name, PaperWay(row.way), row.originals, row.copies, row.note,
+            row.file_id, row.file.name if row.file else "",
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _slips(dossier: Dossier) -> tuple[SlipView, ...]:
+    rows = dossier.slips.order_by("issued_at", "pk")
+    return tuple(
+        SlipView(row.pk, SlipKind(row.kind), row.said["head"]["number"], row.issued_at)
+        for row in rows
+    )
+
+
+def _rounds(dossier: Dossier) -> tuple[RoundView, ...]:
+    return tuple(
+        RoundView(
+            row.no, tuple(row.items), row.reason, row.asked_at, row.complete_by,
+            row.received_at, row.closed_at, row.effect,
+        )
+        for row in dossier.supplements.order_by("no")
+    )  # fmt: skip
+
+
+def _obligations(dossier: Dossier) -> tuple[ObligationView, ...]:
+    return tuple(
+        ObligationView(
+            row.pk, ObligationKind(row.kind), row.text, row.vnd, row.pay_by, row.paid_at,
+            row.receipt_number, row.waived_at, row.waiver,
+        )
+        for row in dossier.obligations.order_by("asked_at", "pk")
+    )  # fmt: skip
+
+
+def _apology(dossier: Dossier) -> ApologyView | None:
+    row = getattr(dossier, "apology", None)
+    return ApologyView(row.at, row.due_before, row.due_after, row.reason) if row else None
+
+
+def _result(dossier: Dossier) -> ResultView | None:
+    row = Result.objects.filter(dossier=dossier).first()
+    if row is None:
+        return None
+    return ResultView(
+        row.number, row.abstract, row.file_id, row.ready_at, row.uncollected_at,
+        row.delivered_at, row.delivered_to,
+    )  # fmt: skip
