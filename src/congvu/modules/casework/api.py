@@ -2,6 +2,12 @@
 
 from congvu.modules.casework.access import Live, may_see, visible_case
 from congvu.modules.casework.commands.acceptance import Accepted, Share, accept_case
+from congvu.modules.casework.commands.clockwork import (
+    Rung,
+    climb_reminders,
+    notice_idleness,
+    settle_overdue_opinions,
+)
 from congvu.modules.casework.commands.opinions import ask_opinion, give_opinion, mark_vague
 from congvu.modules.casework.commands.pauses import (
     extend,
@@ -22,6 +28,13 @@ from congvu.modules.casework.commands.routing import (
     submit,
     take_up,
 )
+from congvu.modules.casework.commands.upheavals import (
+    hand_to_deputies,
+    recount_open_cases,
+    release_work_of_leavers,
+)
+from congvu.modules.casework.queries.case import Brief, briefs_of
+from congvu.modules.casework.commands.signals import decide_signal, reply_to_signal
 from congvu.modules.casework.rules.refusals import (
     CaseChanged,
     CaseClosed,
@@ -40,14 +53,17 @@ from congvu.modules.casework.values.choices import (
     Outcome,
     RemarkKind,
     Severity,
+    SignalKind,
     Stance,
     StepRole,
     SupplementEffect,
+    Verdict,
 )
 from congvu.modules.casework.values.state import CaseState
 
 __all__ = [
     "Accepted",
+    "Brief",
     "CaseChanged",
     "CaseClosed",
     "CaseConcluded",
@@ -64,29 +80,41 @@ __all__ = [
     "Outcome",
     "ReasonMissing",
     "RemarkKind",
+    "Rung",
     "Severity",
     "Share",
+    "SignalKind",
     "Stance",
     "StepRole",
     "SupplementEffect",
+    "Verdict",
     "accept_case",
     "ask_opinion",
     "assign",
+    "briefs_of",
+    "climb_reminders",
     "close",
     "conclude",
+    "decide_signal",
     "extend",
     "give_opinion",
     "hand_over",
+    "hand_to_deputies",
     "mark_vague",
     "may_see",
     "note",
+    "notice_idleness",
     "pause",
     "receive_supplement",
     "record_remark",
+    "recount_open_cases",
     "refuse_hand_over",
+    "reply_to_signal",
+    "release_work_of_leavers",
     "request_supplement",
     "resume",
     "return_for_rework",
+    "settle_overdue_opinions",
     "submit",
     "take_up",
     "visible_case",
