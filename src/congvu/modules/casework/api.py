@@ -28,13 +28,13 @@ from congvu.modules.casework.commands.routing import (
     submit,
     take_up,
 )
+from congvu.modules.casework.commands.signals import decide_signal, reply_to_signal
 from congvu.modules.casework.commands.upheavals import (
     hand_to_deputies,
     recount_open_cases,
     release_work_of_leavers,
 )
 from congvu.modules.casework.queries.case import Brief, briefs_of
-from congvu.modules.casework.commands.signals import decide_signal, reply_to_signal
 from congvu.modules.casework.rules.refusals import (
     CaseChanged,
     CaseClosed,
@@ -109,8 +109,8 @@ __all__ = [
     "record_remark",
     "recount_open_cases",
     "refuse_hand_over",
-    "reply_to_signal",
     "release_work_of_leavers",
+    "reply_to_signal",
     "request_supplement",
     "resume",
     "return_for_rework",
