@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from congvu.foundation import clock
+from congvu.foundation.actors import accounts
 from congvu.foundation.actors.models import AccountEvent, Attempt, Session, User
 from congvu.foundation.actors.sessions import row_key
 from congvu.foundation.actors.sign_in import PATIENCE, PER_CODE, PER_PLACE
@@ -161,7 +162,8 @@ class TestThePassword:
             (WORD, WORD, WORD, "phải khác"),
             (WORD, "ngan", "ngan", "ít nhất 10 ký tự"),
             (WORD, "1234567890", "1234567890", "quá dễ đoán"),
-            (WORD, "Lan-o-van-phong", "Lan-o-van-phong", "quá dễ đoán"),
+            (WORD, "Lan-ở-Văn-phòng", "Lan-ở-Văn-phòng", "quá dễ đoán"),
+            (WORD, "MatKhau@Congvu2", "MatKhau@Congvu2", "quá dễ đoán"),
         ],
     )
     def test_is_refused_with_the_reason(
@@ -175,6 +177,12 @@ class TestThePassword:
         User.objects.update(must_change_password=True)
         assert sign_in(Client()).headers["Location"] == "/account/password/"
         assert office.browser(lan.user).get("/jobs/").headers["Location"] == "/account/password/"
+
+    def test_given_by_another_lasts_two_weeks(self) -> None:
+        user, word = accounts.open_account(username="minh", now=clock.now())
+        assert sign_in(Client(), "minh", word).status_code == 302
+        AccountEvent.objects.filter(user=user).update(at=clock.now() - timedelta(days=15))
+        assert "FIRST_PASSWORD_OLD" in words(sign_in(Client(), "minh", word))
 
 
 class TestTheSecondFactor:

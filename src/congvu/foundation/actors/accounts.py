@@ -15,8 +15,11 @@ from congvu.foundation.actors.models import USERNAME, Session, User
 from congvu.foundation.actors.sessions import row_key
 from congvu.foundation.actors.values import Asker, Happening
 from congvu.kernel.refusals import N_, Conflict, Invalid
+from congvu.kernel.words import fold
 
 LEAST = 10
+FRESH = 6  # letters that must remain once the words that anybody guesses are taken out
+GUESSED = ("congvu", "matkhau", "password", "vanphong", "ubnd", "hoso", "dichvucong", "123456")
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that looks like another
 
 
@@ -52,7 +55,7 @@ class PasswordShort(Invalid):
 
 
 class PasswordCommon(Invalid):
-    """The new password is among the 20,000 most used, or is the account's own name."""
+    """The new password is among the 20,000 most used, or little more than words of this office."""
 
     code = "PASSWORD_COMMON"
     message = N_("Mật khẩu mới quá dễ đoán. Hãy chọn một câu mà chỉ bạn nghĩ ra.")
@@ -100,8 +103,10 @@ def check_strength(password: str, username: str) -> None:
     """Raise PasswordShort or PasswordCommon unless the password is fit for this account."""
     if len(password) < LEAST:
         raise PasswordShort(least=LEAST)
-    plain = password.casefold()
-    if username in plain or plain in _common():
+    own = "".join(c for c in fold(password) if c.isalnum())
+    for word in (*GUESSED, username):
+        own = own.replace(word, "")
+    if len(own) < FRESH or password.casefold() in _common():
         raise PasswordCommon
 
 

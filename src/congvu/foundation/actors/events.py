@@ -22,6 +22,15 @@ def latest(user_id: int, count: int = 20) -> list[AccountEvent]:
     return list(AccountEvent.objects.filter(user_id=user_id).order_by("-at", "-pk")[:count])
 
 
+def last_given(user_id: int, now: datetime) -> timedelta:
+    """Return how long ago the account was last given a password by another (0: never was)."""
+    given = AccountEvent.objects.filter(
+        user_id=user_id, what__in=[Happening.OPENED, Happening.PASSWORD_RESET]
+    )
+    at = given.order_by("-at").values_list("at", flat=True).first()
+    return now - at if at else timedelta(0)
+
+
 def forget_old(now: datetime) -> int:
     """Delete what happened more than a year ago; return how many there were."""
     return AccountEvent.objects.filter(at__lt=now - KEPT).delete()[0]

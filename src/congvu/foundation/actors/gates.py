@@ -6,6 +6,7 @@ question of the module's `access.py`.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
@@ -15,10 +16,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 
+from congvu.foundation.actors.address import address_of
 from congvu.foundation.actors.second_factor import PROVEN
 from congvu.foundation.actors.values import Actor, Role
 from congvu.kernel.refusals import N_, Forbidden, Refusal
 
+_log = logging.getLogger("congvu.security")
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
@@ -81,7 +84,7 @@ def _gate(view: View, check: Callable[[Actor], None], post_needed: bool = True) 
             actor: Actor | None = request.actor  # type: ignore[attr-defined]
             if actor is None:
                 raise PostNeeded
-            check(actor)
+            _checked(request, actor, check)
             first = _owed_first(request, actor)
             if first:
                 return redirect(first)
@@ -89,6 +92,16 @@ def _gate(view: View, check: Callable[[Actor], None], post_needed: bool = True) 
 
     guarded.gate = "post" if post_needed else "account"  # type: ignore[attr-defined]
     return guarded  # type: ignore[return-value]
+
+
+def _checked(request: HttpRequest, actor: Actor, check: Callable[[Actor], None]) -> None:
+    """Check the role; a refusal is written down with who asked for what."""
+    try:
+        check(actor)
+    except Forbidden as refused:
+        place = address_of(request)
+        _log.warning("%s: account %s, %r, %s", refused.code, actor.user_id, request.path, place)
+        raise
 
 
 def _owed_first(request: HttpRequest, actor: Actor) -> str | None:

@@ -17,6 +17,7 @@ from congvu.kernel.refusals import N_, Invalid
 SPAN = 15 * 60
 PER_PLACE, PER_ACCOUNT, PER_ADDRESS, PER_CODE = 6, 30, 200, 6
 PATIENCE = timedelta(minutes=10)
+FIRST_PASSWORD_LASTS = timedelta(days=14)
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 _PENDING = "pending"
 
@@ -26,6 +27,13 @@ class SignInWrong(Invalid):
 
     code = "SIGN_IN_WRONG"
     message = N_("Tên đăng nhập hoặc mật khẩu không đúng.")
+
+
+class FirstPasswordOld(Invalid):
+    """A first password that nobody used within two weeks is good for nothing."""
+
+    code = "FIRST_PASSWORD_OLD"
+    message = N_("Mật khẩu tạm đã quá hạn. Hãy báo quản trị viên của cơ quan để được cấp lại.")
 
 
 class CodeWrong(Invalid):
@@ -38,9 +46,9 @@ class CodeWrong(Invalid):
 def check_password(username: str, password: str, *, asker: Asker, now: datetime) -> User:
     """Return the account that this name and password open.
 
-    Raises SignInWrong, and SignInTooOften: 6 tries in 15 minutes for an account from one address,
-    30 for an account, 200 for an address (an office behind one address has many people). What
-    succeeds costs no try. An unknown name takes as long as a known one.
+    Raises SignInWrong, FirstPasswordOld, and SignInTooOften: 6 tries in 15 minutes for an account
+    from one address, 30 for an account, 200 for an address (an office behind one address has many
+    people). What succeeds costs no try. An unknown name takes as long as a known one.
     """
     name = username.strip().lower()[:64]
     keys = [
@@ -56,6 +64,8 @@ def check_password(username: str, password: str, *, asker: Asker, now: datetime)
         raise SignInWrong
     for key, limit in keys:
         give_back(key, limit, SPAN)
+    if user.must_change_password and events.last_given(user.pk, now) > FIRST_PASSWORD_LASTS:
+        raise FirstPasswordOld
     return user
 
 
