@@ -6,12 +6,18 @@ from datetime import datetime
 
 from procrastinate import App
 
+from congvu.assembly import reminding
 from congvu.foundation.actors import events, throttle
 from congvu.foundation.actors.sessions import SessionStore
+from congvu.foundation.actors.values import SYSTEM
 from congvu.foundation.files import commands as files
 from congvu.foundation.jobs import care
-from congvu.foundation.jobs.api import Schedule
+from congvu.foundation.jobs.api import REMINDERS, Progress, Schedule, start_job
 from congvu.foundation.outbox import commands as outbox
+from congvu.kernel.refusals import N_
+from congvu.modules.casework import api as casework
+from congvu.modules.organisation import api as organisation
+from congvu.modules.worktime import api as worktime
 
 
 def register_jobs(app: App) -> None:
@@ -21,7 +27,48 @@ def register_jobs(app: App) -> None:
     schedule.every_async("17 19 * * *", "jobs.forget_queue", care.forget_queue)
     schedule.task(outbox.TASK, outbox.send)
     schedule.every("* * * * * */20", "outbox.send_due", outbox.send_due)
+    schedule.every("*/2 * * * *", "casework.tick", reminding.tick, queue=REMINDERS)
+    schedule.every("30 10 * * *", "casework.idle", notice_idleness)
+    schedule.job("casework.recount", recount)
     schedule.every("23 19 * * *", "house.tidy", tidy)
+    connect()
+
+
+def connect() -> None:
+    """Say what follows at once from which fact."""
+    worktime.follow(worktime.CalendarRevised, _recount_later)
+    organisation.follow(organisation.AbsenceRecorded, _on_absence)
+    organisation.follow(organisation.AppointmentEnded, _on_leaving)
+    organisation.follow(organisation.OfficialLeft, _on_leaving)
+
+
+def recount(progress: Progress, *, now: datetime, previous_id: int, version_id: int) -> None:
+    """Let open cases count on by a revised calendar (a job: there may be many)."""
+    done = casework.recount_open_cases(previous_id=previous_id, version_id=version_id, now=now)
+    progress.advance(done, done)
+
+
+def notice_idleness(now: datetime) -> None:
+    """Ask, at the end of the office day (10:30 UTC), about turns in which nothing was done."""
+    casework.notice_idleness(now=now)
+
+
+def _recount_later(fact: worktime.CalendarRevised) -> None:
+    start_job(
+        kind_name="casework.recount",
+        title=N_("Tính lại hạn các việc đang mở theo lịch mới"),
+        actor=SYSTEM,
+        now=fact.at,
+        arguments={"previous_id": fact.previous_id, "version_id": fact.version_id},
+    )
+
+
+def _on_absence(fact: organisation.AbsenceRecorded) -> None:
+    casework.hand_to_deputies(now=fact.at)
+
+
+def _on_leaving(fact: organisation.AppointmentEnded | organisation.OfficialLeft) -> None:
+    casework.release_work_of_leavers(now=fact.at)
 
 
 def tidy(now: datetime) -> None:

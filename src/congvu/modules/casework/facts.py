@@ -83,7 +83,7 @@ def act_from(*, kind: str, body: str, at: datetime, by: int | None) -> acts.Act:
     """Read an act back from its fact."""
     told = json.loads(body)
     cls = ACTS[kind]
-    given = {name: _READ.get(name, _same)(told[name]) for name in _names(cls)}
+    given = {name: _READ.get(name, _same)(told[name]) for name in _names(cls) if name in told}
     return cls(at=at, by=by, **given)
 
 

@@ -11,7 +11,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from django.db import DatabaseError, connection
+from django.db import connection
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.ledger import api as ledger
@@ -24,8 +24,6 @@ from congvu.modules.casework.values import acts
 from congvu.modules.casework.values.choices import HolderKind
 from congvu.modules.casework.values.state import Assignment, CaseState, Decision, Holding
 from congvu.modules.worktime import api as worktime
-
-STALE = "CV409"
 
 
 def take(live: Live, act: acts.Act, *, actor: Actor, told: dict[str, Any] | None = None) -> Live:
@@ -55,17 +53,14 @@ def take(live: Live, act: acts.Act, *, actor: Actor, told: dict[str, Any] | None
         "kind": type(act).__name__,
         "fact": facts.body_of(act) | (told or {}),
     }
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "select casework_apply(%s, %s, %s)",
-                [live.case_id, live.seq, json.dumps(change, ensure_ascii=False)],
-            )
-            (seq,) = cursor.fetchone()
-    except DatabaseError as error:
-        if getattr(error.__cause__, "sqlstate", None) == STALE:
-            raise CaseChanged(what=_last_fact(live.case_id)) from None
-        raise
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select casework_apply(%s, %s, %s)",
+            [live.case_id, live.seq, json.dumps(change, ensure_ascii=False)],
+        )
+        (seq,) = cursor.fetchone()
+    if seq is None:
+        raise CaseChanged(what=_last_fact(live.case_id))
     return replace(live, seq=seq, state=decision.state)
 
 

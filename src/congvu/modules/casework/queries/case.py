@@ -105,3 +105,20 @@ def rungs_on(case_id: int) -> list[RungRow]:
         " from casework_rung where case_id = %s order by at, id",
         [case_id],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A case in two words: its code and its subject."""
+
+    case_id: int
+    code: str
+    subject: str
+
+
+def briefs_of(case_ids: list[int]) -> dict[int, Brief]:
+    """Return cases by id, in two words each."""
+    found = read(
+        Brief, "select id, code, subject from casework_case where id = any(%s)", [case_ids]
+    )
+    return {brief.case_id: brief for brief in found}

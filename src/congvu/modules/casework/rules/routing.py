@@ -53,7 +53,7 @@ def hand_over(turn: Turn, act: acts.HandOver) -> None:
         (act.to_official is None) == (current.official_id is None)
     ):
         raise SameHolder
-    _take_from(turn, current, by_himself=True)
+    _take_from(turn, current, by_himself=not act.forced)
     turn.finish(Finish.HANDED_OVER, act.reason)
     turn.open(
         step=current.step,

@@ -44,7 +44,7 @@ def signals_of(
     turn = before.current
     found: list[Signal | None] = []
     match act:
-        case acts.HandOver() if turn is not None:
+        case acts.HandOver(forced=False) if turn is not None:
             at = after.last_at or act.at
             found = [
                 _pass_on(turn, at, calendar, limits),

@@ -88,7 +88,7 @@ exception when unique_violation then
     again := true;
 end $$;
 
--- Apply an act to the state that was read at fact number `seen`; CV409 if another act came first.
+-- Apply an act to the state that was read at fact number `seen`; null if another act came first.
 create function casework_apply(of_case bigint, seen integer, change jsonb) returns integer
 language plpgsql as $$
 declare
@@ -99,8 +99,7 @@ declare
 begin
     select * into head from ledger_head where stream = of_case for update;
     if head.seq is distinct from seen then
-        raise exception 'case % is at fact %, not %', of_case, head.seq, seen
-            using errcode = 'CV409';
+        return null;
     end if;
     c := jsonb_populate_record(null::casework_case, change->'case');
     if change ? 'case' then

@@ -46,11 +46,15 @@ class Assign(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOver(Act):
-    """The holder passes the work on, inside the unit or to another one, with a reason."""
+    """The holder passes the work on, inside the unit or to another one, with a reason.
+
+    `forced` where it is not his doing: he left the post, and his work goes back to the unit.
+    """
 
     to_unit: int
     to_official: int | None
     reason: str
+    forced: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

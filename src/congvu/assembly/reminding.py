@@ -1,0 +1,73 @@
+"""What the clockwork of casework does each tick, and who is told of it by mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from congvu.foundation.clock import VIETNAM
+from congvu.foundation.outbox import api as outbox
+from congvu.modules.casework import api as casework
+from congvu.modules.organisation import api as organisation
+
+_SUBJECTS = {
+    1: "Sắp đến hạn: {code} – {subject}",
+    2: "Đã đến hạn: {code} – {subject}",
+}
+_BODY = (
+    "Việc {code} – {subject}\nngười đang giữ: {holder}\nhạn của bước: {due}\n\n"
+    "Mở bàn làm việc để xử lý. Thư này do hệ thống gửi theo bậc đôn đốc, mỗi bậc một lần.\n"
+)
+
+
+def tick(now: datetime) -> None:
+    """Let pass what is due by now; each part stands for itself and may be repeated."""
+    casework.settle_overdue_opinions(now=now)
+    casework.hand_to_deputies(now=now)
+    casework.release_work_of_leavers(now=now)
+    with transaction.atomic():
+        outbox.post_all(_messages(casework.climb_reminders(now=now), now), now=now)
+
+
+def _messages(rungs: Iterable[casework.Rung], now: datetime) -> list[outbox.Outgoing]:
+    """Return the mails of some rungs: a nudge to the holder, a notice to him and his head."""
+    rungs = list(rungs)
+    cases = casework.briefs_of([rung.case_id for rung in rungs])
+    heads = organisation.heads_of({rung.unit_id for rung in rungs}, now.date())
+    told = {
+        rung.id: {rung.official_id, heads.get(rung.unit_id) if rung.rung > 1 else None} - {None}
+        for rung in rungs
+    }
+    people = {
+        official: organisation.official(official)
+        for official in {each for ids in told.values() for each in ids if each is not None}
+    }
+    return [
+        _message(rung, cases[rung.case_id], people[official], people.get(rung.official_id or 0))
+        for rung in rungs
+        for official in sorted(each for each in told[rung.id] if each is not None)
+        if people[official].email
+    ]
+
+
+def _message(
+    rung: casework.Rung,
+    case: casework.Brief,
+    receiver: organisation.Person,
+    holder: organisation.Person | None,
+) -> outbox.Outgoing:
+    details = {
+        "code": case.code,
+        "subject": case.subject,
+        "holder": holder.full_name if holder else "chưa phân công",
+        "due": f"{rung.due_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}",
+    }
+    return outbox.Outgoing(
+        key=f"casework.rung.{rung.id}.{receiver.id}",
+        channel="mail",
+        to=receiver.email,
+        subject=_SUBJECTS[rung.rung].format(**details),
+        body=_BODY.format(**details),
+    )

@@ -1,0 +1,127 @@
+"""What befalls open cases from outside: a calendar is revised, people are away or leave.
+
+Each looks for what is out of date now and puts it right case by case; a case that refuses waits for
+the next run and does not stop the others.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from django.db import DatabaseError, connection
+
+from congvu.foundation.actors.values import SYSTEM
+from congvu.foundation.clock import VIETNAM
+from congvu.kernel.refusals import N_, Refusal
+from congvu.modules.casework.access import Live, load
+from congvu.modules.casework.commands.engine import take
+from congvu.modules.casework.commands.pauses import base_due
+from congvu.modules.casework.values import acts
+from congvu.modules.organisation import api as organisation
+from congvu.modules.worktime import api as worktime
+
+log = logging.getLogger(__name__)
+
+AWAY = N_("Người giữ việc vắng mặt, giao người thay")
+LEFT = N_("Người giữ việc thôi giữ chức vụ, việc trở về đơn vị")
+
+
+def recount_open_cases(*, previous_id: int, version_id: int, now: datetime) -> int:
+    """Let every open case that counts by one calendar version count on by the next.
+
+    Closed charges stay as they are; the due is counted anew from the same acceptance, and what
+    pauses and extensions added is added again.
+    """
+    codes = _codes(
+        "select code from casework_case where calendar_id = %s and closed_at is null order by id",
+        [previous_id],
+    )
+    return _each(codes, lambda live: _recounted(live, version_id, now))
+
+
+def hand_to_deputies(*, now: datetime) -> int:
+    """Give the open turns of those who are away to whoever stands in for them."""
+    codes = _codes(
+        """
+        select c.code from casework_assignment a
+        join casework_case c on c.id = a.case_id
+        join absence b on b.official_id = a.official_id
+        where a.finished_at is null and a.received_at < b.starts_at and b.cancelled_at is null
+          and b.deputy_id is not null and b.starts_at <= %(now)s and b.ends_at > %(now)s
+        order by a.due_at
+        """,
+        {"now": now},
+    )
+    return _each(codes, lambda live: _to_deputy(live, now))
+
+
+def release_work_of_leavers(*, now: datetime) -> int:
+    """Return to its unit every open turn whose official has no post there any more."""
+    codes = _codes(
+        """
+        select c.code from casework_assignment a
+        join casework_case c on c.id = a.case_id
+        where a.finished_at is null and a.official_id is not null and not exists (
+            select from appointment n join post p on p.id = n.post_id
+            where n.official_id = a.official_id and p.unit_id = a.unit_id
+              and n.starts_on <= %(today)s and (n.ends_on is null or n.ends_on > %(today)s))
+        order by a.due_at
+        """,
+        {"today": now.astimezone(VIETNAM).date()},
+    )
+    return _each(codes, lambda live: _to_unit(live, now))
+
+
+def _recounted(live: Live, version_id: int, now: datetime) -> acts.Act:
+    state = live.state
+    old, new = worktime.calendar_by_id(state.calendar_id), worktime.calendar_by_id(version_id)
+    before = base_due(state.limit, state.cycle_started_at, old).due_at
+    due_at = base_due(state.limit, state.cycle_started_at, new).due_at
+    moved = old.seconds_between(before, state.due_at)
+    return acts.Recalendar(
+        at=now,
+        by=None,
+        calendar_id=version_id,
+        due_at=new.add(due_at, moved) if moved > 0 else due_at,
+    )
+
+
+def _to_deputy(live: Live, now: datetime) -> acts.Act | None:
+    turn = live.state.current
+    if turn is None or turn.official_id is None or live.state.is_waiting:
+        return None
+    deputy = organisation.standing_in_for(turn.official_id, now)
+    if deputy == turn.official_id:
+        return None
+    return acts.Assign(at=now, by=None, to_official=deputy, to_unit=turn.unit_id, reason=AWAY)
+
+
+def _to_unit(live: Live, now: datetime) -> acts.Act | None:
+    turn = live.state.current
+    if turn is None or turn.official_id is None or live.state.is_waiting:
+        return None
+    return acts.HandOver(
+        at=now, by=None, to_unit=turn.unit_id, to_official=None, reason=LEFT, forced=True
+    )
+
+
+def _codes(statement: str, parameters: object) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)  # type: ignore[arg-type]
+        return [code for (code,) in cursor.fetchall()]
+
+
+def _each(codes: Iterable[str], act_for: Callable[[Live], acts.Act | None]) -> int:
+    done = 0
+    for code in codes:
+        try:
+            live = load(code)
+            act = act_for(live)
+            if act is not None:
+                take(live, act, actor=SYSTEM)
+                done += 1
+        except (Refusal, DatabaseError):
+            log.warning("case %s waits for the next run", code, exc_info=True)
+    return done
