@@ -18,7 +18,7 @@ from congvu.modules.procedures.queries.versions import (
     version_by_id,
     version_in_force,
 )
-from congvu.modules.procedures.rules.process import (
+from congvu.modules.procedures.rules.steps import (
     default_steps,
     seconds_of_steps,
     steps_or_default,

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
-from congvu.modules.procedures.rules.process import WHOLE, whole_share
+from congvu.modules.procedures.rules.steps import WHOLE, whole_share
 from congvu.modules.procedures.values.choices import SupplementEffect
 from congvu.modules.procedures.values.edits import Draft
 

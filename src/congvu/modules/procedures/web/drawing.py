@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from congvu.kernel.phrases import Phrase
 from congvu.modules.procedures.rules.edits import percent
-from congvu.modules.procedures.rules.process import seconds_of_steps
+from congvu.modules.procedures.rules.steps import seconds_of_steps
 from congvu.modules.procedures.values.choices import StepRole
 from congvu.modules.procedures.values.versions import Step
 from congvu.modules.worktime.api import WORKING_DAY, LimitUnit, TimeLimit
@@ -39,7 +39,7 @@ class Part:
     height: int
 
 
-def process_bar(steps: Sequence[Step], limit: TimeLimit | None) -> tuple[Part, ...]:
+def bar_of_steps(steps: Sequence[Step], limit: TimeLimit | None) -> tuple[Part, ...]:
     """Return the parts in their order; steps side by side lie one under another."""
     seconds = seconds_of_steps(steps, _seconds(limit)) if _seconds(limit) else ()
     parts = []

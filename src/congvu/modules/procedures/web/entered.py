@@ -12,7 +12,7 @@ from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_, Refusal
 from congvu.kernel.words import clean
 from congvu.modules.procedures.rules.edits import percent
-from congvu.modules.procedures.rules.process import default_steps
+from congvu.modules.procedures.rules.steps import default_steps
 from congvu.modules.procedures.values.choices import Level, StepRole, SupplementEffect, UnitRule
 from congvu.modules.procedures.values.edits import Draft, draft_of
 from congvu.modules.procedures.values.versions import Paper, ProcedureVersion, Step

@@ -19,7 +19,7 @@ from congvu.modules.procedures.queries.versions import (
     version_by_id,
     version_in_force,
 )
-from congvu.modules.procedures.rules.process import steps_or_default
+from congvu.modules.procedures.rules.steps import steps_or_default
 from congvu.modules.procedures.values.choices import Asked
 from congvu.modules.procedures.values.refusals import (
     ProcedureExpired,
@@ -27,7 +27,7 @@ from congvu.modules.procedures.values.refusals import (
     ProcedureUnknown,
 )
 from congvu.modules.procedures.values.versions import ProcedureVersion, VersionLine
-from congvu.modules.procedures.web.drawing import process_bar
+from congvu.modules.procedures.web.drawing import bar_of_steps
 
 
 @require_GET
@@ -66,7 +66,7 @@ def _page(request: HttpRequest, shown: ProcedureVersion, today: date) -> HttpRes
         "newest": history[0],
         "cases": cases,
         "ways": _alike(shown),
-        "bar": process_bar(steps, shown.limit),
+        "bar": bar_of_steps(steps, shown.limit),
         "is_default_process": not shown.steps,
         "flags": flags_of(shown.id) if actor else (),
         "parts": {one.value: one.words for one in Asked},

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from congvu.modules.procedures.rules.process import (
+from congvu.modules.procedures.rules.steps import (
     WHOLE,
     default_steps,
     seconds_of_steps,
