@@ -20,7 +20,7 @@ serve: ## Run this work tree's own installation (home/)
 
 test: setup ## Run every test this machine can run
 	@$(PY) scripts/tools.py
-	@$(PY) -m pytest
+	@$(PY) scripts/test.py
 
 check: setup ## Format, types, contracts, templates, migrations, messages, licences
 	@$(PY) scripts/check.py

@@ -25,6 +25,25 @@ settings.register_profile("house", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("house")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="leave out what another PostgreSQL can't change",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--database-only"):
+        items[:] = [item for item in items if _uses_the_database(item)]
+
+
+def _uses_the_database(item: pytest.Item) -> bool:
+    asked = {"db", "transactional_db", "own_database"} & set(getattr(item, "fixturenames", ()))
+    is_journey = item.get_closest_marker("journey") is not None
+    return not is_journey and (bool(asked) or item.get_closest_marker("django_db") is not None)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     messages.compile_all()
     config.pluginmanager.register(Requirements())
