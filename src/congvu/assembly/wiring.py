@@ -7,6 +7,7 @@ from datetime import datetime
 from procrastinate import App
 
 from congvu.assembly import reminding
+from congvu.assembly.case_pages import adorn_cases
 from congvu.foundation.actors import events, throttle
 from congvu.foundation.actors.sessions import SessionStore
 from congvu.foundation.actors.values import SYSTEM
@@ -40,6 +41,7 @@ def connect() -> None:
     organisation.follow(organisation.AbsenceRecorded, _on_absence)
     organisation.follow(organisation.AppointmentEnded, _on_leaving)
     organisation.follow(organisation.OfficialLeft, _on_leaving)
+    adorn_cases()
 
 
 def recount(progress: Progress, *, now: datetime, previous_id: int, version_id: int) -> None:

@@ -1,0 +1,49 @@
+"""What the doors by which cases come add to the pages of casework, which knows none of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from congvu.foundation.actors.values import Actor
+from congvu.kernel.phrases import Phrase
+from congvu.kernel.refusals import N_
+from congvu.modules.casework.api import CaseKind, Live
+from congvu.modules.casework.web.extras import Extras, adorn
+from congvu.modules.casework.web.shapes import ActLink, DetailRow, Mark, PaperLine
+from congvu.modules.dossiers.web.case_side import OWNED_ACTS, case_side
+
+
+def adorn_cases() -> None:
+    """Let each door complete the pages of its cases."""
+    adorn(CaseKind.DOSSIER, dossier_extras)
+
+
+def dossier_extras(live: Live, actor: Actor, now: datetime) -> Extras:
+    """Return acts, applicant and papers of the dossier behind a case."""
+    side = case_side(live, actor, now)
+    return Extras(
+        acts=tuple(
+            ActLink(
+                Phrase(act.label),
+                act.href,
+                act.icon,
+                is_primary=act.is_primary,
+                is_grave=act.is_grave,
+            )
+            for act in side.acts
+        ),
+        owns=OWNED_ACTS if side.sheet_href else frozenset(),
+        applicant=tuple(
+            DetailRow(Phrase(label), value, is_number=is_number)
+            for label, value, is_number in side.applicant
+        ),
+        papers=tuple(
+            PaperLine(paper.name, paper.href, Phrase(paper.state), paper.note)
+            for paper in side.papers
+        ),
+        papers_act=ActLink(Phrase(N_("Mở hồ sơ, phiếu")), side.page_href, "folder")
+        if side.page_href
+        else None,
+        marks=(Mark(Phrase(side.state), side.tone),) if side.state else (),
+        sheet_href=side.sheet_href,
+    )

@@ -1,0 +1,84 @@
+"""What the page of a case shows of its dossier."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from congvu.foundation.actors.values import Actor
+from congvu.kernel.refusals import N_
+from congvu.modules.casework.api import Live
+from congvu.modules.dossiers.models import Dossier
+from congvu.modules.dossiers.queries.dossier import dossier_view
+from congvu.modules.dossiers.values.side import CaseSide, SideAct, SidePaper
+from congvu.modules.dossiers.values.states import DossierState
+from congvu.modules.dossiers.values.views import DossierView
+from congvu.modules.dossiers.web.acts import titles
+
+OWNED_ACTS = frozenset({"supplement", "supplement-received", "extend", "conclude"})
+"""Acts of casework for which a dossier has forms that also write the statutory slip."""
+
+PRIMARY = frozenset({"deliver", "completed", "result"})
+_TONES = {
+    DossierState.SUPPLEMENT_ASKED: "sap",
+    DossierState.OBLIGATION_ASKED: "sap",
+    DossierState.DONE: "con",
+    DossierState.RETURNED: "con",
+}
+
+
+def case_side(live: Live, actor: Actor, now: datetime) -> CaseSide:
+    """Return what the dossier of a case adds to its page for this person."""
+    dossier = Dossier.objects.select_related("case").filter(case_id=live.case_id).first()
+    if dossier is None:
+        return CaseSide()
+    view = dossier_view(dossier, live, actor=actor, now=now)
+    return CaseSide(
+        acts=tuple(
+            SideAct(
+                act.title,
+                reverse("dossiers:act", args=[live.code, key]),
+                act.icon,
+                is_primary=key in PRIMARY,
+                is_grave=act.kind == "grave",
+            )
+            for key, act in titles(view.acts)
+        ),
+        applicant=_applicant(view),
+        papers=_papers(view, live.code),
+        state=view.status.state.words,
+        tone=_TONES.get(view.status.state, "dung"),
+        sheet_href=reverse("dossiers:control", args=[live.code]),
+        page_href=reverse("dossiers:dossier", args=[live.code]),
+    )
+
+
+def _applicant(view: DossierView) -> tuple[tuple[str, str, bool], ...]:
+    rows = (
+        (N_("Người nộp"), view.name, False),
+        (N_("Số định danh"), view.id_number, True),
+        (N_("Nơi ở, trụ sở"), view.address, False),
+        (N_("Điện thoại"), view.phone, True),
+        (N_("Nộp thay cho"), view.principal_name, False),
+        (N_("Nhận kết quả"), view.hand_back.words, False),
+    )
+    return tuple(row for row in rows if row[1])
+
+
+def _papers(view: DossierView, code: str) -> tuple[SidePaper, ...]:
+    page = reverse("dossiers:dossier", args=[code])
+    handed_in = (
+        SidePaper(
+            paper.name,
+            reverse("dossiers:paper", args=[paper.id]) if paper.file_id else page,
+            paper.way.words,
+            paper.note,
+        )
+        for paper in view.papers
+    )
+    issued = (
+        SidePaper(slip.title, reverse("dossiers:slip", args=[slip.id]), slip.number)
+        for slip in view.slips
+    )
+    return (*handed_in, *issued)
