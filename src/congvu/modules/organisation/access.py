@@ -132,6 +132,14 @@ def imports_of(actor: Actor) -> QuerySet[ImportBatch, ImportBatch]:
     return ImportBatch.objects.filter(agency_id=actor.agency_id)
 
 
+def import_to_see(*, actor: Actor, batch_id: int) -> ImportBatch:
+    """Return the import; raises ImportNotFound."""
+    row = imports_of(actor).filter(pk=batch_id).first()
+    if row is None:
+        raise ImportNotFound(batch=batch_id)
+    return row
+
+
 def import_to_settle(*, actor: Actor, batch_id: int) -> ImportBatch:
     """Return the import, locked; raises ImportNotFound."""
     row = imports_of(actor).select_for_update().filter(pk=batch_id).first()
@@ -226,6 +234,37 @@ def _leads(actor: Actor, official_id: int, on: date) -> bool:
         if keeps(actor, agency_id):
             return True
     return actor.is_system
+
+
+def may_change_official(actor: Actor, official_id: int, on: date) -> bool:
+    """Return whether the actor may appoint or correct this official; for what a page offers."""
+    if not is_keeper(actor):
+        return False
+    agencies = agencies_of(official_id, on)
+    return not agencies or any(keeps(actor, agency) for agency in agencies)
+
+
+def must_keep(actor: Actor, agency_id: int, name: str) -> None:
+    """Let through who keeps the agency; raises NotYourOrganisation."""
+    if not keeps(actor, agency_id):
+        raise NotYourOrganisation(unit=name)
+
+
+def must_change_official(actor: Actor, official_id: int, on: date) -> None:
+    """Let through who may appoint or correct this official; raises NotYourOrganisation."""
+    if not may_change_official(actor, official_id, on):
+        raise NotYourOrganisation(unit=official_id)
+
+
+def must_record_time(actor: Actor, official_id: int, on: date) -> None:
+    """Let through who may record his absences and delegations; raises NotYours."""
+    if not may_record_time(actor, official_id, on):
+        raise NotYours(official=official_id)
+
+
+def may_record_time(actor: Actor, official_id: int, on: date) -> bool:
+    """Return whether the actor may record this official's absences and delegations."""
+    return actor.official_id == official_id or _leads(actor, official_id, on)
 
 
 def absence_to_change(*, actor: Actor, absence_id: int, on: date) -> Absence:

@@ -62,6 +62,13 @@ class UnitRenamed(OrganisationFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnitIdentified(OrganisationFact):
+    unit_id: int
+    agency_code: str
+    area_code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitMoved(OrganisationFact):
     unit_id: int
     parent_id: int

@@ -40,6 +40,7 @@ from congvu.modules.organisation.commands.standing import (
 )
 from congvu.modules.organisation.commands.units import (
     close_unit,
+    identify_unit,
     move_unit,
     open_unit,
     rename_unit,
@@ -67,6 +68,7 @@ __all__ = [
     "follow",
     "found_units",
     "give_account",
+    "identify_unit",
     "import_file",
     "import_officials",
     "import_units",

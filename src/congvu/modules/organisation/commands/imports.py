@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -19,6 +19,7 @@ from congvu.modules.organisation.models import ImportBatch
 from congvu.modules.organisation.queries.register import register_for
 from congvu.modules.organisation.rules.checking import check
 from congvu.modules.organisation.rules.reading import read_tables
+from congvu.modules.organisation.rules.spans import day_of
 from congvu.modules.organisation.rules.workbook import open_tables
 from congvu.modules.organisation.values import ImportReport, Plan, Problem, SheetKind
 
@@ -57,7 +58,7 @@ def plan_of(
     """
     reading = read_tables(open_tables(content, file_name), frozenset(kinds))
     kept = access.kept_agencies(actor)
-    return check(reading, register_for(reading), kept=kept, today=now.date())
+    return check(reading, register_for(reading), kept=kept, today=day_of(now))
 
 
 @transaction.atomic
@@ -109,8 +110,8 @@ def _plain(value: Any) -> dict[str, Any]:
     """Return a frozen row as JSON takes it; the details of a problem as people read them."""
     plain = asdict(value)
     for key, each in plain.items():
-        if hasattr(each, "isoformat"):
-            plain[key] = each.isoformat()
+        if isinstance(each, date):
+            plain[key] = f"{each.day}/{each.month}/{each.year}"
         elif key == "details":
             plain[key] = {name: str(detail) for name, detail in each.items()}
     return plain

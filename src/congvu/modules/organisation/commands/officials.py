@@ -14,6 +14,7 @@ from congvu.modules.organisation import access, facts, rules
 from congvu.modules.organisation.commands.record import refusing, state
 from congvu.modules.organisation.commands.units import words_of
 from congvu.modules.organisation.models import Appointment, Official
+from congvu.modules.organisation.rules.spans import day_of
 
 
 class OfficialCodeTaken(Conflict):
@@ -113,7 +114,7 @@ def correct_official(
 
     :raises OfficialNotFound, NotYourOrganisation: see access.official_to_change.
     """
-    row = access.official_to_change(actor=actor, official_id=official_id, on=now.date())
+    row = access.official_to_change(actor=actor, official_id=official_id, on=day_of(now))
     before: dict[str, object] = {"full_name": row.full_name, "email": row.email, "phone": row.phone}
     row.full_name = rules.a_person_name(full_name)
     row.folded = words_of(row.full_name, row.code)
@@ -138,7 +139,7 @@ def give_account(*, official_id: int, user_id: int | None, actor: Actor, now: da
     :raises OfficialNotFound, NotYourOrganisation: see access.official_to_change.
     :raises AccountTaken: if the account belongs to another official.
     """
-    row = access.official_to_change(actor=actor, official_id=official_id, on=now.date())
+    row = access.official_to_change(actor=actor, official_id=official_id, on=day_of(now))
     before: dict[str, object] = {"user_id": row.user_id}
     with refusing(official_user_id_key=AccountTaken()):
         Official.objects.filter(pk=official_id).update(user=user_id)
@@ -163,7 +164,7 @@ def let_go(*, official_id: int, on: date, actor: Actor, now: datetime) -> None:
     :raises OfficialNotFound, NotYourOrganisation: see access.official_to_change.
     :raises OfficialInactive: if he left before.
     """
-    row = access.official_to_change(actor=actor, official_id=official_id, on=now.date())
+    row = access.official_to_change(actor=actor, official_id=official_id, on=day_of(now))
     if not row.active:
         raise OfficialInactive(official=row.full_name)
     rules.a_day(on)
@@ -171,7 +172,7 @@ def let_go(*, official_id: int, on: date, actor: Actor, now: datetime) -> None:
     held = Appointment.objects.filter(Q(ends_on=None) | Q(ends_on__gt=on), official=row)
     for appointment in held.order_by("pk"):
         end_appointment(appointment_id=appointment.pk, on=on, actor=actor, now=now)
-    Official.objects.filter(pk=official_id).update(active=on > now.date())
+    Official.objects.filter(pk=official_id).update(active=on > day_of(now))
     state(facts.OfficialLeft(at=now, actor_id=actor.official_id, official_id=official_id, on=on))
 
 
@@ -272,6 +273,7 @@ def transfer(
     on: date,
     actor: Actor,
     now: datetime,
+    ends_on: date | None = None,
     decision: str = "",
 ) -> int:
     """Move an official from his primary post to another from a day on; one act, no gap.
@@ -287,6 +289,7 @@ def transfer(
         official_id=official_id,
         post_id=post_id,
         starts_on=on,
+        ends_on=ends_on,
         actor=actor,
         now=now,
         decision=decision,

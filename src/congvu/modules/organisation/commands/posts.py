@@ -14,6 +14,7 @@ from congvu.modules.organisation import access, facts, rules
 from congvu.modules.organisation.commands.record import refusing, state
 from congvu.modules.organisation.commands.units import UnitNotOpen
 from congvu.modules.organisation.models import Appointment, Post
+from congvu.modules.organisation.rules.spans import day_of
 from congvu.modules.organisation.values import Rank
 
 
@@ -56,7 +57,7 @@ def open_post(
     :raises PostTitleTaken: if the unit has a post with this title.
     """
     unit = access.unit_to_change(actor=actor, unit_id=unit_id)
-    since = rules.a_day(valid_from or max(now.date(), unit.valid_from))
+    since = rules.a_day(valid_from or max(day_of(now), unit.valid_from))
     if unit.valid_to is not None or since < unit.valid_from:
         raise UnitNotOpen(unit=unit.name)
     title, quota = rules.a_name(title), rules.a_quota(quota)
@@ -105,7 +106,7 @@ def change_post(
     if row.valid_to is not None:
         raise PostAlreadyClosed(title=row.title)
     title, quota = rules.a_name(title), rules.a_quota(quota)
-    filled = Appointment.objects.filter(post=row).exclude(ends_on__lte=now.date()).count()
+    filled = Appointment.objects.filter(post=row).exclude(ends_on__lte=day_of(now)).count()
     if quota < row.quota and quota < filled:
         raise QuotaBelowFilled(filled=filled, quota=quota)
     before = _shape(row)

@@ -25,6 +25,7 @@ from congvu.modules.organisation.queries.territory import (
     departments_of,
     province_over_time,
 )
+from congvu.modules.organisation.rules.spans import day_of
 from congvu.modules.organisation.values import Rank, UnitKind
 
 TWO_TIERS_BEGAN = date(2025, 7, 1)
@@ -107,7 +108,7 @@ def make_province_skeleton(
     except UnitCodeTaken as taken:
         raise ProvinceExists(province=first.full_name) from taken
     for raised in later:
-        if raised.valid_from <= now.date():
+        if raised.valid_from <= day_of(now):
             _rename(first, raised, founded, actor=actor, now=now)
             first = raised
     return Skeleton(founded.units[first.code], founded, len(communes_of(first.code)))

@@ -15,6 +15,7 @@ from congvu.modules.organisation.commands.officials import OfficialInactive
 from congvu.modules.organisation.commands.record import refusing, state
 from congvu.modules.organisation.models import Absence, Appointment, Delegation, Official
 from congvu.modules.organisation.queries import DeputyCircle, names_of
+from congvu.modules.organisation.rules.spans import day_of
 from congvu.modules.organisation.values import Scope
 
 
@@ -75,8 +76,8 @@ def record_absence(
     """
     if ends_at <= starts_at:
         raise rules.DatesOutOfOrder
-    rules.in_order(starts_at.date(), None)
-    official = access.official_whose_time(actor=actor, official_id=official_id, on=now.date())
+    rules.in_order(day_of(starts_at), None)
+    official = access.official_whose_time(actor=actor, official_id=official_id, on=day_of(now))
     if not official.active:
         raise OfficialInactive(official=official.full_name)
     if deputy_id is not None:
@@ -111,7 +112,7 @@ def _check_deputy(
         raise OwnDeputy
     with connection.cursor() as cursor:  # two absences recorded at once could close a circle
         cursor.execute("select pg_advisory_xact_lock(hashtext('organisation.record_absence'))")
-    _colleague(official.pk, deputy_id, starts_at.date())
+    _colleague(official.pk, deputy_id, day_of(starts_at))
     circle = _circle(official.pk, deputy_id, starts_at, ends_at)
     if circle:
         names = names_of(circle)
@@ -158,13 +159,15 @@ def _circle(official_id: int, deputy_id: int, starts_at: datetime, ends_at: date
 
 
 @transaction.atomic
-def end_absence(*, absence_id: int, actor: Actor, now: datetime) -> None:
+def end_absence(*, absence_id: int, actor: Actor, now: datetime) -> int:
     """Record that someone is back: from now, or that he never left when it lies ahead.
+
+    Return the official's id.
 
     :raises AbsenceNotFound, NotYours: see access.absence_to_change.
     :raises AbsenceAlreadyOver: if it ended before now.
     """
-    row = access.absence_to_change(actor=actor, absence_id=absence_id, on=now.date())
+    row = access.absence_to_change(actor=actor, absence_id=absence_id, on=day_of(now))
     if row.ends_at <= now:
         raise AbsenceAlreadyOver
     began = row.starts_at < now
@@ -181,6 +184,7 @@ def end_absence(*, absence_id: int, actor: Actor, now: datetime) -> None:
             ends_at=now if began else None,
         )
     )
+    return row.official_id
 
 
 @transaction.atomic
@@ -208,7 +212,7 @@ def delegate(
     :raises DelegatedAlready: if the same was handed to the same at some time of it.
     """
     rules.in_order(starts_on, ends_on)
-    giver = access.official_whose_time(actor=actor, official_id=giver_id, on=now.date())
+    giver = access.official_whose_time(actor=actor, official_id=giver_id, on=day_of(now))
     if giver_id == taker_id:
         raise OwnDeputy
     if not _leads(giver_id, starts_on):
@@ -247,13 +251,13 @@ def _leads(official_id: int, on: date) -> bool:
 
 
 @transaction.atomic
-def end_delegation(*, delegation_id: int, actor: Actor, now: datetime) -> None:
-    """Take delegated authority back, at once.
+def end_delegation(*, delegation_id: int, actor: Actor, now: datetime) -> int:
+    """Take delegated authority back, at once; return the giver's id.
 
     :raises DelegationNotFound, NotYours: see access.delegation_to_change.
     :raises DelegationAlreadyOver: if it ended before.
     """
-    on = now.date()
+    on = day_of(now)
     row = access.delegation_to_change(actor=actor, delegation_id=delegation_id, on=on)
     if row.withdrawn_at is not None or row.ends_on <= on:
         raise DelegationAlreadyOver
@@ -268,3 +272,4 @@ def end_delegation(*, delegation_id: int, actor: Actor, now: datetime) -> None:
             on=on,
         )
     )
+    return row.giver_id

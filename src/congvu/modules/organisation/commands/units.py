@@ -8,10 +8,11 @@ from django.db import connection, transaction
 
 from congvu.foundation.actors.values import Actor
 from congvu.kernel.refusals import N_, Conflict, Invalid
-from congvu.kernel.words import fold, sort_key
+from congvu.kernel.words import clean, fold, sort_key
 from congvu.modules.organisation import access, facts, rules
 from congvu.modules.organisation.commands.record import refusing, state
 from congvu.modules.organisation.models import Appointment, FormerName, Post, Unit
+from congvu.modules.organisation.rules.spans import day_of
 from congvu.modules.organisation.values import UnitKind
 
 
@@ -89,7 +90,7 @@ def open_unit(
     :raises UnitCodeTaken: if another unit has the code.
     :raises AgencyCodeTaken: if another unit has the identifier at the time.
     """
-    since = rules.a_day(valid_from or now.date())
+    since = rules.a_day(valid_from or day_of(now))
     code, name = rules.a_unit_code(code), rules.a_name(name)
     agency_code = rules.an_agency_code(agency_code)
     agency_id = _agency_for(parent_id, is_agency, since, actor)
@@ -187,6 +188,32 @@ def rename_unit(
             name=name,
             kind=row.kind,
             on=on,
+        )
+    )
+
+
+@transaction.atomic
+def identify_unit(
+    *, unit_id: int, agency_code: str, area_code: str, actor: Actor, now: datetime
+) -> None:
+    """Write the unit's identifier (Decision 20/2020) and the code of the area it governs.
+
+    :raises UnitNotFound, NotYourOrganisation: see access.unit_to_change.
+    :raises AgencyCodeInvalid, AgencyCodeTaken: if the identifier is malformed or another's.
+    """
+    row = access.unit_to_change(actor=actor, unit_id=unit_id)
+    agency_code, area_code = rules.an_agency_code(agency_code), clean(area_code)[:10]
+    taken = AgencyCodeTaken(given=agency_code)
+    with refusing(an_agency_code_names_one_unit_at_a_time=taken):
+        row.agency_code, row.area_code = agency_code, area_code
+        row.save(update_fields=["agency_code", "area_code"])
+    state(
+        facts.UnitIdentified(
+            at=now,
+            actor_id=actor.official_id,
+            unit_id=unit_id,
+            agency_code=agency_code,
+            area_code=area_code,
         )
     )
 

@@ -16,6 +16,7 @@ from congvu.modules.organisation.commands.founding import BATCH
 from congvu.modules.organisation.commands.record import state
 from congvu.modules.organisation.commands.units import next_ids, words_of
 from congvu.modules.organisation.models import Appointment, Official, Post, Unit
+from congvu.modules.organisation.rules.spans import day_of
 from congvu.modules.organisation.values import Plan, UnitRow
 
 TABLES = ("appointment", "official", "post", "unit")  # what depends on others comes first
@@ -31,7 +32,7 @@ class ImportInUse(Conflict):
 
 def write(plan: Plan, *, actor: Actor, now: datetime, source: str) -> dict[str, list[int]]:
     """Write the new rows of a sound plan; return their ids by table."""
-    unit_ids = _write_units(plan, now.date())
+    unit_ids = _write_units(plan, day_of(now))
     posts = _write_posts(plan)
     officials = _write_officials(plan)
     seats = _write_seats(plan)

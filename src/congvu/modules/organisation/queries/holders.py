@@ -13,7 +13,11 @@ from django.db.models import Count, Q
 from congvu.foundation.actors.values import Role
 from congvu.kernel.refusals import N_, Conflict
 from congvu.kernel.words import fold
-from congvu.modules.organisation.access import OfficialNotFound
+from congvu.modules.organisation.access import (
+    AppointmentNotFound,
+    OfficialNotFound,
+    PostNotFound,
+)
 from congvu.modules.organisation.models import Appointment, Official, Post
 from congvu.modules.organisation.queries.units import unit_names
 from congvu.modules.organisation.values import AppointmentEntry, OfficialEntry, PostEntry, Rank
@@ -41,7 +45,7 @@ class Person:
 
 _HOLDERS = """
 select v.official_id, v.official_name, o.code, v.post_title, v.rank, v.roles,
-       v.is_primary, v.unit_id, v.user_id
+       v.is_primary, v.unit_id, v.user_id, v.post_id, v.appointment_id
 from actor_post v join official o on o.id = v.official_id
 where v.starts_on <= %(on)s::date and (v.ends_on is null or v.ends_on > %(on)s::date)
   and {which}
@@ -101,6 +105,21 @@ def posts_held(official_id: int, on: date) -> list[OfficialEntry]:
     """List the posts an official holds on a day, the primary one first."""
     held = _holders("v.official_id = %(official)s", on, official=official_id)
     return sorted(held, key=lambda each: not each.is_primary)
+
+
+def seats_of(official_ids: Iterable[int], on: date) -> dict[int, tuple[str, str]]:
+    """Return for each official who holds a post its title and unit, of the primary one first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            select distinct on (official_id) official_id, post_title, unit_name from actor_post
+            where official_id = any(%(ids)s::bigint[]) and starts_on <= %(on)s::date
+              and (ends_on is null or ends_on > %(on)s::date)
+            order by official_id, is_primary desc, appointment_id
+            """,
+            {"ids": list(official_ids), "on": on},
+        )
+        return {row[0]: (row[1], row[2]) for row in cursor.fetchall()}
 
 
 def head_of(unit_id: int, on: date) -> int | None:
@@ -182,36 +201,91 @@ def posts_of(unit_id: int, on: date) -> list[PostEntry]:
         Q(ends_on=None) | Q(ends_on__gt=on), post__unit=unit_id, starts_on__lte=on
     )
     counts = dict(held.values("post_id").annotate(n=Count("pk")).values_list("post_id", "n"))
-    entries = [
-        PostEntry(
-            row.pk,
-            row.unit_id,
-            row.title,
-            Rank(row.rank),
-            frozenset(Role(role) for role in row.roles),
-            row.quota,
-            counts.get(row.pk, 0),
-        )
-        for row in rows
-    ]
+    entries = [_post(row, counts.get(row.pk, 0)) for row in rows]
     return sorted(entries, key=lambda post: (list(Rank).index(post.rank), post.title, post.id))
+
+
+def post(post_id: int, on: date) -> PostEntry:
+    """Return the post.
+
+    :raises PostNotFound: if there is none.
+    """
+    row = Post.objects.filter(pk=post_id).first()
+    if row is None:
+        raise PostNotFound(post=post_id)
+    held = Appointment.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gt=on), post=post_id, starts_on__lte=on
+    )
+    return _post(row, held.count())
+
+
+def posts_by_unit(agency_id: int, on: date) -> list[tuple[str, list[PostEntry]]]:
+    """List the open posts of an agency by unit, with how many hold them; two queries."""
+    rows = Post.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gt=on), unit__agency=agency_id, unit__valid_to=None
+    )
+    held = Appointment.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gt=on), post__unit__agency=agency_id, starts_on__lte=on
+    )
+    counts = dict(held.values("post_id").annotate(n=Count("pk")).values_list("post_id", "n"))
+    units: dict[str, list[PostEntry]] = {}
+    for row in rows.select_related("unit").order_by("unit__order_key", "unit_id", "pk"):
+        units.setdefault(row.unit.name, []).append(_post(row, counts.get(row.pk, 0)))
+    return list(units.items())
+
+
+def _post(row: Post, filled: int) -> PostEntry:
+    roles = frozenset(Role(role) for role in row.roles)
+    return PostEntry(row.pk, row.unit_id, row.title, Rank(row.rank), roles, row.quota, filled)
+
+
+def staff_of(agency_id: int, on: date) -> list[OfficialEntry]:
+    """List who holds a post anywhere in the agency: heads first, each by given name."""
+    return _holders("v.agency_id = %(agency)s", on, agency=agency_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An appointment with whose it is."""
+
+    official_id: int
+    entry: AppointmentEntry
+
+
+def appointment(appointment_id: int) -> Held:
+    """Return one appointment.
+
+    :raises AppointmentNotFound: if there is none.
+    """
+    rows = Appointment.objects.filter(pk=appointment_id).select_related("post__unit")
+    row = rows.first()
+    if row is None:
+        raise AppointmentNotFound(appointment=appointment_id)
+    return Held(row.official_id, _appointment(row))
+
+
+def account_of(official_id: int) -> str:
+    """Return the name under which the official signs in; '' when he can't."""
+    rows = Official.objects.filter(pk=official_id, user__is_active=True)
+    return rows.values_list("user__username", flat=True).first() or ""
 
 
 def appointments_of(official_id: int) -> list[AppointmentEntry]:
     """List every post an official has held, holds or will hold, the latest first."""
     rows = Appointment.objects.filter(official=official_id).select_related("post__unit")
-    return [
-        AppointmentEntry(
-            row.pk,
-            row.post_id,
-            row.post.title,
-            Rank(row.post.rank),
-            row.post.unit_id,
-            row.post.unit.name,
-            row.is_primary,
-            row.starts_on,
-            row.ends_on,
-            row.decision,
-        )
-        for row in rows.order_by("-starts_on", "-is_primary", "-pk")
-    ]
+    return [_appointment(row) for row in rows.order_by("-starts_on", "-is_primary", "-pk")]
+
+
+def _appointment(row: Appointment) -> AppointmentEntry:
+    return AppointmentEntry(
+        row.pk,
+        row.post_id,
+        row.post.title,
+        Rank(row.post.rank),
+        row.post.unit_id,
+        row.post.unit.name,
+        row.is_primary,
+        row.starts_on,
+        row.ends_on,
+        row.decision,
+    )

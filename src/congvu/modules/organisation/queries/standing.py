@@ -57,6 +57,15 @@ def away(official_ids: Iterable[int], at: datetime) -> dict[int, AbsenceEntry]:
     return {row.official_id: _absence(row) for row in rows.select_related("deputy")}
 
 
+def standing_in_now(official_id: int, at: datetime) -> list[tuple[int, str]]:
+    """List for whom the official is named deputy at that moment: id and name."""
+    rows = Absence.objects.filter(
+        deputy=official_id, cancelled_at=None, starts_at__lte=at, ends_at__gt=at
+    )
+    named = rows.order_by("official__order_key", "official_id")
+    return list(named.values_list("official_id", "official__full_name"))
+
+
 def absences_of(official_id: int, since: datetime) -> list[AbsenceEntry]:
     """List the official's absences that end after the moment, the earliest first."""
     rows = Absence.objects.filter(official=official_id, cancelled_at=None, ends_at__gt=since)

@@ -78,6 +78,12 @@ def unit_names(unit_ids: Iterable[int], on: date | None = None) -> dict[int, str
     return names
 
 
+def former_names(unit_id: int) -> list[tuple[str, date, date]]:
+    """List what a unit was called before, each with the span of days, the latest first."""
+    rows = FormerName.objects.filter(unit=unit_id).order_by("-valid_to")
+    return list(rows.values_list("name", "valid_from", "valid_to"))
+
+
 def search_units(
     words: str, on: date, agency_id: int | None = None, limit: int = 20
 ) -> list[UnitEntry]:

@@ -141,7 +141,10 @@ def check(reading: Reading, known: Known, *, kept: frozenset[int] | None, today:
     posts = _new_posts(state, {row.code: row for row in units})
     officials = _new_officials(state)
     seats = _new_seats(state, units, posts, officials)
-    problems = sorted(state.problems, key=lambda each: (each.place.sheet, each.place.row))
+    order = {name: number for number, name in enumerate(reading.sheets)}
+    problems = sorted(
+        state.problems, key=lambda each: (order.get(each.place.sheet, 0), each.place.row)
+    )
     return Plan(
         tuple(units),
         tuple(posts),

@@ -80,6 +80,7 @@ def read_tables(
     rows: dict[SheetKind, list[tuple[Place, Values]]] = {kind: [] for kind in SheetKind}
     problems: list[Problem] = []
     spoiled: set[str] = set()
+    count = 0
     for table, headed in found:
         if headed is None:
             if not known or any(not cells.is_blank(c) for row in table.rows for c in row):
@@ -89,8 +90,11 @@ def read_tables(
         read, wrong = _read_table(table, headed)
         rows[headed.layout.kind] += read
         problems += wrong
+        told = {place.row for place, _ in read} | {each.place.row for each in wrong}
+        count += len(told - {headed.row})
         spoiled |= _codes_of(table, headed, {each.place.row for each in wrong})
-    return replace(_typed(rows, problems), spoiled=frozenset(spoiled))
+    sheets = tuple(table.name for table in tables)
+    return replace(_typed(rows, problems), spoiled=frozenset(spoiled), rows=count, sheets=sheets)
 
 
 def _wanted(headed: Headed | None, kinds: frozenset[SheetKind]) -> Headed | None:
@@ -183,10 +187,7 @@ def _typed(rows: dict[SheetKind, list[tuple[Place, Values]]], problems: list[Pro
         seats=_each(seats, columns.APPOINTMENTS, _seat, problems),
     )
     problems += _twice(reading)
-    count = sum(len(each) for each in rows.values())
-    return Reading(
-        reading.units, reading.posts, reading.officials, reading.seats, tuple(problems), count
-    )
+    return replace(reading, problems=tuple(problems))
 
 
 class _CellError(Exception):

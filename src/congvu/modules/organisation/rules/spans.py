@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
+
+from congvu.foundation.clock import VIETNAM
 
 Span = tuple[date, date | None]
+
+
+def day_of(moment: datetime) -> date:
+    """Return the day on which a moment falls in Vietnam."""
+    return moment.astimezone(VIETNAM).date()
 
 
 def overlap(one: Span, other: Span) -> bool:

@@ -137,6 +137,7 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     rows: int = 0
     spoiled: frozenset[str] = frozenset()  # codes named by rows that could not be read
+    sheets: tuple[str, ...] = ()  # in the order of the file
 
 
 @dataclass(frozen=True, slots=True)

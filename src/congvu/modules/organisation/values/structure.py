@@ -150,6 +150,8 @@ class OfficialEntry:
     is_primary: bool
     unit_id: int
     user_id: int | None = None
+    post_id: int = 0
+    appointment_id: int = 0
 
     def has(self, *roles: Role) -> bool:
         return not self.roles.isdisjoint(roles)

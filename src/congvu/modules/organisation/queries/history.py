@@ -1,0 +1,89 @@
+"""What was done to a unit or to an official, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from congvu.kernel.phrases import Phrase
+from congvu.kernel.refusals import N_
+from congvu.modules.organisation.models import OrganisationRecord
+from congvu.modules.organisation.queries.holders import names_of
+from congvu.modules.organisation.queries.units import unit_names
+
+WORDS = {
+    "OrganisationFounded": N_("Nhập {units} đơn vị, {officials} cán bộ từ “{source}”"),
+    "UnitOpened": N_("Lập đơn vị “{name}”, từ ngày {valid_from}"),
+    "UnitRenamed": N_("Đổi tên “{before}” thành “{name}”, từ ngày {on}"),
+    "UnitIdentified": N_("Ghi mã định danh “{agency_code}”, mã địa bàn “{area_code}”"),
+    "UnitMoved": N_("Chuyển về trực thuộc {parent}"),
+    "UnitClosed": N_("Giải thể từ ngày {on}"),
+    "PostOpened": N_("Lập vị trí “{title}”, định biên {quota}"),
+    "PostChanged": N_("Sửa vị trí “{title}”"),
+    "PostClosed": N_("Bỏ một vị trí từ ngày {on}"),
+    "OfficialEntered": N_("Vào danh sách cán bộ, mã {code}"),
+    "OfficialCorrected": N_("Sửa thông tin cán bộ"),
+    "OfficialLeft": N_("Nghỉ việc từ ngày {on}"),
+    "OfficialAppointed": N_("{official} nhận vị trí tại {unit} từ ngày {starts_on}"),
+    "AppointmentEnded": N_("{official} thôi giữ vị trí tại {unit} từ ngày {on}"),
+    "AbsenceRecorded": N_("{official} vắng từ {starts_at} đến {ends_at}, người thay: {deputy}"),
+    "AbsenceEnded": N_("{official} trở lại làm việc sớm hơn, hoặc huỷ lần vắng mặt"),
+    "AuthorityDelegated": N_("{giver} uỷ quyền cho {taker} từ ngày {starts_on}"),
+    "DelegationEnded": N_("{giver} thôi uỷ quyền cho {taker}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One act: when, what in words, by whom ('' for the system itself)."""
+
+    at: datetime
+    words: Phrase
+    by: str
+
+
+def history_of_unit(unit_id: int, limit: int = 12) -> list[HistoryLine]:
+    """List the latest acts on a unit, its posts and who holds them, the latest first."""
+    return _lines(OrganisationRecord.objects.filter(unit_ids__contains=[unit_id]), limit)
+
+
+def history_of_official(official_id: int, limit: int = 12) -> list[HistoryLine]:
+    """List the latest acts on an official, the latest first."""
+    return _lines(OrganisationRecord.objects.filter(official_ids__contains=[official_id]), limit)
+
+
+def _lines(rows: Any, limit: int) -> list[HistoryLine]:
+    found = [row for row in rows.order_by("-at", "-pk")[:limit] if row.kind in WORDS]
+    people = names_of(_ids(found, "official_ids") | {row.actor_id for row in found} - {None})
+    units = unit_names(_ids(found, "unit_ids"))
+    return [
+        HistoryLine(row.at, _words(row, people, units), people.get(row.actor_id, ""))
+        for row in found
+    ]
+
+
+def _ids(rows: Iterable[OrganisationRecord], field: str) -> set[int]:
+    return {each for row in rows for each in getattr(row, field)}
+
+
+def _words(row: OrganisationRecord, people: dict[int, str], units: dict[int, str]) -> Phrase:
+    details = {key: _shown(value) for key, value in row.body.items()}
+    for key in ("official", "deputy", "giver", "taker"):
+        details[key] = people.get(row.body.get(f"{key}_id"), "–")
+    details["unit"] = units.get(row.body.get("unit_id"), "–")
+    details["parent"] = units.get(row.body.get("parent_id"), "–")
+    details.setdefault("title", str((row.body.get("after") or {}).get("title", "")))
+    return Phrase(WORDS[row.kind], **details)
+
+
+def _shown(value: object) -> str:
+    """Return a value of the record as it is read: days and moments the Vietnamese way."""
+    if isinstance(value, str) and len(value) >= 10 and value[4:5] == value[7:8] == "-":
+        try:
+            day = date.fromisoformat(value[:10])
+        except ValueError:
+            return value
+        return f"{day.day}/{day.month}/{day.year}"
+    return str(value)
