@@ -23,16 +23,19 @@ def intervals(draw: st.DrawFn) -> tuple[Interval, ...]:
 
 @st.composite
 def days(draw: st.DrawFn) -> tuple[Day, ...]:
-    """Four months of days, drawn from a small set of patterns so that runs of days off happen."""
+    """Four months of days: a round of up to four weeks, long runs of days off among them."""
     patterns = draw(st.lists(intervals(), min_size=1, max_size=4))
     patterns.append((Interval(27_000, 41_400), Interval(46_800, 61_200)))
-    off = st.sampled_from([DayKind.REST, DayKind.HOLIDAY, DayKind.SERVICE])
-    places = draw(st.lists(st.integers(0, len(patterns)), min_size=LENGTH, max_size=LENGTH))
+    kinds = [DayKind.WORKING, DayKind.REST, DayKind.HOLIDAY, DayKind.SERVICE]
+    kind_and_hours = st.tuples(st.sampled_from(kinds), st.sampled_from(patterns))
+    round_of_days = draw(st.lists(kind_and_hours, min_size=1, max_size=28))
     made = []
-    for number, place in enumerate(places):
-        on = FIRST + timedelta(days=number)
-        hours = patterns[place] if place < len(patterns) else ()
-        made.append(Day(on, DayKind.WORKING if hours else draw(off), hours))
+    for number in range(LENGTH):
+        kind, hours = round_of_days[number % len(round_of_days)]
+        if not hours and kind is DayKind.WORKING:
+            kind = DayKind.REST
+        kept = hours if kind in (DayKind.WORKING, DayKind.SERVICE) else ()
+        made.append(Day(FIRST + timedelta(days=number), kind, kept))
     made[-1] = Day(made[-1].on, DayKind.WORKING, patterns[-1])
     return tuple(made)
 
