@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("congvu.foundation.pages.urls")),
     path("", include("congvu.foundation.actors.urls")),
+    path("ledger/", include("congvu.foundation.ledger.urls")),
     path("jobs/", include("congvu.foundation.jobs.urls")),
     path("settings/outbox/", include("congvu.foundation.outbox.urls")),
     path("files/", include("congvu.foundation.files.urls")),

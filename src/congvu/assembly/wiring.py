@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.conf import settings
 from procrastinate import App
 
 from congvu.assembly import reminding
@@ -14,6 +15,7 @@ from congvu.foundation.actors.values import SYSTEM
 from congvu.foundation.files import commands as files
 from congvu.foundation.jobs import care
 from congvu.foundation.jobs.api import REMINDERS, Progress, Schedule, start_job
+from congvu.foundation.ledger.sealing import seal_hours
 from congvu.foundation.outbox import commands as outbox
 from congvu.kernel.refusals import N_
 from congvu.modules.casework import api as casework
@@ -31,6 +33,7 @@ def register_jobs(app: App) -> None:
     schedule.every("*/2 * * * *", "casework.tick", reminding.tick, queue=REMINDERS)
     schedule.every("30 10 * * *", "casework.idle", notice_idleness)
     schedule.job("casework.recount", recount)
+    schedule.every("7 * * * *", "ledger.seal", seal)
     schedule.every("23 19 * * *", "house.tidy", tidy)
     connect()
 
@@ -53,6 +56,11 @@ def recount(progress: Progress, *, now: datetime, previous_id: int, version_id: 
 def notice_idleness(now: datetime) -> None:
     """Ask, at the end of the office day (10:30 UTC), about turns in which nothing was done."""
     casework.notice_idleness(now=now)
+
+
+def seal(now: datetime) -> None:
+    """Seal the hours of the ledger that ended."""
+    seal_hours(home=settings.HOME, now=now)
 
 
 def _recount_later(fact: worktime.CalendarRevised) -> None:
