@@ -51,11 +51,11 @@ class DeskPage:
             return Phrase(
                 N_("Hôm nay không còn giờ làm việc, {due} việc đến hạn"), due=self.due_today
             )
-        return Phrase(
-            N_("Hôm nay còn {time} làm việc, {due} việc phải xong"),
-            time=short_time_words(self.working_left),
-            due=self.due_today,
-        )
+        time = short_time_words(self.working_left)
+        if not self.due_today:
+            return Phrase(N_("Hôm nay còn {time} làm việc, không việc nào đến hạn"), time=time)
+        template = N_("Hôm nay còn {time} làm việc, {due} việc phải xong")
+        return Phrase(template, time=time, due=self.due_today)
 
     @property
     def lead(self) -> Phrase:

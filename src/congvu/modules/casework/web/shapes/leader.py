@@ -20,6 +20,8 @@ from congvu.modules.casework.web.charts import (
 )
 from congvu.modules.casework.web.shapes.common import Link, SideList
 
+FIRST = 12
+
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
@@ -112,6 +114,15 @@ class LeaderBoard:
     ages_link: Link | None = None
     periods: tuple[tuple[str, str, bool], ...] = ()
     export_href: str = ""
+
+    @property
+    def shown(self) -> tuple[UnitRow, ...]:
+        """Return the units that stand in the first table; the others open below it."""
+        return self.units[:FIRST] if len(self.units) > FIRST + 1 else self.units
+
+    @property
+    def folded(self) -> tuple[UnitRow, ...]:
+        return self.units[len(self.shown) :]
 
     @property
     def done(self) -> int:

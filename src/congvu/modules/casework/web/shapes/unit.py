@@ -119,6 +119,11 @@ class UnitBoard:
         return sum((person.weight or Decimal(0) for person in self.people), Decimal(0))
 
     @property
+    def is_weighed(self) -> bool:
+        """Return whether work is converted here; else its column is left out."""
+        return any(person.weight is not None for person in self.people)
+
+    @property
     def quota(self) -> Decimal:
         return sum((person.quota or Decimal(0) for person in self.people), Decimal(0))
 
