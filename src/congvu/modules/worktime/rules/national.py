@@ -18,21 +18,22 @@ from typing import Any
 
 import holidays
 
+from congvu.kernel.refusals import N_
 from congvu.modules.worktime.values.calendar import Calendar
-from congvu.modules.worktime.values.days import Day, DayKind
+from congvu.modules.worktime.values.days import COMPENSATED, Day, DayKind
 from congvu.modules.worktime.values.hours import OFFICE_TIMETABLE, Timetable
 
 NATIONAL = "VN"
 _SWAPPED = re.compile(r"\(thay cho ngày (\d{2})/(\d{2})/(\d{4})\)")
 _NAMES = {  # what the package's names become; a name holds the key
-    "Tết Nguyên Đán": "Tết Nguyên đán",
-    "29 Tết": "Tết Nguyên đán",
-    "Tết Dương lịch": "Tết Dương lịch",
-    "Hùng Vương": "Giỗ Tổ Hùng Vương",
-    "Chiến thắng": "Chiến thắng 30/4",
-    "Lao động": "Quốc tế Lao động 1/5",
-    "Quốc khánh": "Quốc khánh",
-    "Văn hóa": "Ngày Văn hóa Việt Nam",
+    "Tết Nguyên Đán": N_("Tết Nguyên đán"),
+    "29 Tết": N_("Tết Nguyên đán"),
+    "Tết Dương lịch": N_("Tết Dương lịch"),
+    "Hùng Vương": N_("Giỗ Tổ Hùng Vương"),
+    "Chiến thắng": N_("Chiến thắng 30/4"),
+    "Lao động": N_("Quốc tế Lao động 1/5"),
+    "Quốc khánh": N_("Quốc khánh"),
+    "Văn hóa": N_("Ngày Văn hóa Việt Nam"),
 }
 
 
@@ -112,7 +113,7 @@ def _swap(off: date, on: date, basis: str) -> Iterator[tuple[date, Special]]:
 
 def _name(text: str) -> str:
     known = next((name for key, name in _NAMES.items() if key in text), text)
-    return f"{known} (nghỉ bù)" if "nghỉ bù" in text else known
+    return known + COMPENSATED if "nghỉ bù" in text else known
 
 
 @cache

@@ -7,7 +7,7 @@ from datetime import date
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.worktime.rules.wording import short_date_words
-from congvu.modules.worktime.values.days import Day, DayKind, weekday_words
+from congvu.modules.worktime.values.days import COMPENSATED, Day, DayKind, weekday_words
 
 
 def reason_words(days: list[Day]) -> Phrase:
@@ -19,7 +19,7 @@ def reason_words(days: list[Day]) -> Phrase:
         case DayKind.HOLIDAY if day.reason:
             names_itself = day.reason.startswith(("Tết", "Ngày", "Lễ", "Quốc tang"))
             template = N_("Nghỉ {day}") if names_itself else N_("Nghỉ lễ {day}")
-            words = Phrase(template, day=day.reason)
+            words = Phrase(template, day=_holiday(day.reason))
         case DayKind.SWAPPED_IN | DayKind.SWAPPED_OUT if day.swapped_with is not None:
             words = _swap(day, day.swapped_with)
         case DayKind.CLOSURE | DayKind.SERVICE if day.reason:
@@ -36,6 +36,13 @@ def is_told_with(one: Day, other: Day) -> bool:
 
 def _sameness(day: Day) -> tuple[object, ...]:
     return day.kind, day.reason, day.provisional, day.swapped_with
+
+
+def _holiday(reason: str) -> Phrase:
+    name, compensated, _ = reason.partition(COMPENSATED)
+    if compensated:
+        return Phrase(N_("{holiday} (nghỉ bù)"), holiday=Phrase(name))
+    return Phrase(reason)
 
 
 def _weekdays(days: list[Day]) -> Phrase:

@@ -43,6 +43,9 @@ _WORDS = {
     DayKind.SERVICE: N_("Mở quầy phục vụ"),
 }
 
+COMPENSATED = " (nghỉ bù)"
+"""What the name of a holiday ends with on the day off given for one on a day of rest."""
+
 WEEKDAYS = (
     N_("Thứ Hai"),
     N_("Thứ Ba"),
