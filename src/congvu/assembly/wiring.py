@@ -19,6 +19,7 @@ from congvu.foundation.ledger.sealing import seal_hours
 from congvu.foundation.outbox import commands as outbox
 from congvu.kernel.refusals import N_
 from congvu.modules.casework import api as casework
+from congvu.modules.dossiers import jobs as dossiers
 from congvu.modules.organisation import api as organisation
 from congvu.modules.worktime import api as worktime
 
@@ -32,6 +33,7 @@ def register_jobs(app: App) -> None:
     schedule.every("* * * * * */20", "outbox.send_due", outbox.send_due)
     schedule.every("*/2 * * * *", "casework.tick", reminding.tick, queue=REMINDERS)
     schedule.every("30 10 * * *", "casework.idle", notice_idleness)
+    schedule.every(dossiers.EVERY_TEN_MINUTES, "dossiers.alarm", dossiers.alarm)
     schedule.job("casework.recount", recount)
     schedule.every("7 * * * *", "ledger.seal", seal)
     schedule.every("23 19 * * *", "house.tidy", tidy)

@@ -11,7 +11,9 @@ from congvu.kernel.words import clean
 from congvu.modules.casework import api as casework
 from congvu.modules.dossiers import access
 from congvu.modules.dossiers.commands.slips import issue, party_of
+from congvu.modules.dossiers.commands.telling import tell_applicant
 from congvu.modules.dossiers.models import Apology, Dossier
+from congvu.modules.dossiers.rules import notices
 from congvu.modules.dossiers.rules.codes import VIETNAM
 from congvu.modules.dossiers.rules.limits import new_due_at
 from congvu.modules.dossiers.rules.offices import full_name
@@ -65,6 +67,7 @@ def apologise(
         dossier, SlipKind.APOLOGY, say, unit_id=dossier.responsible_unit_id, actor=actor,
         now=now, by_agency=True,
     )  # fmt: skip
+    tell_applicant(dossier, notices.sorry(live.code, reason, due_after), now=now)
     return Apology.objects.create(
         dossier=dossier,
         at=now,

@@ -8,10 +8,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from congvu.kernel.words import fold
+from django.db import transaction
+from django.db.models import Max
+
+from congvu.foundation.actors.values import Actor
+from congvu.kernel.words import clean, fold
+from congvu.modules.casework import api as casework
+from congvu.modules.dossiers import access
 from congvu.modules.dossiers.models import Dossier, DossierPaper
 from congvu.modules.dossiers.rules.secret import SALT_BYTES
-from congvu.modules.dossiers.values.filing import FiledPaper, Filing
+from congvu.modules.dossiers.values.filing import FiledPaper, Filing, PaperWay
 
 
 def write_dossier(
@@ -43,6 +49,29 @@ def write_dossier(
     )
     write_papers(dossier, filing.papers, round_no=0, now=now)
     return dossier
+
+
+@transaction.atomic
+def attach(*, code: str, name: str, file_id: int, actor: Actor, now: datetime) -> None:
+    """Attach a file to an accepted dossier: a scan of what was handed in, told on the record.
+
+    :raises DossierNotFound: if the dossier is none of this person's.
+    :raises ReasonMissing: without a name for the component.
+    """
+    opened = access.opened(code=code, actor=actor)
+    name = clean(name)
+    if not name:
+        raise casework.ReasonMissing
+    casework.note(code=opened.live.code, text=f"Đính kèm: {name}", actor=actor, now=now)
+    rows = opened.dossier.papers.filter(round=0)
+    paper = rows.filter(name=name, file=None).first()
+    if paper is not None:
+        paper.file_id = file_id
+        paper.save(update_fields=["file"])
+        return
+    place = rows.aggregate(last=Max("position"))["last"] or 0
+    scan = FiledPaper(place + 1, name, PaperWay.FILE, file_id=file_id)
+    write_papers(opened.dossier, [scan], round_no=0, now=now)
 
 
 def write_papers(

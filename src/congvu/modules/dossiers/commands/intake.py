@@ -18,9 +18,11 @@ from congvu.modules.dossiers import access
 from congvu.modules.dossiers.commands.filing import write_dossier
 from congvu.modules.dossiers.commands.serials import next_reference
 from congvu.modules.dossiers.commands.slips import issue, party_of
+from congvu.modules.dossiers.commands.telling import tell_applicant
 from congvu.modules.dossiers.facts import IntakeFact
 from congvu.modules.dossiers.models import Dossier
 from congvu.modules.dossiers.queries.places import counter as counter_of
+from congvu.modules.dossiers.rules import notices
 from congvu.modules.dossiers.rules.codes import VIETNAM
 from congvu.modules.dossiers.rules.limits import answer_by
 from congvu.modules.dossiers.values.catalogue import Chosen
@@ -161,6 +163,7 @@ def answer_submission(
 
     kind = SlipKind.SUPPLEMENT if changes else SlipKind.REFUSAL
     issue(dossier, kind, say, unit_id=dossier.answering_unit_id, actor=actor, now=now)
+    tell_applicant(dossier, notices.returned(reference, reason, items), now=now)
 
 
 def _submit(
@@ -193,6 +196,8 @@ def _submit(
     fact = IntakeFact.SUBMITTED if actor.is_system else IntakeFact.TAKEN_IN
     told = {"procedure": chosen.code, "channel": filing.channel, "answer_by": until.isoformat()}
     _state(fact, dossier, told, actor=actor, now=now)
+    reference = dossier.reference or ""
+    tell_applicant(dossier, notices.handed_in(reference, chosen.title, until), now=now)
     return Submitted(dossier.pk, dossier.reference or "", until)
 
 

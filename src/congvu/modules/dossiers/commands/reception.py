@@ -13,8 +13,10 @@ from congvu.modules.casework import api as casework
 from congvu.modules.dossiers import access
 from congvu.modules.dossiers.commands.filing import write_dossier
 from congvu.modules.dossiers.commands.slips import issue, party_of, principal_of
+from congvu.modules.dossiers.commands.telling import tell_applicant
 from congvu.modules.dossiers.models import Dossier
 from congvu.modules.dossiers.queries.places import places_for
+from congvu.modules.dossiers.rules import notices
 from congvu.modules.dossiers.rules.codes import UnknownAgencyCode, order_of
 from congvu.modules.dossiers.rules.offices import full_name
 from congvu.modules.dossiers.rules.process import shares_of
@@ -227,6 +229,9 @@ def _issue_receipt(
             site=f"{site.rsplit('://', maxsplit=1)[-1]}/track/",
         )
 
+    tell_applicant(
+        dossier, notices.accepted(accepted.code, chosen.title, accepted.due_at, site), now=now
+    )
     issue(dossier, SlipKind.RECEIPT, say, unit_id=dossier.answering_unit_id, actor=actor, now=now)
 
 

@@ -10,10 +10,13 @@ from congvu.foundation.actors.values import Actor
 from congvu.kernel.words import clean
 from congvu.modules.casework import api as casework
 from congvu.modules.dossiers import access
+from congvu.modules.dossiers.commands.telling import tell_applicant
 from congvu.modules.dossiers.models import Dossier, Result
+from congvu.modules.dossiers.rules import notices
 from congvu.modules.dossiers.rules.refusals import ObligationOpen, ResultDelivered, ResultMissing
 from congvu.modules.dossiers.rules.wording import moment_short, money_words
 from congvu.modules.dossiers.values.filing import HandBack
+from congvu.modules.organisation import api as organisation
 
 
 @transaction.atomic
@@ -39,6 +42,8 @@ def give_result(
     casework.conclude(
         code=opened.live.code, outcome=casework.Outcome.GRANTED, result=told, actor=actor, now=now
     )
+    place = organisation.unit(opened.dossier.answering_unit_id).name
+    tell_applicant(opened.dossier, notices.ready(opened.live.code, told, place), now=now)
     return Result.objects.create(
         dossier=opened.dossier,
         number=clean(number),

@@ -13,7 +13,9 @@ from congvu.modules.casework import api as casework
 from congvu.modules.dossiers import access
 from congvu.modules.dossiers.commands.filing import write_papers
 from congvu.modules.dossiers.commands.slips import issue, party_of
+from congvu.modules.dossiers.commands.telling import tell_applicant
 from congvu.modules.dossiers.models import Dossier, SupplementRound
+from congvu.modules.dossiers.rules import notices
 from congvu.modules.dossiers.rules.limits import complete_by
 from congvu.modules.dossiers.rules.refusals import (
     PauseNeedsLaw,
@@ -104,6 +106,7 @@ def request_supplement(
     issue(
         dossier, SlipKind.SUPPLEMENT, say, unit_id=dossier.answering_unit_id, actor=actor, now=now
     )
+    tell_applicant(dossier, notices.lacking(live.code, round_.no, asked, until), now=now)
     return round_
 
 

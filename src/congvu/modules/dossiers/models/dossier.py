@@ -60,6 +60,7 @@ class Dossier(models.Model):
     salt = models.BinaryField()
 
     answer_by = models.DateTimeField(null=True)
+    alarmed_at = models.DateTimeField(null=True)
     answer = models.TextField(default="")
     answered_at = models.DateTimeField(null=True)
     answer_note = models.TextField(default="")

@@ -34,6 +34,7 @@ class CitizenView:
     place: str
     stages: tuple[Stage, ...]
     picture: Picture | None
+    result_file_id: int | None = None
 
 
 def citizen_view(dossier: Dossier, now: datetime) -> CitizenView:
@@ -64,6 +65,7 @@ def citizen_view(dossier: Dossier, now: datetime) -> CitizenView:
         place=view.answering_unit,
         stages=stages,
         picture=picture,
+        result_file_id=view.result.file_id if view.result else None,
     )
 
 

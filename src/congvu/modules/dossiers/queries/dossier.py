@@ -145,6 +145,7 @@ def _acts(
     if mine and waiting is None:
         acts |= {"supplement", "refuse", "obligation"}
         acts |= {"result"} if turn is not None and turn.step == len(live.state.plan) - 1 else set()
+    acts |= {"attach"} if clerk or mine else set()
     if clerk:
         acts |= {"withdraw", "stop", "obligation"}
     if actor.has(Role.LEADER, Role.HEAD):

@@ -10,12 +10,21 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from congvu.foundation.actors.values import Actor
-from congvu.kernel.refusals import N_
+from congvu.foundation.files import api as files
+from congvu.kernel.refusals import N_, Invalid
 from congvu.modules.casework.api import SupplementEffect
 from congvu.modules.dossiers.access import Opened
-from congvu.modules.dossiers.commands import apologies, endings, money, results, supplements
+from congvu.modules.dossiers.commands import (
+    apologies,
+    endings,
+    filing,
+    money,
+    results,
+    supplements,
+)
 from congvu.modules.dossiers.queries import catalogue
 from congvu.modules.dossiers.rules.codes import VIETNAM
+from congvu.modules.dossiers.rules.faults import FieldMissing
 from congvu.modules.dossiers.rules.filing import MOST_WORDS, Reading
 from congvu.modules.dossiers.rules.limits import last_day_of_apology
 from congvu.modules.dossiers.rules.wording import day_short
@@ -28,7 +37,7 @@ from congvu.modules.dossiers.web.labels import options
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A field of an act's form; `kind` is text, area, day, money, choice or tick."""
+    """A field of an act's form; `kind` is text, area, day, money, choice, tick or file."""
 
     name: str
     label: str
@@ -223,18 +232,51 @@ def _apology(doing: Doing) -> None:
     )
 
 
+def _attach_asks(view: DossierView) -> list[Ask]:
+    names = tuple((paper.name, paper.name) for paper in view.papers if paper.file_id is None)
+    other = (("", _("Giấy tờ khác, ghi tên ở dưới")),)
+    return [
+        Ask("file", _("Tệp quét"), "file", files.ALLOWED),
+        Ask("paper", _("Là giấy tờ nào"), "choice", options=names + other),
+        Ask("other", _("Tên giấy tờ khác")),
+    ]
+
+
+def _attach(doing: Doing) -> None:
+    name = doing.words("paper", required=False) or doing.words("other")
+    file_id = _stored(doing, "file")
+    doing.reading.check()
+    filing.attach(name=name, file_id=file_id or 0, **doing.who)
+
+
+def _stored(doing: Doing, name: str, *, required: bool = True) -> int | None:
+    """Return the id of the uploaded file; why it was refused stands beside its field."""
+    upload = doing.files.get(name)
+    if upload is None:
+        if required:
+            doing.reading.fault(name, FieldMissing())
+        return None
+    try:
+        return files.store(upload, actor=doing.actor, now=doing.now).id
+    except Invalid as refused:
+        doing.reading.fault(name, refused)
+        return None
+
+
 def _result_asks(view: DossierView) -> list[Ask]:
     chosen = catalogue.chosen_before(view.version_id, view.channel)
     return [
         Ask("number", _("Số, ký hiệu kết quả"), hint=_("ví dụ: 12/QĐ-UBND")),
         Ask("abstract", _("Kết quả"), "area", value=chosen.result),
+        Ask("file", _("Bản điện tử của kết quả"), "file", _("để trống nếu chỉ có bản giấy")),
     ]
 
 
 def _result(doing: Doing) -> None:
     number, abstract = doing.words("number", required=False), doing.words("abstract")
+    file_id = _stored(doing, "file", required=False)
     doing.reading.check()
-    results.give_result(number=number, abstract=abstract, file_id=None, **doing.who)
+    results.give_result(number=number, abstract=abstract, file_id=file_id, **doing.who)
 
 
 def _deliver_asks(view: DossierView) -> list[Ask]:
@@ -288,6 +330,10 @@ ACTS: Mapping[str, Act] = {
     "apology": Act(
         N_("Xin lỗi và hẹn lại"), N_("Gửi văn bản xin lỗi, hẹn lại"),
         N_("Đã xin lỗi và hẹn lại; văn bản đã sẵn để ký."), _apology_asks, _apology, "writing",
+    ),
+    "attach": Act(
+        N_("Đính kèm tệp quét"), N_("Đính kèm"), N_("Đã đính kèm tệp."), _attach_asks, _attach,
+        "paperclip", "quiet", N_("Mọi tệp được kiểm tra trước khi lưu."),
     ),
     "obligation": Act(
         N_("Yêu cầu nghĩa vụ tài chính"), N_("Gửi yêu cầu nộp tiền"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -51,7 +52,8 @@ def act(request: HttpRequest, code: str, key: str) -> HttpResponse:
         site=site_of(request), now=now,
     )  # fmt: skip
     try:
-        found.do(doing)
+        with transaction.atomic():  # a file stored for an act that is refused is no file
+            found.do(doing)
     except Refusal as refusal:
         return _page(request, key, opened, attempt_of(typed, refusal), now)
     messages.success(request, _(found.done))

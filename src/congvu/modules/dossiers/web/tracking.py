@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from congvu.foundation.actors import throttle
 from congvu.foundation.clock import now as clock_now
+from congvu.foundation.files import api as files
 from congvu.kernel.refusals import N_, Refusal
 from congvu.kernel.words import clean
 from congvu.modules.dossiers import access
@@ -56,7 +57,13 @@ def track(request: HttpRequest) -> HttpResponse:
 def tracked(request: HttpRequest, token: str) -> HttpResponse:
     """Show a dossier to whoever holds its pass: places, never persons."""
     view = citizen_view(dossier_of(token), clock_now())
-    context = {"view": view, "dossier": view.dossier, "token": token}
+    file_id = view.result_file_id
+    context = {
+        "view": view,
+        "dossier": view.dossier,
+        "token": token,
+        "result_href": files.link(file_id, actor=None, now=clock_now()) if file_id else "",
+    }
     response = render(request, "dossiers/public/tracked.html", context)
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
