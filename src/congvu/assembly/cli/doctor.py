@@ -6,7 +6,7 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -46,7 +46,7 @@ def doctor(json: Json = False) -> None:
     findings = [*_of_machine(), *_of_home()]
     with ground.database():
         ground.let_long_work_run()
-        for look in (_postgres, _limits, _migrations, _worker, _ledger, *_of_modules()):
+        for look in (_postgres, _limits, _migrations, _worker, _ledger, _casework):
             findings.extend(look())
     bad = sum(finding.mark is Mark.BAD for finding in findings)
     shown = {"healthy": not bad, "findings": [asdict(finding) for finding in findings]}
@@ -147,9 +147,15 @@ def _ledger() -> Iterator[Finding]:
         yield Finding("ledger", Mark.BAD, words)
 
 
-def _of_modules() -> list[Callable[[], Iterator[Finding]]]:
-    """Return what the modules look at in their own tables."""
-    return []
+def _casework() -> Iterator[Finding]:
+    from congvu.modules.casework import api
+
+    for found in api.soundness():
+        if found.broken:
+            words = f"{found.words}: {found.broken:,} hồ sơ sai, ví dụ {found.example}"
+            yield Finding(found.name, Mark.BAD, words)
+        else:
+            yield Finding(found.name, Mark.GOOD, found.words)
 
 
 def _print(findings: list[Finding]) -> None:

@@ -35,6 +35,7 @@ from congvu.modules.casework.commands.upheavals import (
     release_work_of_leavers,
 )
 from congvu.modules.casework.queries.case import Brief, briefs_of
+from congvu.modules.casework.queries.soundness import Soundness, soundness
 from congvu.modules.casework.rules.refusals import (
     CaseChanged,
     CaseClosed,
@@ -84,6 +85,7 @@ __all__ = [
     "Severity",
     "Share",
     "SignalKind",
+    "Soundness",
     "Stance",
     "StepRole",
     "SupplementEffect",
@@ -115,6 +117,7 @@ __all__ = [
     "resume",
     "return_for_rework",
     "settle_overdue_opinions",
+    "soundness",
     "submit",
     "take_up",
     "visible_case",
