@@ -77,32 +77,51 @@ def _drop_databases_of_dead_runs(server: Server) -> None:
                 connection.execute(drop.format(sql.Identifier(name)))
 
 
+@pytest.fixture(scope="session")
+def untouched_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """A copy of the migrated database, made before any test, to which nobody ever connects."""
+    migrated = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        connections.close_all()
+        _create_copy(migrated, f"{migrated}_untouched")
+    yield f"{migrated}_untouched"
+    _drop(f"{migrated}_untouched")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _make_it_first(request: pytest.FixtureRequest) -> None:
+    """Make the untouched copy before the first test, if any test of this run will want it."""
+    wanted = {name for item in request.session.items for name in getattr(item, "fixturenames", ())}
+    if "own_database" in wanted:
+        request.getfixturevalue("untouched_database")
+
+
 @pytest.fixture
-def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+def own_database(untouched_database: str, django_db_blocker: Any) -> Iterator[str]:
     """A database of the test's own in which transactions commit, dropped after it.
 
     For tests of several connections at once: the ledger refuses the TRUNCATE with which Django
     would clean up, so the test gets a copy of the migrated database instead.
     """
-    template = connection.settings_dict["NAME"]
-    name = f"{template}_{uuid4().hex[:8]}"
+    shared = connection.settings_dict["NAME"]
+    name = f"{shared}_{uuid4().hex[:8]}"
     with django_db_blocker.unblock():
         connections.close_all()
-        _create_copy(template, name)
+        _create_copy(untouched_database, name)
         connection.settings_dict["NAME"] = name
         try:
             yield name
         finally:
             connections.close_all()
-            connection.settings_dict["NAME"] = template
+            connection.settings_dict["NAME"] = shared
             _drop(name)
 
 
-def _create_copy(template: str, name: str) -> None:
+def _create_copy(pattern: str, name: str) -> None:
     with _maintenance() as maintenance:
         maintenance.execute(
             sql.SQL("create database {} template {}").format(
-                sql.Identifier(name), sql.Identifier(template)
+                sql.Identifier(name), sql.Identifier(pattern)
             )
         )
 
