@@ -48,6 +48,7 @@ class Shop:
     people: People
     land: Chosen
     birth: Chosen
+    unlimited: Chosen
 
     def filing(self, channel: Channel | None = None, **typed: str) -> Filing:
         return read_filing(TYPED | typed, asked=LAND_PAPERS, channel=channel)
@@ -99,11 +100,12 @@ def open_shop() -> Shop:
         people,
         land=_procedure("1.012756", "Chuyển mục đích sử dụng đất", "Đất đai", "10wd"),
         birth=_procedure("1.001193", "Đăng ký khai sinh", "Hộ tịch", "1wd", same_day=True),
+        unlimited=_procedure("2.000999", "Xác nhận nội dung khác", "Tư pháp", ""),
     )
 
 
 def _procedure(code: str, title: str, field: str, limit: str, same_day: bool = False) -> Chosen:
-    parsed = TimeLimit.parse(limit)
+    parsed = TimeLimit.parse(limit) if limit else None
     version = ProcedureVersion.objects.create(
         procedure=Procedure.objects.create(code=code),
         number=1,
@@ -111,8 +113,8 @@ def _procedure(code: str, title: str, field: str, limit: str, same_day: bool = F
         folded=fold(f"{code} {title} {field}"),
         field=field,
         levels=["commune"],
-        limit_length=parsed.length,
-        limit_unit=parsed.unit,
+        limit_length=parsed.length if parsed else None,
+        limit_unit=parsed.unit if parsed else None,
         same_day=same_day,
         fee_vnd=0,
         fee_text="Miễn phí",
