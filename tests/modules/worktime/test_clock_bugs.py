@@ -143,6 +143,7 @@ class TestClockBugs:
         as_it_was = at("2026-08-24T17:00")
         assert due_at == at("2026-08-22T17:00") != as_it_was
 
+    @pytest.mark.requirement("R28")
     def test_a_saturday_of_service_is_no_working_day(self):
         """The counter is open, so its hours were taken for working time."""
         saturday = date(2026, 9, 12)

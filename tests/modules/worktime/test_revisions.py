@@ -127,6 +127,7 @@ class TestSwap:
         assert made.day(date(2026, 9, 19)).kind is DayKind.REST
 
 
+@pytest.mark.requirement("R28")
 class TestServiceDays:
     def test_open_the_counter_on_every_saturday_of_a_season(self):
         made = after(ServiceDays(TODAY, date(2026, 9, 30), 6, MORNING, "Tình nguyện"))
