@@ -137,8 +137,11 @@ def initials(name: str) -> str:
 
 
 def said(text: object) -> object:
-    """Return a Phrase of the pure rooms in the reader's language, anything else as it is."""
-    return text.said(gettext) if isinstance(text, Phrase) else text
+    """Return a Phrase of the pure rooms in the reader's language, anything else as it is.
+
+    A phrase is Vietnamese already: for most readers nothing is looked up.
+    """
+    return text.said(gettext) if isinstance(text, Phrase) and _english() else text
 
 
 def _date(on: date | datetime | None) -> date | None:

@@ -134,25 +134,32 @@ def _arranged(
 ) -> tuple[_Words, ...]:
     """Return the cheapest arrangement in which nothing touches, else the last one tried."""
     taken = _Words(*pill, 0, now, left=False)
+    ways = [
+        [_words(marker, row, same, pixels) for row in range(ROWS) for same in (True, False)]
+        for marker in wanted
+    ]
+    free = [
+        [words.is_inside(pixels) and not words.touches(taken) for words in options]
+        for options in ways
+    ]
     chosen: tuple[_Words, ...] = ()
     for choice in _choices(len(wanted)):
-        chosen = tuple(
-            _words(marker, row, same, pixels)
-            for marker, (row, same) in zip(wanted, choice, strict=True)
-        )
-        if all(
-            words.is_inside(pixels) and not words.touches(taken) for words in chosen
-        ) and not any(one.touches(other) for one, other in combinations(chosen, 2)):
+        chosen = tuple(options[way] for options, way in zip(ways, choice, strict=True))
+        if all(is_free[way] for is_free, way in zip(free, choice, strict=True)) and not any(
+            one.touches(other) for one, other in combinations(chosen, 2)
+        ):
             break
     return chosen
 
 
 @lru_cache(maxsize=8)
-def _choices(count: int) -> tuple[tuple[tuple[int, bool], ...], ...]:
-    """Return every way to give rows and sides, the cheapest first: low rows, the preferred side."""
-    options = [(row, same) for row in range(ROWS) for same in (True, False)]
-    every = product(options, repeat=count)
-    return tuple(sorted(every, key=lambda way: sum(10 * row + (not same) for row, same in way)))
+def _choices(count: int) -> tuple[tuple[int, ...], ...]:
+    """Return every way to give rows and sides, the cheapest first: low rows, the preferred side.
+
+    A way is a number: twice the row, and one more for the side that isn't preferred.
+    """
+    every = product(range(2 * ROWS), repeat=count)
+    return tuple(sorted(every, key=lambda ways: sum(10 * (way // 2) + way % 2 for way in ways)))
 
 
 def _words(marker: Marker, row: int, same: bool, pixels: float) -> _Words:
