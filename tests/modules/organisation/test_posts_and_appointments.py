@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from congvu.foundation.actors.values import SYSTEM, Role
 from congvu.modules.organisation import api
 from congvu.modules.organisation.api import Rank
-from congvu.modules.organisation.commands import officials, posts
+from congvu.modules.organisation.commands import appointments, officials, posts
 from congvu.modules.organisation.models import Appointment
 from congvu.modules.organisation.rules import (
     DatesOutOfOrder,
@@ -199,9 +199,9 @@ class TestOfficials:
         assert [fact.official_id for fact in stated] == [mai]
         assert not api.official(mai).active
         assert mai not in {each.id for each in api.officials_of(people.centre, TODAY)}
-        with pytest.raises(officials.OfficialInactive):
+        with pytest.raises(appointments.OfficialInactive):
             api.let_go(official_id=mai, on=TODAY, **KEEPING)
-        with pytest.raises(officials.OfficialInactive):
+        with pytest.raises(appointments.OfficialInactive):
             api.appoint(
                 official_id=mai,
                 post_id=people.posts["TS-TT", "Công chức một cửa"],
@@ -245,7 +245,7 @@ class TestAppoint:
         assert not line.is_in_force(date(2026, 9, 9))
 
     def test_refuses_two_primary_posts_at_once(self, people: People) -> None:
-        with pytest.raises(officials.PrimaryPostHeld):
+        with pytest.raises(appointments.PrimaryPostHeld):
             self.appoint(
                 people,
                 people.mai.official_id or 0,
@@ -262,11 +262,11 @@ class TestAppoint:
         ]
 
     def test_refuses_the_same_post_twice(self, people: People) -> None:
-        with pytest.raises(officials.PostHeldAlready):
+        with pytest.raises(appointments.PostHeldAlready):
             self.appoint(people, people.hanh.official_id or 0, is_primary=False)
 
     def test_refuses_one_more_than_the_quota(self, people: People) -> None:
-        with pytest.raises(officials.PostFull):
+        with pytest.raises(appointments.PostFull):
             self.appoint(people, enter(people), post_id=people.posts["TS-KT", "Trưởng phòng"])
 
     def test_looks_at_the_quota_on_every_day_of_the_time(self, people: People) -> None:
@@ -276,7 +276,7 @@ class TestAppoint:
         api.end_appointment(appointment_id=vinh, on=TODAY, **KEEPING)
         self.appoint(people, first, post_id=head, starts_on=date(2026, 12, 1))
 
-        with pytest.raises(officials.PostFull):
+        with pytest.raises(appointments.PostFull):
             self.appoint(people, second, post_id=head)
         self.appoint(people, second, post_id=head, ends_on=date(2026, 12, 1))
 
@@ -284,7 +284,7 @@ class TestAppoint:
         ("changes", "refusal"),
         [
             ({"ends_on": TODAY}, DatesOutOfOrder),
-            ({"starts_on": date(2025, 6, 30)}, officials.PostNotOpen),
+            ({"starts_on": date(2025, 6, 30)}, appointments.PostNotOpen),
             ({"post_id": 0}, api.PostNotFound),
             ({"official_id": 0}, api.OfficialNotFound),
         ],
@@ -315,7 +315,7 @@ class TestEndAppointment:
         with pytest.raises(DatesOutOfOrder):
             api.end_appointment(appointment_id=hanh, on=SINCE, **KEEPING)
         api.end_appointment(appointment_id=hanh, on=TODAY, **KEEPING)
-        with pytest.raises(officials.AppointmentAlreadyEnded):
+        with pytest.raises(appointments.AppointmentAlreadyEnded):
             api.end_appointment(appointment_id=hanh, on=TODAY, **KEEPING)
 
     def test_refuses_what_is_not_there_or_not_his(self, people: People) -> None:
@@ -429,7 +429,7 @@ class TestPostgres:
                     api.appoint(
                         official_id=new, post_id=post, starts_on=start, ends_on=end, **KEEPING
                     )
-                except officials.PostFull:
+                except appointments.PostFull:
                     assert over
                 else:
                     assert not over
@@ -477,7 +477,7 @@ class TestTwoAtOnce:
                     **KEEPING,
                 )
                 outcomes.append("seated")
-            except officials.PostFull:
+            except appointments.PostFull:
                 outcomes.append("full")
             finally:
                 connection.close()

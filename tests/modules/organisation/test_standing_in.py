@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from congvu.foundation.actors.values import SYSTEM, Actor
 from congvu.modules.organisation import api
 from congvu.modules.organisation.api import Scope
-from congvu.modules.organisation.commands import standing
+from congvu.modules.organisation.commands import absences, delegations
+from congvu.modules.organisation.commands.appointments import OfficialInactive
 from congvu.modules.organisation.models import Absence
 from congvu.modules.organisation.rules import DatesOutOfOrder
 from tests.people import NOW, TODAY, People
@@ -103,11 +104,11 @@ class TestRecordAbsence:
                 away(people.hanh, people.tuan, actor=actor)
 
     def test_refuses_himself_as_deputy(self, people: People) -> None:
-        with pytest.raises(standing.OwnDeputy):
+        with pytest.raises(absences.OwnDeputy):
             away(people.hanh, people.hanh)
 
     def test_refuses_a_deputy_of_another_agency(self, people: People) -> None:
-        with pytest.raises(standing.DeputyOutsideAgency):
+        with pytest.raises(absences.DeputyOutsideAgency):
             away(people.hanh, people.lan)
 
     def test_refuses_a_deputy_who_left(self, people: People) -> None:
@@ -117,15 +118,15 @@ class TestRecordAbsence:
             actor=SYSTEM,
             now=NOW,
         )
-        with pytest.raises(standing.OfficialInactive):
+        with pytest.raises(OfficialInactive):
             away(people.hanh, people.tuan)
-        with pytest.raises(standing.OfficialInactive):
+        with pytest.raises(OfficialInactive):
             away(people.tuan, people.hanh)
 
     def test_refuses_overlaps(self, people: People) -> None:
         away(people.hanh, people.tuan)
 
-        with pytest.raises(standing.AbsenceOverlaps):
+        with pytest.raises(absences.AbsenceOverlaps):
             away(people.hanh, people.tuan, start=NOW + 2 * DAY)
         away(people.hanh, people.tuan, start=NOW + 3 * DAY)
 
@@ -167,7 +168,7 @@ class TestRecordAbsence:
         self, people: People, stories: list[tuple[int, int, int, int]]
     ) -> None:
         crew = [people.vinh, people.hanh, people.tuan, people.xuan]
-        refusals = (standing.OwnDeputy, standing.AbsenceOverlaps, api.DeputyCircle)
+        refusals = (absences.OwnDeputy, absences.AbsenceOverlaps, api.DeputyCircle)
         with transaction.atomic():
             for who, deputy, start, days in stories:
                 try:
@@ -187,7 +188,7 @@ class TestEndAbsence:
 
         assert standing_for(people.vinh) == people.vinh.official_id
         assert standing_for(people.vinh, NOW - timedelta(hours=1)) == people.hanh.official_id
-        with pytest.raises(standing.AbsenceAlreadyOver):
+        with pytest.raises(absences.AbsenceAlreadyOver):
             api.end_absence(absence_id=absence, actor=people.vinh, now=NOW)
 
     def test_withdraws_one_that_lies_ahead(self, people: People) -> None:
@@ -229,7 +230,7 @@ class TestDelegate:
     def test_is_not_for_one_without_authority_of_his_own(self, people: People) -> None:
         self.give(people.vinh, people.hanh)
 
-        with pytest.raises(standing.NoAuthorityToDelegate):
+        with pytest.raises(delegations.NoAuthorityToDelegate):
             self.give(people.hanh, people.tuan)
 
     @pytest.mark.parametrize(
@@ -247,17 +248,17 @@ class TestDelegate:
             self.give(people.vinh, people.hanh, **changes)
 
     def test_refuses_himself_strangers_those_who_left_and_repetition(self, people: People) -> None:
-        with pytest.raises(standing.OwnDeputy):
+        with pytest.raises(absences.OwnDeputy):
             self.give(people.vinh, people.vinh)
-        with pytest.raises(standing.DeputyOutsideAgency):
+        with pytest.raises(absences.DeputyOutsideAgency):
             self.give(people.vinh, people.lan)
         with pytest.raises(api.NotYours):
             self.give(people.vinh, people.hanh, actor=people.tuan)
         self.give(people.vinh, people.hanh)
-        with pytest.raises(standing.DelegatedAlready):
+        with pytest.raises(delegations.DelegatedAlready):
             self.give(people.vinh, people.hanh)
         api.let_go(official_id=people.tuan.official_id or 0, on=TODAY, actor=SYSTEM, now=NOW)
-        with pytest.raises(standing.OfficialInactive):
+        with pytest.raises(OfficialInactive):
             self.give(people.vinh, people.tuan)
 
     def test_is_taken_back_at_once(self, people: People) -> None:
@@ -265,7 +266,7 @@ class TestDelegate:
         api.end_delegation(delegation_id=given, actor=people.vinh, now=NOW)
 
         assert api.delegations_to(people.hanh.official_id or 0, TODAY) == []
-        with pytest.raises(standing.DelegationAlreadyOver):
+        with pytest.raises(delegations.DelegationAlreadyOver):
             api.end_delegation(delegation_id=given, actor=people.vinh, now=NOW)
         with pytest.raises(api.DelegationNotFound):
             api.end_delegation(delegation_id=0, actor=people.vinh, now=NOW)

@@ -1,5 +1,18 @@
 """Acts on the organisation; each is one transaction and states one fact."""
 
+from congvu.modules.organisation.commands.absences import (
+    end_absence,
+    record_absence,
+)
+from congvu.modules.organisation.commands.appointments import (
+    appoint,
+    end_appointment,
+    transfer,
+)
+from congvu.modules.organisation.commands.delegations import (
+    delegate,
+    end_delegation,
+)
 from congvu.modules.organisation.commands.founding import (
     Founded,
     PlannedOfficial,
@@ -17,13 +30,10 @@ from congvu.modules.organisation.commands.imports import (
     undo_import,
 )
 from congvu.modules.organisation.commands.officials import (
-    appoint,
     correct_official,
-    end_appointment,
     enter_official,
     give_account,
     let_go,
-    transfer,
 )
 from congvu.modules.organisation.commands.posts import change_post, close_post, open_post
 from congvu.modules.organisation.commands.record import follow
@@ -31,12 +41,6 @@ from congvu.modules.organisation.commands.skeleton import (
     ProvinceExists,
     Skeleton,
     make_province_skeleton,
-)
-from congvu.modules.organisation.commands.standing import (
-    delegate,
-    end_absence,
-    end_delegation,
-    record_absence,
 )
 from congvu.modules.organisation.commands.units import (
     close_unit,

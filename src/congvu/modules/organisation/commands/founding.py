@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -85,45 +85,62 @@ def found_units(
     :raises RootMustBeAgency: if a tree without a parent doesn't begin with an agency.
     :raises UnitCodeTaken: if one of the codes is taken.
     """
-    agency_id = None
-    if parent_id is not None:
-        agency_id = access.unit_to_change(actor=actor, unit_id=parent_id).agency_id
-    elif not access.keeps(actor, None):
-        raise access.NotYourOrganisation
+    agency_id = _agency_of(parent_id, actor)
     flat = [each for plan in plans for each in _flat(plan, None)]
     codes = [plan.code for plan, _ in flat]
     ids = dict(zip(codes, next_ids("unit", len(flat)), strict=True))
     units = _unit_rows(flat, ids, parent_id, agency_id, valid_from)
     with refusing(unit_code_key=UnitCodeTaken(given=", ".join(codes[:3]))):
         Unit.objects.bulk_create(units, BATCH)
-    posts = [
-        Post(
-            unit_id=ids[plan.code],
-            title=post.title,
-            folded=fold(post.title),
-            rank=post.rank.value,
-            roles=[role.value for role in post.roles],
-            quota=post.quota,
-            valid_from=valid_from,
-        )
-        for plan, _ in flat
-        for post in plan.posts
-    ]
+    posts = [_post_row(post, ids[plan.code], valid_from) for plan, _ in flat for post in plan.posts]
     Post.objects.bulk_create(posts, BATCH)
-    state(
-        facts.OrganisationFounded(
-            at=now,
-            actor_id=actor.official_id,
-            unit_id=ids[codes[0]] if codes else None,
-            units=len(units),
-            posts=len(posts),
-            officials=0,
-            appointments=0,
-            source=source,
-        )
-    )
+    top = ids[codes[0]] if codes else None
+    counts = Counts(units=len(units), posts=len(posts))
+    state_founded(counts, unit_id=top, source=source, actor=actor, now=now)
     code_of = {unit_id: code for code, unit_id in ids.items()}
     return Founded(ids, {(code_of[row.unit_id], row.title): row.pk for row in posts})
+
+
+def _agency_of(parent_id: int | None, actor: Actor) -> int | None:
+    """Return the agency under whose unit something is founded; None for a new root."""
+    if parent_id is not None:
+        return access.unit_to_change(actor=actor, unit_id=parent_id).agency_id
+    if not access.keeps(actor, None):
+        raise access.NotYourOrganisation
+    return None
+
+
+def _post_row(post: PlannedPost, unit_id: int, valid_from: date) -> Post:
+    return Post(
+        unit_id=unit_id,
+        title=post.title,
+        folded=fold(post.title),
+        rank=post.rank.value,
+        roles=[role.value for role in post.roles],
+        quota=post.quota,
+        valid_from=valid_from,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many rows were written at once."""
+
+    units: int = 0
+    posts: int = 0
+    officials: int = 0
+    appointments: int = 0
+
+
+def state_founded(
+    counts: Counts, *, unit_id: int | None, source: str, actor: Actor, now: datetime
+) -> None:
+    """State that many rows were written at once."""
+    state(
+        facts.OrganisationFounded(
+            at=now, actor_id=actor.official_id, unit_id=unit_id, source=source, **asdict(counts)
+        )
+    )
 
 
 def _flat(plan: PlannedUnit, above: str | None) -> Iterator[tuple[PlannedUnit, str | None]]:
@@ -180,21 +197,7 @@ def enter_officials(
     """
     if not access.is_keeper(actor):
         raise access.NotYourOrganisation
-    rows = Official.objects.bulk_create(
-        [
-            Official(
-                code=plan.code,
-                full_name=plan.full_name,
-                folded=words_of(plan.full_name, plan.code),
-                order_key=given_name_first(plan.full_name),
-                email=plan.email,
-                phone=plan.phone,
-                user_id=plan.user_id,
-            )
-            for plan in plans
-        ],
-        BATCH,
-    )
+    rows = Official.objects.bulk_create([_official_row(plan) for plan in plans], BATCH)
     ids = {row.code: row.pk for row in rows}
     seats = [
         Appointment(official_id=ids[plan.code], post_id=plan.post_id, starts_on=plan.starts_on)
@@ -202,16 +205,18 @@ def enter_officials(
         if plan.post_id is not None
     ]
     Appointment.objects.bulk_create(seats, BATCH)
-    state(
-        facts.OrganisationFounded(
-            at=now,
-            actor_id=actor.official_id,
-            unit_id=None,
-            units=0,
-            posts=0,
-            officials=len(rows),
-            appointments=len(seats),
-            source=source,
-        )
-    )
+    counts = Counts(officials=len(rows), appointments=len(seats))
+    state_founded(counts, unit_id=None, source=source, actor=actor, now=now)
     return ids
+
+
+def _official_row(plan: PlannedOfficial) -> Official:
+    return Official(
+        code=plan.code,
+        full_name=plan.full_name,
+        folded=words_of(plan.full_name, plan.code),
+        order_key=given_name_first(plan.full_name),
+        email=plan.email,
+        phone=plan.phone,
+        user_id=plan.user_id,
+    )

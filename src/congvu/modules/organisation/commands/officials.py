@@ -1,4 +1,4 @@
-"""Acts on officials and the posts they hold."""
+"""Acts on officials: enter, correct, give an account, let go."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from congvu.foundation.actors.values import Actor
 from congvu.kernel.refusals import N_, Conflict
 from congvu.kernel.words import clean, given_name_first
 from congvu.modules.organisation import access, facts, rules
+from congvu.modules.organisation.commands.appointments import OfficialInactive, end_appointment
 from congvu.modules.organisation.commands.record import refusing, state
 from congvu.modules.organisation.commands.units import words_of
 from congvu.modules.organisation.models import Appointment, Official
@@ -22,42 +23,9 @@ class OfficialCodeTaken(Conflict):
     message = N_("Mã cán bộ {given} đã được dùng cho người khác.")
 
 
-class OfficialInactive(Conflict):
-    code = "OFFICIAL_INACTIVE"
-    message = N_("{official} đã nghỉ việc, không thể bố trí công việc.")
-
-
 class AccountTaken(Conflict):
     code = "ACCOUNT_TAKEN"
     message = N_("Tài khoản này đã gắn với cán bộ khác.")
-
-
-class PostNotOpen(Conflict):
-    code = "POST_NOT_OPEN"
-    message = N_("Vị trí “{post}” không hoạt động vào ngày này.")
-
-
-class PostFull(Conflict):
-    code = "POST_FULL"
-    message = N_("Vị trí “{post}” đã đủ định biên {quota} người trong thời gian này.")
-
-
-class PrimaryPostHeld(Conflict):
-    code = "PRIMARY_POST_HELD"
-    message = N_(
-        "{official} đang giữ một vị trí chính khác trong thời gian này. "
-        "Hãy kết thúc vị trí cũ, hoặc chọn kiêm nhiệm."
-    )
-
-
-class PostHeldAlready(Conflict):
-    code = "POST_HELD_ALREADY"
-    message = N_("{official} đã giữ vị trí “{post}” trong thời gian này.")
-
-
-class AppointmentAlreadyEnded(Conflict):
-    code = "APPOINTMENT_ALREADY_ENDED"
-    message = N_("{official} đã thôi giữ vị trí “{post}”.")
 
 
 @transaction.atomic
@@ -174,123 +142,3 @@ def let_go(*, official_id: int, on: date, actor: Actor, now: datetime) -> None:
         end_appointment(appointment_id=appointment.pk, on=on, actor=actor, now=now)
     Official.objects.filter(pk=official_id).update(active=on > day_of(now))
     state(facts.OfficialLeft(at=now, actor_id=actor.official_id, official_id=official_id, on=on))
-
-
-@transaction.atomic
-def appoint(
-    *,
-    official_id: int,
-    post_id: int,
-    starts_on: date,
-    actor: Actor,
-    now: datetime,
-    ends_on: date | None = None,
-    is_primary: bool = True,
-    decision: str = "",
-) -> int:
-    """Appoint an official to a post on [starts_on, ends_on) and return the appointment's id.
-
-    :raises OfficialNotFound, PostNotFound, NotYourOrganisation: see access.
-    :raises OfficialInactive: if he has left.
-    :raises PostNotOpen: if post or unit are not in force for the whole time.
-    :raises PrimaryPostHeld: if he holds another primary post at some time of it.
-    :raises PostHeldAlready: if he holds this very post at some time of it.
-    :raises PostFull: if the quota would be exceeded on some day of it.
-    """
-    rules.in_order(starts_on, ends_on)
-    post = access.post_to_change(actor=actor, post_id=post_id)
-    official = Official.objects.select_for_update().filter(pk=official_id).first()
-    if official is None:
-        raise access.OfficialNotFound(official=official_id)
-    if not official.active:
-        raise OfficialInactive(official=official.full_name)
-    until = min((day for day in (post.valid_to, post.unit.valid_to) if day), default=None)
-    if starts_on < max(post.valid_from, post.unit.valid_from) or (
-        until is not None and (ends_on is None or ends_on > until)
-    ):
-        raise PostNotOpen(post=post.title)
-    name = official.full_name
-    with refusing(
-        an_official_has_one_primary_post_at_a_time=PrimaryPostHeld(official=name),
-        an_official_holds_a_post_once_at_a_time=PostHeldAlready(official=name, post=post.title),
-        a_post_is_within_its_quota=PostFull(post=post.title, quota=post.quota),
-    ):
-        row = Appointment.objects.create(
-            official=official,
-            post=post,
-            starts_on=starts_on,
-            ends_on=ends_on,
-            is_primary=is_primary,
-            decision=clean(decision),
-        )
-    state(
-        facts.OfficialAppointed(
-            at=now,
-            actor_id=actor.official_id,
-            appointment_id=row.pk,
-            official_id=official_id,
-            post_id=post_id,
-            unit_id=post.unit_id,
-            is_primary=is_primary,
-            starts_on=starts_on,
-            ends_on=ends_on,
-        )
-    )
-    return row.pk
-
-
-@transaction.atomic
-def end_appointment(*, appointment_id: int, on: date, actor: Actor, now: datetime) -> None:
-    """End an appointment from a day on; work in hand is handed over by what follows the fact.
-
-    :raises AppointmentNotFound, NotYourOrganisation: see access.appointment_to_change.
-    :raises AppointmentAlreadyEnded: if it ends on that day or sooner.
-    :raises DatesOutOfOrder: if that day is not after its start.
-    """
-    row = access.appointment_to_change(actor=actor, appointment_id=appointment_id)
-    if row.ends_on is not None and row.ends_on <= on:
-        raise AppointmentAlreadyEnded(official=row.official.full_name, post=row.post.title)
-    rules.in_order(row.starts_on, on)
-    Appointment.objects.filter(pk=appointment_id).update(ends_on=on)
-    state(
-        facts.AppointmentEnded(
-            at=now,
-            actor_id=actor.official_id,
-            appointment_id=appointment_id,
-            official_id=row.official_id,
-            post_id=row.post_id,
-            unit_id=row.post.unit_id,
-            on=on,
-        )
-    )
-
-
-@transaction.atomic
-def transfer(
-    *,
-    official_id: int,
-    post_id: int,
-    on: date,
-    actor: Actor,
-    now: datetime,
-    ends_on: date | None = None,
-    decision: str = "",
-) -> int:
-    """Move an official from his primary post to another from a day on; one act, no gap.
-
-    :raises Refusal: those of end_appointment and appoint.
-    """
-    held = Appointment.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gt=on), official=official_id, is_primary=True
-    )
-    for appointment in held.filter(starts_on__lt=on).order_by("pk"):
-        end_appointment(appointment_id=appointment.pk, on=on, actor=actor, now=now)
-    return appoint(
-        official_id=official_id,
-        post_id=post_id,
-        starts_on=on,
-        ends_on=ends_on,
-        actor=actor,
-        now=now,
-        decision=decision,
-    )

@@ -91,40 +91,44 @@ def open_unit(
     :raises AgencyCodeTaken: if another unit has the identifier at the time.
     """
     since = rules.a_day(valid_from or day_of(now))
-    code, name = rules.a_unit_code(code), rules.a_name(name)
-    agency_code = rules.an_agency_code(agency_code)
     agency_id = _agency_for(parent_id, is_agency, since, actor)
-    new_id = next_ids("unit", 1)[0]
+    own = next_ids("unit", 1)[0]
     row = Unit(
-        pk=new_id,
-        code=code,
-        name=name,
-        folded=words_of(name, code),
-        order_key=sort_key(name),
+        pk=own,
+        code=rules.a_unit_code(code),
+        name=rules.a_name(name),
         kind=kind,
         parent_id=parent_id,
-        agency_id=new_id if agency_id is None else agency_id,
+        agency_id=own if agency_id is None else agency_id,
         is_agency=is_agency,
-        agency_code=agency_code,
-        area_code=area_code,
+        agency_code=rules.an_agency_code(agency_code),
+        area_code=clean(area_code),
         valid_from=since,
     )
+    _write(row)
+    state(_opening(row, actor, now))
+    return row.pk
+
+
+def _opening(row: Unit, actor: Actor, now: datetime) -> facts.UnitOpened:
+    return facts.UnitOpened(
+        at=now,
+        actor_id=actor.official_id,
+        unit_id=row.pk,
+        parent_id=row.parent_id,
+        name=row.name,
+        valid_from=row.valid_from,
+    )
+
+
+def _write(row: Unit) -> None:
+    """Insert a unit; PostgreSQL knows whether its code is free."""
+    row.folded, row.order_key = words_of(row.name, row.code), sort_key(row.name)
     with refusing(
-        unit_code_key=UnitCodeTaken(given=code),
-        an_agency_code_names_one_unit_at_a_time=AgencyCodeTaken(given=agency_code),
+        unit_code_key=UnitCodeTaken(given=row.code),
+        an_agency_code_names_one_unit_at_a_time=AgencyCodeTaken(given=row.agency_code),
     ):
         row.save(force_insert=True)
-    state(
-        facts.UnitOpened(
-            at=now,
-            actor_id=actor.official_id,
-            unit_id=new_id,
-            parent_id=parent_id,
-            name=name,
-            valid_from=since,
-        )
-    )
-    return new_id
 
 
 def _agency_for(parent_id: int | None, is_agency: bool, since: date, actor: Actor) -> int | None:

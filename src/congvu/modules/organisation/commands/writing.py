@@ -11,9 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from congvu.foundation.actors.values import Actor
 from congvu.kernel.refusals import N_, Conflict
 from congvu.kernel.words import fold, given_name_first, sort_key
-from congvu.modules.organisation import facts
-from congvu.modules.organisation.commands.founding import BATCH
-from congvu.modules.organisation.commands.record import state
+from congvu.modules.organisation.commands.founding import BATCH, Counts, state_founded
 from congvu.modules.organisation.commands.units import next_ids, words_of
 from congvu.modules.organisation.models import Appointment, Official, Post, Unit
 from congvu.modules.organisation.rules.spans import day_of
@@ -36,18 +34,9 @@ def write(plan: Plan, *, actor: Actor, now: datetime, source: str) -> dict[str, 
     posts = _write_posts(plan)
     officials = _write_officials(plan)
     seats = _write_seats(plan)
-    state(
-        facts.OrganisationFounded(
-            at=now,
-            actor_id=actor.official_id,
-            unit_id=unit_ids[0] if unit_ids else None,
-            units=len(unit_ids),
-            posts=len(posts),
-            officials=len(officials),
-            appointments=len(seats),
-            source=source,
-        )
-    )
+    counts = Counts(len(unit_ids), len(posts), len(officials), len(seats))
+    top = unit_ids[0] if unit_ids else None
+    state_founded(counts, unit_id=top, source=source, actor=actor, now=now)
     return {"unit": unit_ids, "post": posts, "official": officials, "appointment": seats}
 
 

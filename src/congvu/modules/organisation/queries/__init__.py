@@ -1,26 +1,30 @@
 """Reads of the organisation: each returns finished, frozen values in a fixed number of queries."""
 
 from congvu.modules.organisation.queries.holders import (
-    Person,
     UnitHasNoHead,
-    account_of,
-    appointment,
-    appointments_of,
     head_of,
     heads_of,
     holders_of,
-    names_of,
-    official,
     officials_of,
     officials_with,
-    post,
-    posts_by_unit,
     posts_held,
-    posts_of,
     require_head,
-    search_officials,
     seats_of,
     staff_of,
+)
+from congvu.modules.organisation.queries.officials import (
+    Person,
+    account_of,
+    appointment,
+    appointments_of,
+    names_of,
+    official,
+    search_officials,
+)
+from congvu.modules.organisation.queries.posts import (
+    post,
+    posts_by_unit,
+    posts_of,
 )
 from congvu.modules.organisation.queries.session import (
     ACTOR_COLUMNS,

@@ -10,7 +10,7 @@ from typing import Any
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.organisation.models import OrganisationRecord
-from congvu.modules.organisation.queries.holders import names_of
+from congvu.modules.organisation.queries.officials import names_of
 from congvu.modules.organisation.queries.units import unit_names
 
 WORDS = {

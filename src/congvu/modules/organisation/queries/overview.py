@@ -7,7 +7,8 @@ from datetime import date
 
 from django.db import connection
 
-from congvu.modules.organisation.queries.holders import heads_of, names_of
+from congvu.modules.organisation.queries.holders import heads_of
+from congvu.modules.organisation.queries.officials import names_of
 from congvu.modules.organisation.queries.units import unit_tree
 from congvu.modules.organisation.values import Branch, UnitKind
 

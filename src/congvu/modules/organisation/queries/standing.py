@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from congvu.kernel.refusals import N_, Conflict
 from congvu.modules.organisation.models import Absence, Delegation
-from congvu.modules.organisation.queries.holders import names_of
+from congvu.modules.organisation.queries.officials import names_of
 from congvu.modules.organisation.values import AbsenceEntry, DelegationEntry, Scope
 
 

@@ -1,22 +1,20 @@
-"""Acts by which one official stands in for another: absences and delegations."""
+"""Acts by which one official stands in for another who is away."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
 from django.db import connection, transaction
-from django.db.models import Q
 
-from congvu.foundation.actors.values import Actor, Role
+from congvu.foundation.actors.values import Actor
 from congvu.kernel.refusals import N_, Conflict, Invalid
 from congvu.kernel.words import clean
 from congvu.modules.organisation import access, facts, rules
-from congvu.modules.organisation.commands.officials import OfficialInactive
+from congvu.modules.organisation.commands.appointments import OfficialInactive
 from congvu.modules.organisation.commands.record import refusing, state
-from congvu.modules.organisation.models import Absence, Appointment, Delegation, Official
+from congvu.modules.organisation.models import Absence, Official
 from congvu.modules.organisation.queries import DeputyCircle, names_of
 from congvu.modules.organisation.rules.spans import day_of
-from congvu.modules.organisation.values import Scope
 
 
 class AbsenceOverlaps(Conflict):
@@ -37,21 +35,6 @@ class DeputyOutsideAgency(Conflict):
 class AbsenceAlreadyOver(Conflict):
     code = "ABSENCE_ALREADY_OVER"
     message = N_("Lần vắng mặt này đã kết thúc.")
-
-
-class NoAuthorityToDelegate(Conflict):
-    code = "NO_AUTHORITY_TO_DELEGATE"
-    message = N_("{official} không giữ vị trí lãnh đạo nên không có thẩm quyền để uỷ quyền.")
-
-
-class DelegatedAlready(Conflict):
-    code = "DELEGATED_ALREADY"
-    message = N_("{giver} đã uỷ quyền việc này cho {taker} trong thời gian trùng.")
-
-
-class DelegationAlreadyOver(Conflict):
-    code = "DELEGATION_ALREADY_OVER"
-    message = N_("Lần uỷ quyền này đã kết thúc.")
 
 
 @transaction.atomic
@@ -78,19 +61,14 @@ def record_absence(
         raise rules.DatesOutOfOrder
     rules.in_order(day_of(starts_at), None)
     official = access.official_whose_time(actor=actor, official_id=official_id, on=day_of(now))
-    if not official.active:
-        raise OfficialInactive(official=official.full_name)
-    if deputy_id is not None:
-        _check_deputy(official, deputy_id, starts_at, ends_at)
-    overlaps = AbsenceOverlaps(official=official.full_name)
-    with refusing(an_official_is_away_once_at_a_time=overlaps):
-        row = Absence.objects.create(
-            official=official,
-            deputy_id=deputy_id,
-            starts_at=starts_at,
-            ends_at=ends_at,
-            reason=clean(reason),
-        )
+    row = Absence(
+        official=official,
+        deputy_id=deputy_id,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        reason=clean(reason),
+    )
+    _leave(row)
     state(
         facts.AbsenceRecorded(
             at=now,
@@ -105,6 +83,17 @@ def record_absence(
     return row.pk
 
 
+def _leave(row: Absence) -> None:
+    """Insert the absence if the official is at work and the deputy can stand in."""
+    name = row.official.full_name
+    if not row.official.active:
+        raise OfficialInactive(official=name)
+    if row.deputy_id is not None:
+        _check_deputy(row.official, row.deputy_id, row.starts_at, row.ends_at)
+    with refusing(an_official_is_away_once_at_a_time=AbsenceOverlaps(official=name)):
+        row.save(force_insert=True)
+
+
 def _check_deputy(
     official: Official, deputy_id: int, starts_at: datetime, ends_at: datetime
 ) -> None:
@@ -112,14 +101,14 @@ def _check_deputy(
         raise OwnDeputy
     with connection.cursor() as cursor:  # two absences recorded at once could close a circle
         cursor.execute("select pg_advisory_xact_lock(hashtext('organisation.record_absence'))")
-    _colleague(official.pk, deputy_id, day_of(starts_at))
+    colleague(official.pk, deputy_id, day_of(starts_at))
     circle = _circle(official.pk, deputy_id, starts_at, ends_at)
     if circle:
         names = names_of(circle)
         raise DeputyCircle(names=" → ".join(names[each] for each in circle))
 
 
-def _colleague(official_id: int, other_id: int, on: date) -> Official:
+def colleague(official_id: int, other_id: int, on: date) -> Official:
     """Return the other official; he must hold a post in one of the same agencies on the day."""
     other = Official.objects.filter(pk=other_id).first()
     if other is None:
@@ -185,91 +174,3 @@ def end_absence(*, absence_id: int, actor: Actor, now: datetime) -> int:
         )
     )
     return row.official_id
-
-
-@transaction.atomic
-def delegate(
-    *,
-    giver_id: int,
-    taker_id: int,
-    starts_on: date,
-    ends_on: date,
-    actor: Actor,
-    now: datetime,
-    scope: Scope = Scope.ALL,
-    decision: str = "",
-) -> int:
-    """Hand authority to another official on [starts_on, ends_on) and return the delegation's id.
-
-    What was taken by delegation can't be handed on: the giver needs a leading post of his own
-    (Law 72/2025, on delegation).
-
-    :raises OfficialNotFound, NotYours: see access.official_whose_time.
-    :raises OwnDeputy: if giver and taker are one.
-    :raises NoAuthorityToDelegate: if the giver holds no post of a head or leader on the first day.
-    :raises OfficialInactive: if the taker has left.
-    :raises DeputyOutsideAgency: if the taker holds no post in one of the giver's agencies.
-    :raises DelegatedAlready: if the same was handed to the same at some time of it.
-    """
-    rules.in_order(starts_on, ends_on)
-    giver = access.official_whose_time(actor=actor, official_id=giver_id, on=day_of(now))
-    if giver_id == taker_id:
-        raise OwnDeputy
-    if not _leads(giver_id, starts_on):
-        raise NoAuthorityToDelegate(official=giver.full_name)
-    taker = _colleague(giver_id, taker_id, starts_on)
-    twice = DelegatedAlready(giver=giver.full_name, taker=taker.full_name)
-    with refusing(a_delegation_is_given_once_at_a_time=twice):
-        row = Delegation.objects.create(
-            giver=giver,
-            taker=taker,
-            scope=scope,
-            starts_on=starts_on,
-            ends_on=ends_on,
-            decision=clean(decision),
-        )
-    state(
-        facts.AuthorityDelegated(
-            at=now,
-            actor_id=actor.official_id,
-            delegation_id=row.pk,
-            giver_id=giver_id,
-            taker_id=taker_id,
-            scope=scope.value,
-            starts_on=starts_on,
-            ends_on=ends_on,
-        )
-    )
-    return row.pk
-
-
-def _leads(official_id: int, on: date) -> bool:
-    held = Appointment.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gt=on), official=official_id, starts_on__lte=on
-    )
-    return held.filter(post__roles__overlap=[Role.HEAD.value, Role.LEADER.value]).exists()
-
-
-@transaction.atomic
-def end_delegation(*, delegation_id: int, actor: Actor, now: datetime) -> int:
-    """Take delegated authority back, at once; return the giver's id.
-
-    :raises DelegationNotFound, NotYours: see access.delegation_to_change.
-    :raises DelegationAlreadyOver: if it ended before.
-    """
-    on = day_of(now)
-    row = access.delegation_to_change(actor=actor, delegation_id=delegation_id, on=on)
-    if row.withdrawn_at is not None or row.ends_on <= on:
-        raise DelegationAlreadyOver
-    Delegation.objects.filter(pk=delegation_id).update(withdrawn_at=now)
-    state(
-        facts.DelegationEnded(
-            at=now,
-            actor_id=actor.official_id,
-            delegation_id=delegation_id,
-            giver_id=row.giver_id,
-            taker_id=row.taker_id,
-            on=on,
-        )
-    )
-    return row.giver_id

@@ -1,0 +1,71 @@
+"""The only way to fetch a row of the organisation for acting, and who may act."""
+
+from congvu.modules.organisation.access.imports import (
+    ImportNotFound,
+    import_to_see,
+    import_to_settle,
+    imports_of,
+)
+from congvu.modules.organisation.access.keeping import (
+    KEEPERS,
+    NotYourOrganisation,
+    NotYours,
+    agencies_of,
+    is_keeper,
+    keeps,
+    kept_agencies,
+    may_change_official,
+    may_record_time,
+    must_change_official,
+    must_keep,
+    must_record_time,
+)
+from congvu.modules.organisation.access.people import (
+    AbsenceNotFound,
+    AppointmentNotFound,
+    DelegationNotFound,
+    OfficialNotFound,
+    absence_to_change,
+    appointment_to_change,
+    delegation_to_change,
+    official_to_change,
+    official_whose_time,
+)
+from congvu.modules.organisation.access.units import (
+    PostNotFound,
+    UnitNotFound,
+    post_to_change,
+    unit_to_change,
+)
+
+__all__ = [
+    "KEEPERS",
+    "AbsenceNotFound",
+    "AppointmentNotFound",
+    "DelegationNotFound",
+    "ImportNotFound",
+    "NotYourOrganisation",
+    "NotYours",
+    "OfficialNotFound",
+    "PostNotFound",
+    "UnitNotFound",
+    "absence_to_change",
+    "agencies_of",
+    "appointment_to_change",
+    "delegation_to_change",
+    "import_to_see",
+    "import_to_settle",
+    "imports_of",
+    "is_keeper",
+    "keeps",
+    "kept_agencies",
+    "may_change_official",
+    "may_record_time",
+    "must_change_official",
+    "must_keep",
+    "must_record_time",
+    "official_to_change",
+    "official_whose_time",
+    "post_to_change",
+    "unit_to_change",
+]

@@ -1,0 +1,118 @@
+"""Officials as persons, and every post they have held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from congvu.kernel.words import fold
+from congvu.modules.organisation.access import AppointmentNotFound, OfficialNotFound
+from congvu.modules.organisation.models import Appointment, Official
+from congvu.modules.organisation.values import AppointmentEntry, Rank
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An official apart from any post."""
+
+    id: int
+    full_name: str
+    code: str
+    email: str
+    phone: str
+    active: bool
+    user_id: int | None
+
+
+def names_of(official_ids: Iterable[int]) -> dict[int, str]:
+    """Return the full names of officials by id, also of those who have left."""
+    rows = Official.objects.filter(pk__in=set(official_ids))
+    return dict(rows.values_list("pk", "full_name"))
+
+
+def official(official_id: int) -> Person:
+    """Return the official.
+
+    :raises OfficialNotFound: if there is none.
+    """
+    row = Official.objects.filter(pk=official_id).first()
+    if row is None:
+        raise OfficialNotFound(official=official_id)
+    return _person(row)
+
+
+def search_officials(
+    words: str, on: date, agency_id: int | None = None, limit: int = 20
+) -> list[Person]:
+    """List active officials whose name or code holds the words, by given name; accents may lack."""
+    rows = Official.objects.filter(active=True)
+    for word in fold(words).split():
+        rows = rows.filter(Q(folded__contains=word) | Q(code__icontains=word))
+    if agency_id is not None:
+        held = Appointment.objects.filter(
+            Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on, post__unit__agency=agency_id
+        )
+        rows = rows.filter(pk__in=held.values("official_id"))
+    return [_person(row) for row in rows.order_by("order_key", "pk")[:limit]]
+
+
+def _person(row: Official) -> Person:
+    return Person(
+        id=row.pk,
+        full_name=row.full_name,
+        code=row.code,
+        email=row.email,
+        phone=row.phone,
+        active=row.active,
+        user_id=row.user_id,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An appointment with whose it is."""
+
+    official_id: int
+    entry: AppointmentEntry
+
+
+def appointment(appointment_id: int) -> Held:
+    """Return one appointment.
+
+    :raises AppointmentNotFound: if there is none.
+    """
+    rows = Appointment.objects.filter(pk=appointment_id).select_related("post__unit")
+    row = rows.first()
+    if row is None:
+        raise AppointmentNotFound(appointment=appointment_id)
+    return Held(row.official_id, _appointment(row))
+
+
+def account_of(official_id: int) -> str:
+    """Return the name under which the official signs in; '' when he can't."""
+    rows = Official.objects.filter(pk=official_id, user__is_active=True)
+    return rows.values_list("user__username", flat=True).first() or ""
+
+
+def appointments_of(official_id: int) -> list[AppointmentEntry]:
+    """List every post an official has held, holds or will hold, the latest first."""
+    rows = Appointment.objects.filter(official=official_id).select_related("post__unit")
+    return [_appointment(row) for row in rows.order_by("-starts_on", "-is_primary", "-pk")]
+
+
+def _appointment(row: Appointment) -> AppointmentEntry:
+    return AppointmentEntry(
+        row.pk,
+        row.post_id,
+        row.post.title,
+        Rank(row.post.rank),
+        row.post.unit_id,
+        row.post.unit.name,
+        row.is_primary,
+        row.starts_on,
+        row.ends_on,
+        row.decision,
+    )
