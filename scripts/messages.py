@@ -15,6 +15,7 @@ translation serves all. locale/vi holds Vietnamese for words that parts of other
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -115,8 +116,10 @@ def compile_all() -> int:
         for path, catalogue in catalogues(language).items():
             target = path.with_suffix(".mo")
             if not target.exists() or target.stat().st_mtime < path.stat().st_mtime:
-                with target.open("wb") as file:
+                fresh = target.with_suffix(f".{os.getpid()}")
+                with fresh.open("wb") as file:
                     write_mo(file, catalogue)
+                fresh.replace(target)
     return 0
 
 

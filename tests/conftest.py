@@ -45,7 +45,8 @@ def _uses_the_database(item: pytest.Item) -> bool:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    messages.compile_all()
+    if not hasattr(config, "workerinput"):  # once, not in each process of a run
+        messages.compile_all()
     config.pluginmanager.register(Requirements())
 
 
