@@ -13,6 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.db import connections
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 HOUSE = "http://congvu.test"
@@ -30,6 +31,7 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
         yield started
+        connections.close_all()  # those opened beside Playwright's loop, which others can't see
         started.close()
 
 
