@@ -11,6 +11,7 @@ import psutil
 import psycopg
 import pytest
 from django.db import connection, connections
+from django.test.utils import setup_databases, teardown_databases
 from hypothesis import HealthCheck, settings
 from psycopg import sql
 
@@ -81,12 +82,23 @@ def _drop_databases_of_dead_runs(server: Server) -> None:
 @pytest.fixture(scope="session")
 def untouched_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
     """A copy of the migrated database, made before any test, to which nobody ever connects."""
-    migrated = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
+        made = _migrated_database()
+        migrated = connection.settings_dict["NAME"]
         connections.close_all()
         _create_copy(migrated, f"{migrated}_untouched")
     yield f"{migrated}_untouched"
     _drop(f"{migrated}_untouched")
+    if made:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
+
+
+def _migrated_database() -> list[Any]:
+    """Make the test database if pytest-django, which looks for marks only, did not."""
+    if connection.settings_dict["NAME"] == connection.settings_dict["TEST"]["NAME"]:
+        return []
+    return setup_databases(verbosity=0, interactive=False)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -71,6 +71,7 @@ def _kinds_and_table(request: pytest.FixtureRequest) -> Iterator[None]:
         cursor.execute("drop table tests_effect")
 
 
+@pytest.mark.django_db
 class TestAsking:
     def test_queues_the_job_with_the_act(self) -> None:
         job = Job.objects.get(pk=ask(label="a"))
@@ -89,6 +90,7 @@ class TestAsking:
             ask("tests.unknown")
 
 
+@pytest.mark.django_db
 class TestRunning:
     def test_keeps_the_outcome(self) -> None:
         job_id = ask(label="a")
@@ -240,6 +242,7 @@ class TestAWorker:
         assert ProcrastinateJob.objects.get(task_name="congvu.run_job").status == "todo"
 
 
+@pytest.mark.django_db
 class TestSeeing:
     def test_is_for_the_one_who_asked_and_for_administrators(self) -> None:
         lan, minh = office.account("lan").pk, office.account("minh").pk
