@@ -38,6 +38,7 @@ def appointment_of(official_id: int) -> int:
     return api.appointments_of(official_id)[0].id
 
 
+@pytest.mark.requirement("R24")
 class TestPosts:
     def test_open_with_roles_and_quota(self, people: People) -> None:
         opened = api.open_post(
@@ -219,6 +220,7 @@ class TestOfficials:
         assert api.actor_of_official(mai, TOMORROW) is None
 
 
+@pytest.mark.requirement("R24")
 class TestAppoint:
     def appoint(self, people: People, official_id: int, **changes: Any) -> int:
         given: dict[str, Any] = {
@@ -326,6 +328,7 @@ class TestEndAppointment:
             api.end_appointment(appointment_id=lan, on=TODAY, actor=people.hoi, now=NOW)
 
 
+@pytest.mark.requirement("R23")
 class TestTransfer:
     def test_leaves_no_gap(self, people: People) -> None:
         hanh = people.hanh.official_id or 0

@@ -34,6 +34,7 @@ from congvu.modules.organisation.commands.officials import (
     enter_official,
     give_account,
     let_go,
+    open_account,
 )
 from congvu.modules.organisation.commands.posts import change_post, close_post, open_post
 from congvu.modules.organisation.commands.record import follow
@@ -79,6 +80,7 @@ __all__ = [
     "let_go",
     "make_province_skeleton",
     "move_unit",
+    "open_account",
     "open_post",
     "open_unit",
     "preview_import",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 
+from congvu.foundation.actors import accounts
 from congvu.foundation.actors.values import Actor
 from congvu.kernel.refusals import N_, Conflict
 from congvu.kernel.words import clean, given_name_first
@@ -26,6 +27,11 @@ class OfficialCodeTaken(Conflict):
 class AccountTaken(Conflict):
     code = "ACCOUNT_TAKEN"
     message = N_("Tài khoản này đã gắn với cán bộ khác.")
+
+
+class AccountThere(Conflict):
+    code = "ACCOUNT_THERE"
+    message = N_("{official} đã có tài khoản.")
 
 
 @transaction.atomic
@@ -120,6 +126,25 @@ def give_account(*, official_id: int, user_id: int | None, actor: Actor, now: da
             after={"user_id": user_id},
         )
     )
+
+
+@transaction.atomic
+def open_account(*, official_id: int, username: str, actor: Actor, now: datetime) -> str:
+    """Open an account for an official and return its first password, told once.
+
+    :raises OfficialNotFound, NotYourOrganisation: see access.official_to_change.
+    :raises OfficialInactive: if he has left.
+    :raises AccountThere: if he has an account.
+    :raises UsernameBad, UsernameTaken: see foundation.actors.accounts.
+    """
+    row = access.official_to_change(actor=actor, official_id=official_id, on=day_of(now))
+    if not row.active:
+        raise OfficialInactive(official=row.full_name)
+    if row.user_id is not None:
+        raise AccountThere(official=row.full_name)
+    user, first_password = accounts.open_account(username=username, email=row.email, now=now)
+    give_account(official_id=official_id, user_id=user.pk, actor=actor, now=now)
+    return first_password
 
 
 @transaction.atomic

@@ -18,12 +18,20 @@ from congvu.modules.organisation.rules.spans import day_of
 from congvu.modules.organisation.values import Plan, UnitRow
 
 TABLES = ("appointment", "official", "post", "unit")  # what depends on others comes first
+PLACES = {
+    "unit": "đơn vị trực thuộc",
+    "unit_former_name": "tên cũ của đơn vị",
+    "post": "vị trí",
+    "appointment": "bổ nhiệm",
+    "absence": "vắng mặt",
+    "delegation": "uỷ quyền",
+}
 
 
 class ImportInUse(Conflict):
     code = "IMPORT_IN_USE"
     message = N_(
-        "Không hoàn tác được: dữ liệu đã nhập đang được dùng ở chỗ khác ({table}). "
+        "Không hoàn tác được: dữ liệu đã nhập đang được dùng ở chỗ khác ({place}). "
         "Hãy sửa hoặc kết thúc từng mục thay vì hoàn tác."
     )
 
@@ -151,7 +159,7 @@ def unwrite(made: dict[str, Any]) -> None:
     """
     officials = made.get("official", [])
     if Official.objects.filter(pk__in=officials).exclude(user=None).exists():
-        raise ImportInUse(table="tài khoản")
+        raise ImportInUse(place="tài khoản")
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             for table in TABLES:
@@ -161,4 +169,5 @@ def unwrite(made: dict[str, Any]) -> None:
             cursor.execute("set constraints all deferred")
     except IntegrityError as needed:
         diagnosis = getattr(needed.__cause__, "diag", None)
-        raise ImportInUse(table=getattr(diagnosis, "table_name", "") or "?") from needed
+        table = getattr(diagnosis, "table_name", "")
+        raise ImportInUse(place=PLACES.get(table, "công việc đã phát sinh")) from needed

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from congvu.kernel.refusals import N_, Invalid
-from congvu.kernel.words import clean
+from congvu.kernel.words import clean, fold
 
 UNIT_CODE = re.compile(r"[A-Z0-9]+([.-][A-Z0-9]+)*")
 AGENCY_CODE = re.compile(r"[A-Z0-9]{2,3}(\.[A-Z0-9]{2,5})*")
@@ -131,3 +131,14 @@ def in_order(starts_on: date, ends_on: date | None) -> None:
     a_day(starts_on)
     if ends_on is not None and a_day(ends_on) <= starts_on:
         raise DatesOutOfOrder
+
+
+def an_account_name(full_name: str) -> str:
+    """Return how a person may sign in: the given name and the initials before it.
+
+    >>> an_account_name("Nguyễn Thị Hạnh")
+    'hanhnt'
+    """
+    *rest, given = fold(full_name).split() or [""]
+    plain = given + "".join(word[0] for word in rest)
+    return "".join(letter for letter in plain if letter.isascii() and letter.isalnum())

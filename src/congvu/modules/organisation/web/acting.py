@@ -33,6 +33,8 @@ FIELDS = {
     "OFFICIAL_CODE_TAKEN": "code",
     "OFFICIAL_CODE_INVALID": "code",
     "EMAIL_INVALID": "email",
+    "USERNAME_BAD": "username",
+    "USERNAME_TAKEN": "username",
     "POST_FULL": "post",
     "POST_HELD_ALREADY": "post",
     "POST_NOT_OPEN": "starts_on",
@@ -91,6 +93,11 @@ def carry_out(
             else:
                 messages.success(request, done)
                 return redirect(page.back)
+    return show_act(request, page, form, status)
+
+
+def show_act(request: HttpRequest, page: Act, form: forms.Form, status: int = 200) -> HttpResponse:
+    """Show the page of an act."""
     context = {"page": page, "form": form, **page.extra}
     return render(request, "organisation/act.html", context, status=status)
 

@@ -134,6 +134,16 @@ class PersonForm(forms.Form):
     phone = forms.CharField(label=_("Điện thoại"), required=False)
 
 
+class AccountForm(forms.Form):
+    """The name under which an official will sign in."""
+
+    username = forms.CharField(
+        label=_("Tên đăng nhập"),
+        max_length=64,
+        help_text=_("Chữ thường không dấu, chữ số và . _ @ -"),
+    )
+
+
 HOW = [
     ("primary", _("Vị trí chính")),
     ("transfer", _("Điều chuyển: thôi vị trí chính hiện nay từ ngày đó")),

@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("officials/<int:official_id>/", officials.show_official, name="official"),
     path("officials/<int:official_id>/edit/", officials.correct_official, name="correct_official"),
     path("officials/<int:official_id>/appoint/", officials.appoint, name="appoint"),
+    path("officials/<int:official_id>/account/", officials.open_account, name="open_account"),
     path("officials/<int:official_id>/leave/", officials.let_go, name="let_go"),
     path("officials/<int:official_id>/absence/", standing.record_absence, name="record_absence"),
     path("officials/<int:official_id>/delegate/", standing.delegate, name="delegate"),

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from congvu.foundation import clock
-from congvu.foundation.actors.gates import signed_in
-from congvu.foundation.actors.values import Actor
+from congvu.foundation.actors.gates import requires, signed_in
+from congvu.foundation.actors.values import Actor, Role
 from congvu.modules.organisation import access, api
 from congvu.modules.organisation.queries.history import history_of_official
+from congvu.modules.organisation.rules import an_account_name
 from congvu.modules.organisation.values import ROLE_WORDS
 from congvu.modules.organisation.web import forms
 from congvu.modules.organisation.web.acting import Act, actor_of, carry_out
@@ -50,6 +51,7 @@ def show_official(request: HttpRequest, official_id: int) -> HttpResponse:
         "may_keep": access.may_change_official(actor, official_id, today),
         "may_record": access.may_record_time(actor, official_id, today),
         "account": api.account_of(official_id),
+        "may_open_account": actor.has(Role.ADMINISTRATOR) and person.user_id is None,
     }
     return render(request, "organisation/official.html", context)
 
@@ -170,7 +172,8 @@ def _open_posts(actor: Actor, wanted: str) -> list[Any]:
         options = [
             (
                 str(post.id),
-                _("%(post)s (còn %(vacant)d chỗ)") % {"post": post.title, "vacant": post.vacant},
+                _("%(post)s · %(unit)s (còn %(vacant)d chỗ)")
+                % {"post": post.title, "unit": unit, "vacant": post.vacant},
             )
             for post in posts
         ]
@@ -196,6 +199,31 @@ def end_appointment(request: HttpRequest, appointment_id: int) -> HttpResponse:
     }
     page = page_of(person, _("Thôi giữ vị trí"), _("Ghi thôi giữ"), lead=lead, grave=True)
     return carry_out(request, page, form, act, _("Đã ghi thôi giữ vị trí."))
+
+
+@either
+@requires(Role.ADMINISTRATOR)
+def open_account(request: HttpRequest, official_id: int) -> HttpResponse:
+    """Open an account for an official and tell the first password once, on this page only."""
+    actor, now = actor_of(request), clock.now()
+    person = kept(request, official_id)
+    form = forms.AccountForm(
+        request.POST or None, initial={"username": an_account_name(person.full_name)}
+    )
+    told: dict[str, str] = {}
+
+    def act(given: dict[str, Any]) -> None:
+        told["first_password"] = api.open_account(
+            official_id=official_id, username=given["username"], actor=actor, now=now
+        )
+
+    lead = _("Mật khẩu đầu tiên chỉ hiện một lần; người dùng phải đổi khi đăng nhập.")
+    page = page_of(person, _("Cấp tài khoản"), _("Cấp tài khoản"), lead=lead)
+    response = carry_out(request, page, form, act, _("Đã cấp tài khoản."))
+    if not told:
+        return response
+    context = {"page": page, "person": person, "username": form.cleaned_data["username"], **told}
+    return render(request, "organisation/account.html", context)
 
 
 @either
