@@ -154,7 +154,7 @@ class TestArticleQuarter:
 
         assert card.rating.level is None
         assert reasons(report, office, "pho") == [
-            "mới có 0 lượt đã xử lý, cần ít nhất 5 để xếp loại: chưa đủ dữ liệu"
+            "mới có 0 lượt đã xử lý, cần ít nhất 5: chưa đủ dữ liệu"
         ]
 
     def test_an_office_that_was_not_late_is_excellent(

@@ -8,8 +8,6 @@ import pytest
 
 from congvu.kernel.spans import Span
 from congvu.modules.casework import api as casework
-from congvu.modules.casework.commands.signals import decide_signal
-from congvu.modules.casework.values.choices import Verdict
 from congvu.modules.evaluation import api as evaluation
 from congvu.modules.evaluation.api import METRICS, Evidence, Period
 from tests.modules.evaluation.office import Office, at, workday
@@ -184,9 +182,9 @@ class TestSignals:
         )
         assert counted(office, "cuong", "confirmed_signals") == 0
 
-        decide_signal(
+        casework.decide_signal(
             signal_id=_signal(code),
-            verdict=Verdict.CONFIRMED,
+            verdict=casework.Verdict.CONFIRMED,
             ground="Văn bản trả lời không nêu chính kiến",
             actor=office.people["chanh"],
             now=at(date(2023, 4, 3), 9),
@@ -200,9 +198,9 @@ class TestSignals:
     def test_do_not_count_when_found_lawful(self, office: Office) -> None:
         code = begun(office, "an")
         _pass_on(office, code, at(MONDAY, 8, 40))
-        decide_signal(
+        casework.decide_signal(
             signal_id=_signal(code),
-            verdict=Verdict.LAWFUL,
+            verdict=casework.Verdict.LAWFUL,
             ground="Đúng phân công",
             actor=office.people["chanh"],
             now=at(MONDAY, 16),

@@ -7,7 +7,7 @@ from datetime import date
 
 from congvu.foundation.actors.values import Actor, Role
 from congvu.modules.evaluation.rules.refusals import CardNotFound, RatingNotYours
-from congvu.modules.evaluation.values.cards import Card
+from congvu.modules.evaluation.values.cards import Card, Subject
 from congvu.modules.organisation import api as organisation
 
 OVERSEERS = (Role.LEADER, Role.PERSONNEL, Role.INSPECTOR)
@@ -23,8 +23,12 @@ class Reach:
     units: frozenset[int]
     whole_agency: bool
 
-    def covers(self, card: Card) -> bool:
-        subject = card.subject
+    @property
+    def is_own_only(self) -> bool:
+        return not (self.whole_agency or self.units)
+
+    def covers(self, subject: Subject) -> bool:
+        """Return whether this person's card is within reach."""
         if subject.official_id == self.official_id:
             return True
         if subject.agency_id != self.agency_id:
@@ -47,7 +51,7 @@ def require_card(card: Card | None, reach: Reach) -> Card:
 
     :raises CardNotFound: if not.
     """
-    if card is None or not reach.covers(card):
+    if card is None or not reach.covers(card.subject):
         raise CardNotFound
     return card
 

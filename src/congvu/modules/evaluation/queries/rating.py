@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from hashlib import sha256
 from itertools import groupby
@@ -42,6 +42,40 @@ def rate(*, period: Period, pack: Pack, agency_id: int | None, now: datetime) ->
         look(agency_cards, period=period, pack=pack, span=span, now=now)
         for agency_cards in _by_agency(cards)
     ]
+
+
+def look_at(
+    *,
+    period: Period,
+    pack: Pack,
+    agency_id: int,
+    wanted: Callable[[Subject], bool],
+    now: datetime,
+) -> Round | None:
+    """Return a look at those of an agency's people who are wanted; None if there are none.
+
+    :raises PeriodNotBegun: if the period lies ahead.
+    """
+    span = span_of(period, now)
+    everyone = subjects(span=span, ranks=pack.ranks, agency_id=agency_id)
+    people = [person for person in everyone if wanted(person)]
+    if not people:
+        return None
+    cards = cards_of(people, pack=pack, span=span)
+    return look(cards, period=period, pack=pack, span=span, now=now)
+
+
+def card_now(*, official_id: int, period: Period, pack: Pack, now: datetime) -> Round | None:
+    """Return a look at one official's card; None if he is not among those the pack rates.
+
+    :raises PeriodNotBegun: if the period lies ahead.
+    """
+    span = span_of(period, now)
+    people = subjects(span=span, ranks=pack.ranks, officials=[official_id])
+    if not people:
+        return None
+    cards = cards_of(people, pack=pack, span=span)
+    return look(cards, period=period, pack=pack, span=span, now=now)
 
 
 def cards_of(people: Sequence[Subject], *, pack: Pack, span: Span) -> list[Card]:

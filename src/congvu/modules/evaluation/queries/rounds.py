@@ -3,34 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from congvu.kernel.spans import Span
 from congvu.modules.evaluation import models
 from congvu.modules.evaluation.rules.packs import read_pack
 from congvu.modules.evaluation.rules.recorded import inputs_from, rating_from
 from congvu.modules.evaluation.values.cards import Card, Round, Subject
+from congvu.modules.evaluation.values.packs import Pack
 from congvu.modules.evaluation.values.periods import Period
 
 
-def kept_round(
-    *, agency_id: int, period: str, pack: str, units: Sequence[int] | None = None
-) -> Round | None:
-    """Return the latest round kept of an agency for a period by a pack; None if there is none.
+@dataclass(frozen=True, slots=True)
+class PastLevel:
+    """A level reached in an earlier period, by the pack as it read then."""
 
-    `units` limits its cards to those units' (None: all).
-    """
+    period: Period
+    level: str | None
+    pack: Pack
+
+
+def kept_round(*, agency_id: int, period: str, pack: str) -> Round | None:
+    """Return the latest round kept of an agency for a period by a pack; None if there is none."""
     row = latest(agency_id=agency_id, period=period, pack=pack)
     if row is None:
         return None
-    rows = models.Card.objects.filter(round=row).order_by("place")
-    if units is not None:
-        rows = rows.filter(unit__in=units)
-    return round_of(row, list(rows))
+    return round_of(row, list(models.Card.objects.filter(round=row).order_by("place")))
+
+
+def kept_card(*, official_id: int, period: str, pack: str) -> Round | None:
+    """Return the latest round kept in which an official has a card, with this card alone."""
+    cards = models.Card.objects.filter(official=official_id, round__period=period, round__pack=pack)
+    card = cards.select_related("round").order_by("-round_id").first()
+    return None if card is None else round_of(card.round, [card])
+
+
+def past_levels(*, official_id: int, pack: str, before: str, limit: int = 6) -> list[PastLevel]:
+    """List an official's levels of earlier periods by a pack, the latest first."""
+    rows = models.Card.objects.filter(
+        official=official_id, round__pack=pack, round__period__lt=before
+    )
+    newest = rows.order_by("-round__period", "-round_id").distinct("round__period")
+    return [_past(card) for card in newest.select_related("round")[:limit]]
 
 
 def latest(*, agency_id: int, period: str, pack: str) -> models.Round | None:
     rows = models.Round.objects.filter(agency=agency_id, period=period, pack=pack)
     return rows.order_by("-id").first()
+
+
+def my_levels(official_id: int) -> dict[tuple[str, str], PastLevel]:
+    """Return an official's level in the latest round of each (period, pack)."""
+    rows = models.Card.objects.filter(official=official_id).select_related("round")
+    newest = rows.order_by("round__period", "round__pack", "-round_id").distinct(
+        "round__period", "round__pack"
+    )
+    return {(card.round.period, card.round.pack): _past(card) for card in newest}
+
+
+def _past(card: models.Card) -> PastLevel:
+    row = card.round
+    return PastLevel(Period.parse(row.period), card.level, read_pack(row.pack, row.pack_text))
 
 
 def kept_periods(agency_id: int) -> dict[tuple[str, str], models.Round]:

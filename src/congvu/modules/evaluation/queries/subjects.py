@@ -18,6 +18,7 @@ with held as (
     from appointment a
     join post p on p.id = a.post_id
     where a.starts_on <= %(last)s and (a.ends_on is null or a.ends_on > %(first)s)
+      and (%(officials)s::bigint[] is null or a.official_id = any(%(officials)s::bigint[]))
     order by a.official_id, a.is_primary desc, a.starts_on desc, a.id desc
 )
 select o.id, o.code, o.full_name, h.title, h.rank,
@@ -37,8 +38,16 @@ order by g.order_key, g.id, u.is_agency desc, u.kind <> 'leaders', u.order_key, 
 """
 
 
-def subjects(*, span: Span, ranks: Sequence[str], agency_id: int | None) -> list[Subject]:
+def subjects(
+    *,
+    span: Span,
+    ranks: Sequence[str],
+    agency_id: int | None = None,
+    officials: Sequence[int] | None = None,
+) -> list[Subject]:
     """List who is rated for a span, agency by agency, unit by unit, the head first.
+
+    Of one agency, or of all; of some officials, or of all.
 
     Each once: at the primary post held last in it, wherever that is; so a person who was
     transferred belongs to the new unit, with all of his work. Names are as of the last day.
@@ -49,6 +58,7 @@ def subjects(*, span: Span, ranks: Sequence[str], agency_id: int | None) -> list
         "last": last,
         "ranks": list(ranks),
         "agency": agency_id,
+        "officials": None if officials is None else list(officials),
     }
     with connection.cursor() as cursor:
         cursor.execute(_SUBJECTS, asked)

@@ -99,7 +99,7 @@ def _met_reason(level: Level) -> Reason:
 
 def _sample_reason(pack: Pack, found: int) -> Reason:
     words = Phrase(
-        N_("mới có {found} {what}, cần ít nhất {least} để xếp loại: chưa đủ dữ liệu"),
+        N_("mới có {found} {what}, cần ít nhất {least}: chưa đủ dữ liệu"),
         found=found,
         what=Phrase(N_("lượt đã xử lý")) if pack.sample.metric == "handled" else pack.sample.metric,
         least=pack.sample.at_least,

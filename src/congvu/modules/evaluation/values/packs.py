@@ -26,7 +26,7 @@ class Basis(StrEnum):
 
 _BASIS_WORDS = {
     Basis.REGULATION: N_("theo quy định"),
-    Basis.DEFAULT: N_("mặc định của hệ thống, cơ quan đổi được"),
+    Basis.DEFAULT: N_("mặc định, cơ quan đổi được"),
 }
 
 

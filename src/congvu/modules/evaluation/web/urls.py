@@ -1,6 +1,23 @@
 """The addresses of evaluation."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path, register_converter
+
+from congvu.modules.evaluation.web import views
+from congvu.modules.evaluation.web.converters import PeriodConverter
+
+register_converter(PeriodConverter, "period")
 
 app_name = "evaluation"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("packs/<slug:pack>/", views.pack, name="pack"),
+    path("<period:period>/<slug:pack>/", views.round_, name="round"),
+    path("<period:period>/<slug:pack>/excel/", views.excel, name="excel"),
+    path("<period:period>/<slug:pack>/make/", views.make, name="make"),
+    path("<period:period>/<slug:pack>/officials/<int:official_id>/", views.card, name="card"),
+    path(
+        "<period:period>/<slug:pack>/<str:metric>/<int:official_id>/",
+        views.evidence_list,
+        name="evidence",
+    ),
+]

@@ -1,0 +1,17 @@
+"""A period in an address: what is none leads nowhere."""
+
+from __future__ import annotations
+
+from congvu.modules.evaluation.values.periods import Period
+
+
+class PeriodConverter:
+    """2026-Q3, 2026-09, 2026-H1 or 2026."""
+
+    regex = r"20\d\d(?:-(?:Q[1-4]|H[12]|0[1-9]|1[0-2]))?"
+
+    def to_python(self, value: str) -> Period:
+        return Period.parse(value)
+
+    def to_url(self, value: Period | str) -> str:
+        return str(value)

@@ -1,0 +1,42 @@
+"""The list of periods: the one that runs, those before it, and what was kept of each."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from congvu.foundation.actors.values import Actor
+from congvu.modules.evaluation.queries.rounds import kept_periods, my_levels
+from congvu.modules.evaluation.rules.shelf import packs
+from congvu.modules.evaluation.values.periods import Period
+from congvu.modules.evaluation.web.shapes import PeriodLine
+from congvu.modules.evaluation.web.words import level_shape
+
+LEAST = 4
+MOST = 12
+
+
+def period_lines(*, actor: Actor, now: datetime) -> list[PeriodLine]:
+    """List the periods of each pack, the running one first, back to the first one that was kept."""
+    kept = kept_periods(actor.agency_id) if actor.agency_id else {}
+    mine = my_levels(actor.official_id) if actor.official_id else {}
+    lines = []
+    for code, versions in packs().items():
+        period = Period.holding(now.date(), versions[-1].period)
+        for number in range(MOST):
+            pack = next((each for each in versions if each.in_force_on(period)), None)
+            earlier = any(key[0] <= period.code and key[1] == code for key in {*kept, *mine})
+            if pack is None or (number >= LEAST and not earlier):
+                break
+            row, own = kept.get((period.code, code)), mine.get((period.code, code))
+            lines.append(
+                PeriodLine(
+                    period=period,
+                    pack=pack,
+                    made_at=row.made_at if row else None,
+                    is_provisional=row is not None and row.ends_at < period.span.end,
+                    is_running=number == 0,
+                    mine=level_shape(own.pack, own.level) if own else None,
+                )
+            )
+            period = period.previous()
+    return lines
