@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
+from django.db import transaction
+
 from congvu.foundation.actors.values import Actor
 from congvu.kernel.words import fold
 from congvu.modules.casework import api as casework
@@ -94,6 +96,7 @@ class Shop:
         return got
 
 
+@transaction.atomic
 def open_shop() -> Shop:
     people = cast()
     return Shop(

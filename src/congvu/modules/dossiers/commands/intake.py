@@ -16,7 +16,7 @@ from congvu.kernel.words import clean
 from congvu.modules.casework.api import ReasonMissing
 from congvu.modules.dossiers import access
 from congvu.modules.dossiers.commands.filing import write_dossier
-from congvu.modules.dossiers.commands.serials import next_reference
+from congvu.modules.dossiers.commands.serials import next_reference, one_at_a_time
 from congvu.modules.dossiers.commands.slips import issue, party_of
 from congvu.modules.dossiers.commands.telling import tell_applicant
 from congvu.modules.dossiers.facts import IntakeFact
@@ -176,6 +176,7 @@ def _submit(
     actor: Actor,
     now: datetime,
 ) -> Submitted:
+    one_at_a_time(str(intake_key))
     before = Dossier.objects.filter(intake_key=intake_key).first()
     if before is not None and before.reference is not None and before.answer_by is not None:
         return Submitted(before.pk, before.reference, before.answer_by, again=True)

@@ -20,6 +20,12 @@ def next_number(name: str) -> int:
     return int(number)
 
 
+def one_at_a_time(key: str) -> None:
+    """Hold back other transactions with this key until the present one ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 7))", [key])
+
+
 def next_reference(day: date) -> str:
     """Return a reference for what is handed in and not accepted yet: "TT-260910-0012"."""
     number = str(next_number(f"intake:{day:%y%m%d}")).rjust(4, "0")
