@@ -17,6 +17,7 @@ from congvu.modules.procedures.queries.versions import (
     newest_version,
     version_by_id,
     version_in_force,
+    versions_by_id,
 )
 from congvu.modules.procedures.rules.steps import (
     default_steps,
@@ -84,6 +85,7 @@ __all__ = [
     "undo_import",
     "version_by_id",
     "version_in_force",
+    "versions_by_id",
     "whole_share",
     "write_version",
 ]

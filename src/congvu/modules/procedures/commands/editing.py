@@ -23,6 +23,7 @@ from congvu.modules.procedures.rules.edits import faults_of
 from congvu.modules.procedures.values.edits import Draft
 from congvu.modules.procedures.values.refusals import (
     FlagUnknown,
+    ProcedureKnown,
     ProcedureUnknown,
     VersionInvalid,
     VersionOutdated,
@@ -34,7 +35,15 @@ NO_FINGERPRINT = bytes(32)
 
 
 @transaction.atomic
-def write_version(*, code: str, edited: int, draft: Draft, actor: Actor, now: datetime) -> Version:
+def write_version(
+    *,
+    code: str,
+    edited: int,
+    draft: Draft,
+    actor: Actor,
+    now: datetime,
+    import_id: int | None = None,
+) -> Version:
     """Write a new version of a procedure, in force from `draft.valid_from`.
 
     `edited` is the version the person had before their eyes. Doubts about it are settled by the new
@@ -55,11 +64,31 @@ def write_version(*, code: str, edited: int, draft: Draft, actor: Actor, now: da
         raise VersionInvalid(errors=faults)
 
     _end_versions_in_force(procedure, draft)
-    row = _version_row(procedure, newest, draft, actor, now)
+    row = _version_row(procedure, newest, draft, actor, now, import_id)
     _write_parts(row, draft)
     ProcedureFlag.objects.filter(version_id=edited, settled_at=None).update(
         settled_at=now, settled_by=actor.official_id, how=f"version {row.number}"
     )
+    return version_by_id(row.pk)
+
+
+@transaction.atomic
+def add_procedure(
+    *, code: str, draft: Draft, actor: Actor, now: datetime, import_id: int | None = None
+) -> Version:
+    """Enter a procedure that the catalogue doesn't have, with its first version.
+
+    :raises ProcedureKnown: if there is one with this code.
+    :raises VersionInvalid: if a field is wrong.
+    """
+    procedure, is_new = Procedure.objects.get_or_create(code=code)
+    if not is_new and ProcedureVersion.objects.filter(procedure=procedure).exists():
+        raise ProcedureKnown(procedure=code)
+    faults = faults_of(draft, now.astimezone(VIETNAM).date())
+    if faults:
+        raise VersionInvalid(errors=faults)
+    row = _version_row(procedure, None, draft, actor, now, import_id)
+    _write_parts(row, draft)
     return version_by_id(row.pk)
 
 
@@ -79,22 +108,28 @@ def _end_versions_in_force(procedure: Procedure, draft: Draft) -> None:
 
 
 def _version_row(
-    procedure: Procedure, newest: Version, draft: Draft, actor: Actor, now: datetime
+    procedure: Procedure,
+    newest: Version | None,
+    draft: Draft,
+    actor: Actor,
+    now: datetime,
+    import_id: int | None,
 ) -> ProcedureVersion:
+    """Write the row; what the editor doesn't show is carried over from the newest version."""
     later = ProcedureVersion.objects.filter(
         procedure=procedure, valid_from__gt=draft.valid_from
     ).exclude(valid_to=F("valid_from"))
     return ProcedureVersion.objects.create(
         procedure=procedure,
-        number=newest.number + 1,
+        number=newest.number + 1 if newest else 1,
         title=draft.title,
         folded=folded_words(procedure.code, draft.title, draft.field),
         field=draft.field,
         levels=[level.value for level in draft.levels],
         decision=draft.decision,
-        applicants=list(newest.applicants),
-        agencies=list(newest.agencies),
-        legal_basis=newest.legal_basis,
+        applicants=list(newest.applicants) if newest else [],
+        agencies=list(newest.agencies) if newest else [],
+        legal_basis=newest.legal_basis if newest else "",
         result=draft.result,
         fee_text=draft.fee_text,
         fee_vnd=draft.fee_vnd,
@@ -103,16 +138,17 @@ def _version_row(
         same_day=draft.same_day,
         supplement_effect=draft.supplement_effect.value,
         supplement_ground=draft.supplement_ground,
-        conditions=newest.conditions,
-        steps_text=newest.steps_text,
-        paper_notes=list(newest.paper_notes),
-        source=newest.source,
+        conditions=newest.conditions if newest else "",
+        steps_text=newest.steps_text if newest else "",
+        paper_notes=list(newest.paper_notes) if newest else [],
+        source=newest.source if newest else "",
         valid_from=draft.valid_from,
         valid_to=later.aggregate(first=Min("valid_from"))["first"],
         origin="editor",
         fingerprint=NO_FINGERPRINT,
         made_at=now,
         made_by=actor.official_id,
+        brought_by_id=import_id,
     )
 
 

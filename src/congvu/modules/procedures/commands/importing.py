@@ -85,6 +85,7 @@ def bring_in(
             read=tally.read,
             imported=tally.imported,
             refused=tally.refused,
+            confirmed_at=now,
         )
         terms: dict[str, Any] = {
             "origin": origin,

@@ -62,7 +62,7 @@ def undo_import(*, import_id: int, actor: Actor, now: datetime) -> int:
     :raises ImportSuperseded: if one of its procedures has a newer version.
     """
     batch = ProcedureImport.objects.select_for_update().filter(pk=import_id).first()
-    if batch is None:
+    if batch is None or batch.confirmed_at is None:
         raise ImportUnknown(number=import_id)
     if batch.undone_at:
         raise ImportAlreadyUndone(number=import_id)

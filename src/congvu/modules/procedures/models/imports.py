@@ -9,7 +9,11 @@ from django.db.models import Q
 
 
 class ProcedureImport(models.Model):
-    """A file of procedures brought in: how many were read, made, flagged and refused."""
+    """A file of procedures brought in: how many were read, made and refused.
+
+    One that came as a table (Excel) is previewed first: `confirmed_at` is empty until a person
+    confirms it, `file_id` is the stored file.
+    """
 
     file_name = models.TextField()
     at = models.DateTimeField()
@@ -18,6 +22,8 @@ class ProcedureImport(models.Model):
     imported = models.PositiveIntegerField(default=0)
     made = models.PositiveIntegerField(default=0)
     refused = models.JSONField(default=list)
+    file_id = models.BigIntegerField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
     undone_by = models.BigIntegerField(null=True)
 

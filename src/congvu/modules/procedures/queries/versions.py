@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from datetime import date
-from functools import lru_cache
 
+from django.db import connection
 from django.db.models import Max, Min
 
 from congvu.modules.procedures.models import (
     Paper,
-    Procedure,
     ProcedureStep,
     ProcedureVersion,
     SubmissionWay,
@@ -28,6 +28,10 @@ from congvu.modules.procedures.values.refusals import (
     ProcedureUnknown,
 )
 from congvu.modules.worktime.api import LimitUnit, TimeLimit
+
+MOST_KEPT = 10_000
+_KEPT: dict[str, dict[int, values.ProcedureVersion]] = {}
+"""Versions read before, by database; about 10 kB each."""
 
 
 def version_in_force(code: str, on: date) -> values.ProcedureVersion:
@@ -50,43 +54,60 @@ def version_in_force(code: str, on: date) -> values.ProcedureVersion:
     raise refusal(procedure=code, on=day)
 
 
-@lru_cache(maxsize=4096)
 def version_by_id(version_id: int) -> values.ProcedureVersion:
     """Return a version; it is kept in memory, for a version never changes.
 
     :raises ProcedureUnknown: if there is none.
     """
-    row = ProcedureVersion.objects.select_related("procedure").filter(pk=version_id).first()
-    if row is None:
+    version = versions_by_id([version_id]).get(version_id)
+    if version is None:
         raise ProcedureUnknown(procedure=version_id)
-    return values.ProcedureVersion(
-        id=row.pk,
-        procedure_id=row.procedure_id,
-        code=row.procedure.code,
-        number=row.number,
-        title=row.title,
-        field=row.field,
-        levels=tuple(map(Level, row.levels)),
-        decision=row.decision,
-        applicants=tuple(row.applicants),
-        agencies=tuple(row.agencies),
-        legal_basis=row.legal_basis,
-        result=row.result,
-        fee_text=row.fee_text,
-        fee_vnd=row.fee_vnd,
-        limit=limit_of(row.limit_length, row.limit_unit),
-        same_day=row.same_day,
-        supplement_effect=SupplementEffect(row.supplement_effect),
-        supplement_ground=row.supplement_ground,
-        conditions=row.conditions,
-        steps_text=row.steps_text,
-        paper_notes=tuple(row.paper_notes),
-        source=row.source,
-        valid_from=row.valid_from,
-        papers=_papers(version_id),
-        ways=_ways(version_id),
-        steps=_steps(version_id),
-    )
+    return version
+
+
+def versions_by_id(ids: Collection[int]) -> dict[int, values.ProcedureVersion]:
+    """Return many versions, those not yet kept in four queries; unknown ones are left out."""
+    kept = _KEPT.setdefault(connection.settings_dict["NAME"], {})
+    known = {version_id: kept[version_id] for version_id in ids if version_id in kept}
+    missing = [version_id for version_id in ids if version_id not in known]
+    found = {one.id: one for one in _load(missing)} if missing else {}
+    if len(kept) + len(found) > MOST_KEPT:
+        kept.clear()
+    kept.update(found)
+    return known | found
+
+
+def _load(ids: list[int]) -> Iterator[values.ProcedureVersion]:
+    papers, ways, steps = _papers(ids), _ways(ids), _steps(ids)
+    for row in ProcedureVersion.objects.select_related("procedure").filter(pk__in=ids):
+        yield values.ProcedureVersion(
+            id=row.pk,
+            procedure_id=row.procedure_id,
+            code=row.procedure.code,
+            number=row.number,
+            title=row.title,
+            field=row.field,
+            levels=tuple(map(Level, row.levels)),
+            decision=row.decision,
+            applicants=tuple(row.applicants),
+            agencies=tuple(row.agencies),
+            legal_basis=row.legal_basis,
+            result=row.result,
+            fee_text=row.fee_text,
+            fee_vnd=row.fee_vnd,
+            limit=limit_of(row.limit_length, row.limit_unit),
+            same_day=row.same_day,
+            supplement_effect=SupplementEffect(row.supplement_effect),
+            supplement_ground=row.supplement_ground,
+            conditions=row.conditions,
+            steps_text=row.steps_text,
+            paper_notes=tuple(row.paper_notes),
+            source=row.source,
+            valid_from=row.valid_from,
+            papers=tuple(papers.get(row.pk, ())),
+            ways=tuple(ways.get(row.pk, ())),
+            steps=tuple(steps.get(row.pk, ())),
+        )
 
 
 def history_of(code: str) -> tuple[values.VersionLine, ...]:
@@ -119,9 +140,12 @@ def newest_version(code: str) -> values.ProcedureVersion:
     return version_by_id(version_id)
 
 
-def codes_known() -> frozenset[str]:
-    """Return the codes of all procedures."""
-    return frozenset(Procedure.objects.values_list("code", flat=True))
+def newest_versions(codes: Collection[str]) -> dict[str, values.ProcedureVersion]:
+    """Return the newest version of each procedure that is known, by code."""
+    rows = ProcedureVersion.objects.filter(procedure__code__in=codes)
+    newest = rows.order_by("procedure", "-number").distinct("procedure")
+    found = versions_by_id(list(newest.values_list("pk", flat=True)))
+    return {version.code: version for version in found.values()}
 
 
 def limit_of(length: int | None, unit: str | None) -> TimeLimit | None:
@@ -129,26 +153,20 @@ def limit_of(length: int | None, unit: str | None) -> TimeLimit | None:
     return TimeLimit(length, LimitUnit(unit)) if length and unit else None
 
 
-def _papers(version_id: int) -> tuple[values.Paper, ...]:
-    rows = Paper.objects.filter(version_id=version_id).order_by("position")
-    return tuple(
-        values.Paper(
-            row.position,
-            row.name,
-            row.case,
-            row.form,
-            row.originals,
-            row.copies,
-            row.required,
+def _papers(ids: list[int]) -> dict[int, list[values.Paper]]:
+    parts: dict[int, list[values.Paper]] = {}
+    for row in Paper.objects.filter(version_id__in=ids).order_by("version_id", "position"):
+        paper = values.Paper(
+            row.position, row.name, row.case, row.form, row.originals, row.copies, row.required
         )
-        for row in rows
-    )
+        parts.setdefault(row.version_id, []).append(paper)
+    return parts
 
 
-def _ways(version_id: int) -> tuple[values.Way, ...]:
-    rows = SubmissionWay.objects.filter(version_id=version_id).order_by("position")
-    return tuple(
-        values.Way(
+def _ways(ids: list[int]) -> dict[int, list[values.Way]]:
+    parts: dict[int, list[values.Way]] = {}
+    for row in SubmissionWay.objects.filter(version_id__in=ids).order_by("version_id", "position"):
+        way = values.Way(
             row.position,
             Channel(row.channel),
             limit_of(row.limit_length, row.limit_unit),
@@ -157,14 +175,14 @@ def _ways(version_id: int) -> tuple[values.Way, ...]:
             row.fee_vnd,
             row.note,
         )
-        for row in rows
-    )
+        parts.setdefault(row.version_id, []).append(way)
+    return parts
 
 
-def _steps(version_id: int) -> tuple[values.Step, ...]:
-    rows = ProcedureStep.objects.filter(version_id=version_id).order_by("position")
-    return tuple(
-        values.Step(
+def _steps(ids: list[int]) -> dict[int, list[values.Step]]:
+    parts: dict[int, list[values.Step]] = {}
+    for row in ProcedureStep.objects.filter(version_id__in=ids).order_by("version_id", "position"):
+        step = values.Step(
             row.position,
             row.name,
             StepRole(row.role),
@@ -172,5 +190,5 @@ def _steps(version_id: int) -> tuple[values.Step, ...]:
             row.share,
             row.parallel_group,
         )
-        for row in rows
-    )
+        parts.setdefault(row.version_id, []).append(step)
+    return parts

@@ -12,6 +12,13 @@ class ProcedureUnknown(NotFound):
     message = N_("Không có thủ tục hành chính {procedure} trong danh mục.")
 
 
+class ProcedureKnown(Conflict):
+    """There is a procedure with this code already."""
+
+    code = "PROCEDURE_KNOWN"
+    message = N_("Danh mục đã có thủ tục {procedure}.")
+
+
 class ProcedureExpired(Conflict):
     """The procedure was in force once, no longer on this day."""
 
@@ -33,6 +40,30 @@ class FileNotReadable(Invalid):
     message = N_(
         "Không đọc được tệp {name}. Cần tệp .jsonl hoặc .jsonl.gz, mỗi dòng một thủ tục (UTF-8)."
     )
+
+
+class TableNotReadable(Invalid):
+    """The Excel file can't be opened, or isn't the catalogue's table."""
+
+    code = "TABLE_NOT_READABLE"
+    message = N_(
+        "Không đọc được bảng thủ tục trong tệp {name}. "
+        "Cần tệp Excel .xlsx có dòng tiêu đề gồm ít nhất các cột: {columns}."
+    )
+
+
+class ImportHasProblems(Conflict):
+    """The file has rows that can't be taken; none of it is."""
+
+    code = "IMPORT_HAS_PROBLEMS"
+    message = N_("Tệp còn {count} lỗi. Hãy sửa trong tệp rồi tải lên lại.")
+
+
+class ImportAlreadyConfirmed(Conflict):
+    """Someone has confirmed this import before."""
+
+    code = "IMPORT_ALREADY_CONFIRMED"
+    message = N_("Lần nhập thủ tục số {number} đã được xác nhận trước đó.")
 
 
 class ImportUnknown(NotFound):
