@@ -1,1 +1,1 @@
-"""What every module stands on: the ledger, actors, jobs, files, outbound messages, page furniture."""
+"""What every module stands on: ledger, actors, jobs, files, outbound messages, page furniture."""

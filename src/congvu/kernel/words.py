@@ -12,7 +12,7 @@ _TONES = {"\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0301": "5", "\u0323": 
 def clean(text: str) -> str:
     """Return the text composed (NFC), without NUL, direction marks and outer white space."""
     composed = unicodedata.normalize("NFC", text)
-    if composed.replace("\n", "").replace("\t", "").isprintable():  # what almost every text is, told in one go
+    if composed.replace("\n", "").replace("\t", "").isprintable():  # almost every text, in one go
         return composed.strip()
     kept = (c for c in composed if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf"))
     return "".join(kept).strip()
