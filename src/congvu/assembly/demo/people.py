@@ -39,7 +39,7 @@ def populate(founded: organisation.Founded, *, rng: Random, now: datetime) -> Po
     """Seat officials in a province's skeleton and return who works where."""
     users = _accounts()
     plans = _cast_plans(founded, users)
-    taken = defaultdict(int)
+    taken: dict[tuple[str, str], int] = defaultdict(int)
     for _, unit, title in CAST.values():
         taken[unit, title] += 1
     number = 0

@@ -30,7 +30,7 @@ def export_ledger(path: Path) -> int:
                 file.write(json.dumps(["fact", *row], ensure_ascii=False) + "\n")
             written += len(rows)
         for seal in all_seals():
-            told = [int(seal.hour.timestamp()), seal.heads, seal.facts]
+            told: list[object] = [int(seal.hour.timestamp()), seal.heads, seal.facts]
             told += [
                 each.hex() for each in (seal.root, seal.previous, seal.signature, seal.public_key)
             ]

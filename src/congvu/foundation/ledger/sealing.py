@@ -110,7 +110,7 @@ def last_seals(most: int) -> list[Seal]:
     return _seals("order by hour desc limit %s", [most])
 
 
-def _seals(which: str, parameters: list[object]) -> list[Seal]:
+def _seals(which: str, parameters: list[int]) -> list[Seal]:
     columns = "hour, heads, facts, root, previous, signature, public_key"
     with connection.cursor() as cursor:
         cursor.execute(f"select {columns} from ledger_checkpoint {which}", parameters)  # noqa: S608

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from congvu.modules.casework.values import acts
@@ -71,7 +70,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
 
 def body_of(act: acts.Act) -> dict[str, Any]:
     """Return an act as JSON holds it; `at` and `by` are columns of the fact, not of its body."""
-    return {name: _told(getattr(act, name)) for name in _names(type(act))}
+    return {name: _told(getattr(act, name)) for name in _NAMES[type(act).__name__]}
 
 
 def plan_rows(plan: tuple[PlanStep, ...]) -> list[dict[str, Any]]:
@@ -83,16 +82,17 @@ def act_from(*, kind: str, body: str, at: datetime, by: int | None) -> acts.Act:
     """Read an act back from its fact."""
     told = json.loads(body)
     cls = ACTS[kind]
-    given = {name: _READ.get(name, _same)(told[name]) for name in _names(cls) if name in told}
+    given = {name: _READ.get(name, _same)(told[name]) for name in _NAMES[kind] if name in told}
     return cls(at=at, by=by, **given)
 
 
 _STEP = tuple(field.name for field in fields(PlanStep))
 
 
-@cache
-def _names(kind: type[acts.Act]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.name not in ("at", "by"))
+_NAMES = {
+    name: tuple(field.name for field in fields(kind) if field.name not in ("at", "by"))
+    for name, kind in ACTS.items()
+}
 
 
 def _told(value: Any) -> Any:

@@ -91,8 +91,8 @@ def _change(before: CaseState, decision: Decision, at: datetime) -> dict[str, An
         change["assignments"] = [assignment_row(row, calendar) for row in turns]
     if asked := [row for row in after.opinions if row not in before.opinions]:
         change["opinions"] = [_plain(asdict(row)) for row in asked]
-    known = {row.unit_id for row in (*before.assignments, *before.opinions)}
-    if met := {row.unit_id for row in (*after.assignments, *after.opinions)} - known:
+    known = {unit_id for unit_id, _ in before.places}
+    if met := {unit_id for unit_id, _ in after.places} - known:
         change["units"] = sorted(met)
     if after.closed_at is not None and before.closed_at is None:
         change["closed"] = True

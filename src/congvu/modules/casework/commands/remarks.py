@@ -48,10 +48,9 @@ def record_remark(
         raise ReasonMissing
     unit_id = next(
         (
-            row.unit_id
-            for row in (*reversed(live.state.assignments), *reversed(live.state.opinions))
-            if official_id == row.official_id
-            or official_id == organisation.head_of(row.unit_id, now.date())
+            unit_id
+            for unit_id, holder_id in reversed(live.state.places)
+            if official_id in (holder_id, organisation.head_of(unit_id, now.date()))
         ),
         None,
     )

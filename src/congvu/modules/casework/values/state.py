@@ -150,6 +150,12 @@ class CaseState:
         """Return whether the case stands with someone who is not ours."""
         return self.holding is not None and not self.holding.kind.is_ours
 
+    @property
+    def places(self) -> tuple[tuple[int, int | None], ...]:
+        """Return every unit and official that had a turn or was asked, in order."""
+        turns = tuple((row.unit_id, row.official_id) for row in self.assignments)
+        return turns + tuple((row.unit_id, row.official_id) for row in self.opinions)
+
     def opinion(self, no: int) -> Opinion | None:
         return next((opinion for opinion in self.opinions if opinion.no == no), None)
 

@@ -43,7 +43,8 @@ def desk_of(actor: Actor, *, now: datetime, start: int = 0) -> DeskPage:
         officials=[
             *(line.gave_by for line in turns),
             *(line.asker_id for line in opinions),
-            *(line.official_id for line in (*awaited, *signals)),
+            *(line.official_id for line in awaited),
+            *(line.official_id for line in signals),
         ],
         units=[line.asker_unit_id for line in opinions] + [line.unit_id for line in awaited],
         on=now.date(),

@@ -170,7 +170,8 @@ class LeaderBoard:
         """Return the finding of the period in one sentence."""
         if self.on_time is None:
             return Phrase(N_("{period}: chưa có việc nào hoàn thành"), period=self.period)
-        share = f"{100 * self.on_time:.1f}".replace(".", ",")
+        whole, tenth = divmod(round(1000 * self.on_time), 10)
+        share = Phrase(N_("{whole},{tenth}"), whole=whole, tenth=tenth)
         template = (
             N_("{period}: đúng hạn {share} %, {below} đơn vị dưới cam kết")
             if self.below
