@@ -98,9 +98,13 @@ def preview_of(file_id: int, name: str) -> tuple[Preview, tuple[TableRow, ...]]:
         read=len(results),
         unchanged=sum(change is None for _, change in changes),
         changes=tuple(change for _, change in changes if change),
-        problems=tuple(sorted(problems, key=lambda problem: problem.row)),
+        problems=tuple(sorted(problems, key=_place)),
     )
     return preview, rows
+
+
+def _place(problem: Problem) -> tuple[int, int, str]:
+    return problem.row, len(problem.column), problem.column
 
 
 def draft_of_row(row: TableRow, version: Version | None, on: date) -> Draft:
