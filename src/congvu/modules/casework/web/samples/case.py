@@ -43,7 +43,7 @@ def case_page() -> CasePage:
             ActLink("Chuyển giao", ACT, icon="arrows-exchange"),
             ActLink("Dừng giải quyết", ACT, icon="hand-stop", is_grave=True),
         ),
-        timeline=_timeline(),
+        timeline=_TIMELINE,
         facts=22,
         earlier=Link("Xem 13 dòng trước đó", HERE),
         opinions=_opinions(life),
@@ -88,59 +88,6 @@ def act_page() -> ActPage:
         consequence="Đồng hồ của hồ sơ vẫn chạy khi chờ ý kiến.",
         refusal="Chưa gửi được: còn 1 ô cần sửa.",
         refusal_code="FORM_INCOMPLETE",
-    )
-
-
-def _timeline() -> tuple[TimelineEntry, ...]:
-    condition = Quote(
-        Mark("Đồng ý có điều kiện", "sap"),
-        "Điều 121 Luật Đất đai 2024; trích đo số 88/2026",
-        "Thửa 214, tờ 18 phù hợp quy hoạch đất ở; đề nghị trừ 12,4 m² thuộc hành lang mương tiêu.",
-    )
-    agree = Quote(Mark("Đồng ý", "con"), "Quy hoạch phân khu Thành Sen đã duyệt")
-    number = (Link("Số 214/VP-ĐĐ", HERE),)
-    return (
-        TimelineEntry(
-            at(10, 9, 8, 5), "Nguyễn Thanh Bình", "mở dự thảo quyết định trên điện thoại", "ld"
-        ),
-        TimelineEntry(
-            at(9, 9, 16, 30), "Lê Quang Vinh", "thẩm định xong, trình Phó Chủ tịch ký", "dv"
-        ),
-        TimelineEntry(
-            at(9, 9, 7, 30),
-            "Văn bản nhắc lần 1",
-            "gửi Phòng KT, HT và ĐT: việc đã quá hạn 8/9 16:00",
-            "q",
-            number,
-        ),
-        TimelineEntry(
-            at(8, 9, 10),
-            "Đặng Văn Tùng,",
-            "Chi nhánh VPĐK đất đai, cho ý kiến, trễ 34 giờ 30",
-            "ph",
-            quote=condition,
-        ),
-        TimelineEntry(
-            at(3, 9, 14, 10),
-            "Văn bản xin lỗi, đề nghị gia hạn",
-            "gửi ông Hòa trước hẹn 1 ngày làm việc: hẹn mới 11/9 11:30",
-            "mc",
-        ),
-        TimelineEntry(
-            at(28, 8, 7, 30),
-            "Văn bản nhắc lần 1",
-            "gửi Chi nhánh VPĐK đất đai: ý kiến quá hạn 27/8 17:00",
-            "q",
-        ),
-        TimelineEntry(
-            at(27, 8, 9, 15), "Sở Xây dựng,", "Phan Thị Lệ, cho ý kiến", "ph", quote=agree
-        ),
-        TimelineEntry(
-            at(25, 8, 10, 30), "Nguyễn Thị Hạnh", "hỏi ý kiến 3 nơi, hạn chung 27/8 17:00", "ct"
-        ),
-        TimelineEntry(
-            at(25, 8, 9), "", "Ông Hòa nộp đủ bổ sung; đồng hồ chạy tiếp sau 15 giờ", "mc"
-        ),
     )
 
 
@@ -192,3 +139,49 @@ def _papers() -> tuple[PaperLine, ...]:
         PaperLine("Trích đo 88/2026", HERE, "25/8", "bổ sung lần 1, duy nhất"),
         PaperLine("Dự thảo quyết định", HERE, "chờ ký số", "bản 3, sửa sau ý kiến VPĐK đất đai"),
     )
+
+
+_CONDITION = Quote(
+    Mark("Đồng ý có điều kiện", "sap"),
+    "Điều 121 Luật Đất đai 2024; trích đo số 88/2026",
+    "Thửa 214, tờ 18 phù hợp quy hoạch đất ở; đề nghị trừ 12,4 m² thuộc hành lang mương tiêu.",
+)
+_AGREE = Quote(Mark("Đồng ý", "con"), "Quy hoạch phân khu Thành Sen đã duyệt")
+_NUMBER = (Link("Số 214/VP-ĐĐ", HERE),)
+_TIMELINE = (
+    TimelineEntry(
+        at(10, 9, 8, 5), "Nguyễn Thanh Bình", "mở dự thảo quyết định trên điện thoại", "ld"
+    ),
+    TimelineEntry(at(9, 9, 16, 30), "Lê Quang Vinh", "thẩm định xong, trình Phó Chủ tịch ký", "dv"),
+    TimelineEntry(
+        at(9, 9, 7, 30),
+        "Văn bản nhắc lần 1",
+        "gửi Phòng KT, HT và ĐT: việc đã quá hạn 8/9 16:00",
+        "q",
+        _NUMBER,
+    ),
+    TimelineEntry(
+        at(8, 9, 10),
+        "Đặng Văn Tùng,",
+        "Chi nhánh VPĐK đất đai, cho ý kiến, trễ 34 giờ 30",
+        "ph",
+        quote=_CONDITION,
+    ),
+    TimelineEntry(
+        at(3, 9, 14, 10),
+        "Văn bản xin lỗi, đề nghị gia hạn",
+        "gửi ông Hòa trước hẹn 1 ngày làm việc: hẹn mới 11/9 11:30",
+        "mc",
+    ),
+    TimelineEntry(
+        at(28, 8, 7, 30),
+        "Văn bản nhắc lần 1",
+        "gửi Chi nhánh VPĐK đất đai: ý kiến quá hạn 27/8 17:00",
+        "q",
+    ),
+    TimelineEntry(at(27, 8, 9, 15), "Sở Xây dựng,", "Phan Thị Lệ, cho ý kiến", "ph", quote=_AGREE),
+    TimelineEntry(
+        at(25, 8, 10, 30), "Nguyễn Thị Hạnh", "hỏi ý kiến 3 nơi, hạn chung 27/8 17:00", "ct"
+    ),
+    TimelineEntry(at(25, 8, 9), "", "Ông Hòa nộp đủ bổ sung; đồng hồ chạy tiếp sau 15 giờ", "mc"),
+)

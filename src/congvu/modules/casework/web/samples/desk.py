@@ -98,14 +98,21 @@ def _line(
 
 
 def _groups() -> tuple[WorkGroup, ...]:
-    lead, unit, joint = Tone.LEAD, Tone.UNIT, Tone.COORDINATE
-    over = (
+    return (
+        WorkGroup("Quá hạn", 3, _over()),
+        WorkGroup("Đến hạn trong hôm nay", 3, _today()),
+        WorkGroup("Còn thời gian", 3, _later()),
+    )
+
+
+def _over() -> tuple[WorkLine, ...]:
+    return (
         _line(
             1,
             "Báo cáo rà soát đất công do phường quản lý",
             "Nhiệm vụ · Kết luận 118-KL/UBND, mục 3",
             due=at(9, 9, 9, 20),
-            used_of=(130, lead),
+            used_of=(130, Tone.LEAD),
             role=("Chủ trì", "PCT giao 1/9"),
             marks=(Mark("Nhắc lần 1", "qua"),),
         ),
@@ -114,7 +121,7 @@ def _groups() -> tuple[WorkGroup, ...]:
             "Ý kiến về điều chỉnh lộ giới đường Nguyễn Du kéo dài",
             "Văn bản đến 2291/SXD-QHKT",
             due=at(9, 9, 14, 30),
-            used_of=(116, joint),
+            used_of=(116, Tone.COORDINATE),
             role=("Phối hợp", "Sở Xây dựng hỏi 7/9"),
         ),
         _line(
@@ -122,17 +129,20 @@ def _groups() -> tuple[WorkGroup, ...]:
             "Phân công hồ sơ cấp phép xây dựng nhà ở, bà Trần Thị Lan",
             "H27.43-260909-0031 · 1.013225",
             due=at(10, 9, 9, 10),
-            used_of=(129, unit),
+            used_of=(129, Tone.UNIT),
             role=("Chưa phân công", "nhận 9/9 14:40"),
         ),
     )
-    today = (
+
+
+def _today() -> tuple[WorkLine, ...]:
+    return (
         _line(
             4,
             "Xác nhận tình trạng tranh chấp đất, bà Phan Thị Xuân",
             "H27.43-260908-0012 · 1.013967",
             due=at(10, 9, 11),
-            used_of=(92, unit),
+            used_of=(92, Tone.UNIT),
             role=("Thẩm định", "Hạnh trình 9/9 15:10"),
         ),
         _line(
@@ -140,7 +150,7 @@ def _groups() -> tuple[WorkGroup, ...]:
             "Trả lời phản ánh vỉa hè bị lấn chiếm, đường Hà Huy Tập",
             "Phản ánh PA-260903-118",
             due=at(10, 9, 15, 30),
-            used_of=(81, lead),
+            used_of=(81, Tone.LEAD),
             role=("Chủ trì", "Công dân gửi 3/9"),
         ),
         _line(
@@ -148,14 +158,9 @@ def _groups() -> tuple[WorkGroup, ...]:
             "Góp ý dự thảo quy chế quản lý trật tự xây dựng",
             "Văn bản đến 2274/VP",
             due=at(10, 9, 17),
-            used_of=(77, joint),
+            used_of=(77, Tone.COORDINATE),
             role=("Phối hợp", "Văn phòng hỏi 8/9"),
         ),
-    )
-    return (
-        WorkGroup("Quá hạn", 3, over),
-        WorkGroup("Đến hạn trong hôm nay", 3, today),
-        WorkGroup("Còn thời gian", 3, _later()),
     )
 
 
@@ -190,6 +195,10 @@ def _later() -> tuple[WorkLine, ...]:
 
 
 def _sides() -> tuple[SideList, ...]:
+    return (*_to_decide(), *_waiting())
+
+
+def _to_decide() -> tuple[SideList, ...]:
     sign = ActLink("Ký", CASE)
     return (
         SideList(
@@ -233,6 +242,11 @@ def _sides() -> tuple[SideList, ...]:
             ),
             2,
         ),
+    )
+
+
+def _waiting() -> tuple[SideList, ...]:
+    return (
         SideList(
             "toi-cho",
             "Tôi đang chờ người khác",
