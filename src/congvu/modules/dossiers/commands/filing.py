@@ -20,31 +20,38 @@ from congvu.modules.dossiers.rules.secret import SALT_BYTES
 from congvu.modules.dossiers.values.filing import FiledPaper, Filing, PaperWay
 
 
+def columns_of(filing: Filing) -> dict[str, Any]:
+    """Return what a filing says as the columns of a dossier, with a new salt for its secret."""
+    applicant, principal = filing.applicant, filing.principal
+    return {
+        "channel": filing.channel,
+        "kind": applicant.kind,
+        "name": applicant.name,
+        "id_number": applicant.id_number,
+        "address": applicant.address,
+        "phone": applicant.phone,
+        "email": applicant.email,
+        "folded": fold(f"{applicant.name} {applicant.id_number} {applicant.phone}"),
+        "principal_name": principal.name if principal else "",
+        "principal_id": principal.id_number if principal else "",
+        "authorisation": principal.authorisation if principal else "",
+        "request": filing.request,
+        "note": filing.note,
+        "sets": filing.sets,
+        "hand_back": filing.hand_back,
+        "salt": secrets.token_bytes(SALT_BYTES),
+    }
+
+
 def write_dossier(
     filing: Filing, *, intake_key: UUID, version_id: int, now: datetime, **placed: Any
 ) -> Dossier:
     """Write a filing down; `placed` are the columns that say where and how it stands."""
-    applicant, principal = filing.applicant, filing.principal
     dossier = Dossier.objects.create(
         intake_key=intake_key,
         procedure_version_id=version_id,
-        channel=filing.channel,
         submitted_at=now,
-        kind=applicant.kind,
-        name=applicant.name,
-        id_number=applicant.id_number,
-        address=applicant.address,
-        phone=applicant.phone,
-        email=applicant.email,
-        folded=fold(f"{applicant.name} {applicant.id_number} {applicant.phone}"),
-        principal_name=principal.name if principal else "",
-        principal_id=principal.id_number if principal else "",
-        authorisation=principal.authorisation if principal else "",
-        request=filing.request,
-        note=filing.note,
-        sets=filing.sets,
-        hand_back=filing.hand_back,
-        salt=secrets.token_bytes(SALT_BYTES),
+        **columns_of(filing),
         **placed,
     )
     write_papers(dossier, filing.papers, round_no=0, now=now)

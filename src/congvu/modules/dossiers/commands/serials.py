@@ -6,16 +6,11 @@ from datetime import date
 
 from django.db import connection
 
-_NEXT = """
-insert into dossiers_serial as s (name, last) values (%s, 1)
-on conflict (name) do update set last = s.last + 1 returning last
-"""
-
 
 def next_number(name: str) -> int:
     """Return the next number of a row of numbers, inside the caller's transaction."""
     with connection.cursor() as cursor:
-        cursor.execute(_NEXT, [name])
+        cursor.execute("select dossiers_next_number(%s)", [name])
         (number,) = cursor.fetchone()
     return int(number)
 

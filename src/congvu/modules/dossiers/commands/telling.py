@@ -17,9 +17,14 @@ MAIL = "mail"
 
 def tell_applicant(dossier: Dossier, notice: Notice, *, now: datetime) -> None:
     """Post a message to the applicant, if he gave an address; once for each occasion."""
-    if dossier.email:
-        key = f"dossiers:{dossier.pk}:{notice.about}"
-        post(Outgoing(key, MAIL, dossier.email, notice.subject, notice.body), now=now)
+    tell(dossier.pk, dossier.email, notice, now=now)
+
+
+def tell(dossier_id: int, email: str, notice: Notice, *, now: datetime) -> None:
+    """Post a message to an address, if there is one; once for each occasion of the dossier."""
+    if email:
+        key = f"dossiers:{dossier_id}:{notice.about}"
+        post(Outgoing(key, MAIL, email, notice.subject, notice.body), now=now)
 
 
 def alarm_counters(*, now: datetime) -> int:

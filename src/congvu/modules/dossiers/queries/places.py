@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from congvu.modules.dossiers.models import Dossier
@@ -24,23 +25,39 @@ _DECIDING = frozenset(
 )
 
 
-def places_for(*, counter: int, responsible: int, clerk: int | None, now: datetime) -> Places:
-    """Return where each step of the process falls in the competent agency.
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """The offices that have to do with one dossier, read at once."""
 
-    :raises UnitNotOfAgency: if the unit is closed, or belongs to another agency than the counter.
+    agency: UnitEntry
+    counter: UnitEntry
+    responsible: UnitEntry
+    places: Places
+
+
+def offices_for(
+    *, agency_id: int, counter: int, responsible: int, clerk: int | None, now: datetime
+) -> Offices:
+    """Return the competent agency, the counter, the deciding unit, and where each step falls.
+
+    :raises UnitNotOfAgency: if a unit is closed, or belongs to another agency.
     """
-    today = now.astimezone(VIETNAM).date()
-    home = organisation.agency_of(counter)
-    parts = organisation.units_of_agency(home.id, today)
-    if responsible not in {part.id for part in parts}:
+    parts = organisation.units_of_agency(agency_id, now.astimezone(VIETNAM).date())
+    known = {part.id: part for part in parts}
+    if not {agency_id, counter, responsible} <= known.keys():
         raise UnitNotOfAgency
     first = {part.kind: part.id for part in reversed(parts)}
-    return Places(
-        receiving=counter,
-        responsible=responsible,
-        leaders=first.get(UnitKind.LEADERS, home.id),
-        office=first.get(UnitKind.OFFICE, counter),
-        clerk=clerk,
+    return Offices(
+        agency=known[agency_id],
+        counter=known[counter],
+        responsible=known[responsible],
+        places=Places(
+            receiving=counter,
+            responsible=responsible,
+            leaders=first.get(UnitKind.LEADERS, agency_id),
+            office=first.get(UnitKind.OFFICE, counter),
+            clerk=clerk,
+        ),
     )
 
 
