@@ -17,6 +17,7 @@ from congvu.kernel.refusals import Refusal
 from congvu.modules.organisation.rules import cells, workbook
 from congvu.modules.organisation.rules.names import DateUnlikely
 from congvu.modules.organisation.rules.reading import read_tables
+from congvu.modules.organisation.rules.spans import first_over
 from congvu.modules.organisation.rules.workbook import open_tables
 from congvu.modules.organisation.values import Rank, Table, UnitKind
 from tests.modules.organisation import sheets
@@ -398,3 +399,32 @@ class TestMangledTables:
         for number, row in enumerate(rows, start=2):
             if any(not cells.is_blank(cell) for cell in row[: len(heads)]):
                 assert number in told
+
+
+SPANS = st.lists(
+    st.tuples(st.integers(0, 20), st.one_of(st.none(), st.integers(1, 12))), max_size=8
+)
+
+
+class TestSpans:
+    @given(SPANS, st.integers(1, 4), st.integers(0, 20), st.one_of(st.none(), st.integers(1, 12)))
+    def test_are_over_their_quota_on_the_day_that_counting_finds(
+        self, given: list[tuple[int, int | None]], quota: int, start: int, length: int | None
+    ) -> None:
+        first = date(2026, 1, 1).toordinal()
+
+        def span(begin: int, days: int | None) -> tuple[date, date | None]:
+            opening = date.fromordinal(first + begin)
+            return opening, None if days is None else date.fromordinal(first + begin + days)
+
+        spans = [span(*each) for each in given]
+        within = span(start, length)
+        days = [date.fromordinal(first + number) for number in range(40)]
+        meeting = [
+            sum(begin <= day and (end is None or day < end) for begin, end in spans)
+            for day in days
+            if within[0] <= day and (within[1] is None or day < within[1])
+        ]
+        expected = next((count for count in meeting if count > quota), 0)
+
+        assert first_over(spans, quota, within) == expected

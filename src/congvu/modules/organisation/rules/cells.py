@@ -78,7 +78,9 @@ class CellNotAChoice(Invalid):
 
 
 def is_blank(value: object) -> bool:
-    return value is None or (isinstance(value, str) and not clean(value))
+    if not isinstance(value, str):
+        return value is None
+    return not (value.strip() if value.isprintable() else clean(value))
 
 
 def text(value: object) -> str:
@@ -88,7 +90,7 @@ def text(value: object) -> str:
     :raises CellLikeFormula: if it begins as a formula would.
     :raises CellTooLong: if it has more than 1,000 characters.
     """
-    if is_blank(value):
+    if value is None:
         return ""
     if isinstance(value, (bool, date, datetime)):
         raise CellNotText(given=_shown(value))

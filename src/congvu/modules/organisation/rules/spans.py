@@ -30,9 +30,13 @@ def first_over(spans: Sequence[Span], quota: int, within: Span) -> int:
     0 when there is no such day. The number grows only where a span begins, so only those days
     are looked at.
     """
-    days = {max(start, within[0]) for start, end in spans if overlap((start, end), within)}
-    for day in sorted(days):
-        holders = sum(start <= day and _starts_before_end(day, end) for start, end in spans)
+    meeting = spans
+    if len(spans) > quota:
+        meeting = [span for span in spans if overlap(span, within)]
+    if len(meeting) <= quota:
+        return 0
+    for day in sorted({max(start, within[0]) for start, _ in meeting}):
+        holders = sum(start <= day and _starts_before_end(day, end) for start, end in meeting)
         if holders > quota:
             return holders
     return 0
