@@ -1,0 +1,59 @@
+"""congvu evaluate, as people and machines ask for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assembly.conftest import Installation
+
+
+class TestEvaluate:
+    @pytest.mark.requirement("R08")
+    def test_answers_in_a_stable_shape(self, installed: Installation):
+        said = installed.run("evaluate", "2025-Q3", "--pack", "qd160-vp", "--json")
+
+        assert said.status == 0, said.text
+        assert list(said.json) == [
+            "period",
+            "starts",
+            "ends",
+            "provisional",
+            "pack",
+            "rounds",
+            "officials",
+            "levels",
+            "measures",
+            "cards",
+        ]
+        assert said.json["pack"]["code"] == "qd160-vp"
+        assert set(said.json["levels"]) == {
+            "excellent",
+            "good",
+            "completed",
+            "not_completed",
+            "none",
+        }
+
+    @pytest.mark.parametrize(
+        ("words", "code"),
+        [
+            (("2025-Q9", "--pack", "qd160-vp"), "PERIOD_NOT_UNDERSTOOD"),
+            (("2025-07", "--pack", "qd160-vp"), "PERIOD_NOT_OF_PACK"),
+            (("2099-Q1", "--pack", "qd160-vp"), "PERIOD_NOT_BEGUN"),
+            (("2025-Q3", "--pack", "qd161"), "PACK_UNKNOWN"),
+            (("2025-Q3", "--pack", "qd160-vp", "--agency", "NO-SUCH"), "UNIT_NOT_FOUND"),
+        ],
+    )
+    def test_refuses_with_a_code(self, installed: Installation, words: tuple[str, ...], code: str):
+        said = installed.run("evaluate", *words, "--json")
+
+        assert (said.status, said.refused) == (1, code)
+
+    def test_asks_for_what_is_missing(self, installed: Installation):
+        assert installed.run("evaluate", "2025-Q3").status == 2
+
+    def test_is_told_in_words(self, installed: Installation):
+        said = installed.run("evaluate", "2025-Q3", "--pack", "qd160-vp")
+
+        assert said.status == 0
+        assert "2025-Q3 · qd160-vp bản 1" in said.text
