@@ -293,10 +293,17 @@ class TestCommandLine:
             "now": NOW,
         }
 
-        assert api.import_units(**given).imported == 3
-        assert api.import_officials(**given).imported == 2
+        units, officials = api.import_units(**given), api.import_officials(**given)
+        assert (units.imported, officials.imported) == (3, 2)
+        assert units.problems == officials.problems == ()
         again = api.import_units(**given)
         assert (again.imported, again.unchanged) == (0, 3)
+
+    def test_says_when_no_sheet_is_of_the_kind_asked_for(self, people: People) -> None:
+        content = sheets.officials(("AN", "Đỗ Văn Ân"))
+        report = api.import_units(content=content, file_name="a.xlsx", actor=SYSTEM, now=NOW)
+
+        assert [each.code for each in report.problems] == ["SHEET_UNKNOWN"]
 
     def test_stores_nothing_of_a_file_with_problems(self, people: People) -> None:
         content = sheets.units(TEAM, ("T2", "", "Phòng", "TS"))

@@ -45,22 +45,22 @@ def read_tables(
 ) -> Reading:
     """Read every table of the wanted kinds; tell what is wrong, cell by cell.
 
-    A sheet without known headings, or of a kind not wanted, is only pointed out when another one
-    can be read.
+    A sheet without known headings is only pointed out when another one can be read; one of a kind
+    not wanted is then passed over.
     """
     found = [
-        (table, _wanted(columns.find_headings(table), kinds))
+        (table, columns.find_headings(table))
         for table in tables
         if fold(table.name) != fold(columns.GUIDE)
     ]
-    known = any(headed for _, headed in found)
+    known = any(headed and headed.layout.kind in kinds for _, headed in found)
     rows: dict[SheetKind, list[tuple[Place, Values]]] = {kind: [] for kind in SheetKind}
     problems: list[Problem] = []
     spoiled: set[str] = set()
     count = 0
     for table, headed in found:
-        if headed is None:
-            if not known or any(not cells.is_blank(c) for row in table.rows for c in row):
+        if headed is None or headed.layout.kind not in kinds:
+            if not known or (headed is None and not _is_empty(table)):
                 where = Place(table.name, 0)
                 problems.append(problem(where, "", SheetUnknown(), grave=not known))
             continue
@@ -74,8 +74,8 @@ def read_tables(
     return replace(typed(rows, problems), spoiled=frozenset(spoiled), rows=count, sheets=sheets)
 
 
-def _wanted(headed: Headed | None, kinds: frozenset[SheetKind]) -> Headed | None:
-    return headed if headed is not None and headed.layout.kind in kinds else None
+def _is_empty(table: Table) -> bool:
+    return all(cells.is_blank(cell) for row in table.rows for cell in row)
 
 
 def _codes_of(table: Table, headed: Headed, rows: set[int]) -> set[str]:
