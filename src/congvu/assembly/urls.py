@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from congvu.assembly.home import home
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
     path("", include("congvu.foundation.pages.urls")),
     path("", include("congvu.foundation.actors.urls")),
     path("ledger/", include("congvu.foundation.ledger.urls")),

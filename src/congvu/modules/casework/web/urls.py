@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from congvu.modules.casework.web import signals, views
+from congvu.modules.casework.web import bulk, signals, views
 from congvu.modules.casework.web.acts import FORMS
 from congvu.modules.casework.web.sample_views import sample_page
 
@@ -16,7 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("work/<int:official_id>/", views.work_of, name="work_of"),
     path("leader/", views.leader, name="leader"),
     path("signals/<int:signal_id>/", signals.signal, name="signal"),
-    path("cases/bulk/", views.bulk, name="bulk"),
+    path("cases/bulk/", bulk.bulk, name="bulk"),
     path("cases/<str:code>/", views.case, name="case"),
     path("cases/<str:code>/verify/", views.verify, name="verify"),
     path("cases/<str:code>/opinions/<int:no>/answer/", views.answer, name="answer"),

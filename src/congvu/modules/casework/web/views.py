@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from congvu.foundation.actors.gates import requires, signed_in
 from congvu.foundation.actors.values import Actor, Role
@@ -154,55 +154,6 @@ def _act_page(
         refusal_code="" if refusal is None else refusal.code,
         is_grave=form.is_grave,
     )
-
-
-@require_POST
-@signed_in
-def bulk(request: ActorRequest) -> HttpResponse:
-    """Do one act on several cases; each that is refused is told, the others are done."""
-    codes = request.POST.getlist("case")[:100]
-    key = request.POST.get("act", "")
-    form = acts.FORMS.get(key) if key in ("assign", "hand-over") else None
-    if form is None or not codes:
-        return HttpResponseRedirect(reverse("casework:desk"))
-    refused: list[str] = []
-    done = 0
-    if request.POST.get("sure") == "1":
-        for code in codes:
-            try:
-                live = access.visible_case(code=code, actor=request.actor)
-                form.perform(live, request.POST.dict(), request.actor, now())
-                done += 1
-            except Refusal as refusal:
-                refused.append(f"{code}: {refusal}")
-        if not refused:
-            return HttpResponseRedirect(reverse("casework:desk"))
-    live = access.visible_case(code=codes[0], actor=request.actor)
-    fields = (
-        *form.fields(live, request.actor, now()),
-        FieldShape("hidden", "act", "", value=key),
-        FieldShape("hidden", "sure", "", value="1"),
-        *(FieldShape("hidden", "case", "", value=code) for code in codes),
-    )
-    page = ActPage(
-        title=Phrase(form.title),
-        lead=Phrase(N_("{count} việc đã chọn"), count=len(codes)),
-        case=Link(Phrase(N_("Bàn làm việc")), reverse("casework:desk")),
-        left=None,
-        fields=fields,
-        submit=Phrase(form.submit),
-        action=reverse("casework:bulk"),
-        consequence=Phrase(form.consequence) if form.consequence else "",
-        refusal=Phrase(
-            N_("Đã xong {done} việc; không làm được: {refused}"),
-            done=done,
-            refused="; ".join(refused),
-        )
-        if refused
-        else "",
-        cases=tuple(Link(code, reverse("casework:case", args=[code])) for code in codes),
-    )
-    return render(request, "casework/act.html", {"page": page}, status=409 if refused else 200)
 
 
 @require_GET
