@@ -18,8 +18,6 @@ from congvu.assembly.cli.answers import Json, answer, console, errors, wants_jso
 from congvu.assembly.cli.serve import require_port, run
 from congvu.kernel.refusals import N_, Conflict
 
-_STORY = "demo.json"
-
 
 class HomeIsReal(Conflict):
     code = "HOME_IS_REAL"
@@ -45,7 +43,6 @@ def demo(
         story = _build(cases)
     answer(story, words=lambda: _print(story, f"http://{host}:{port}/" if serve else ""))
     if serve:
-        os.environ["CONGVU_DEMO"] = "1"
         run(host=host, port=port, workers=os.cpu_count() or 1)
 
 
@@ -55,17 +52,17 @@ def _told() -> dict[str, Any] | None:
     :raises HomeIsReal: if the home holds an installation that is no demonstration.
     """
     home = ground.home()
-    if not (home / "postgres").exists():
-        return None
-    if not (home / _STORY).exists():
-        raise HomeIsReal(home=home)
-    found: dict[str, Any] = jsonlib.loads((home / _STORY).read_text("utf-8"))
-    return found
+    if (home / ground.STORY).exists():
+        found: dict[str, Any] = jsonlib.loads((home / ground.STORY).read_text("utf-8"))
+        return found
+    if (home / "postgres").exists() if ground.is_embedded() else dump.has_tables():
+        raise HomeIsReal(home=home if ground.is_embedded() else "DATABASE_URL")
+    return None
 
 
 def _build(cases: int) -> dict[str, Any]:
     """Build it in a database made anew; until it is whole its file says 0 cases."""
-    place = ground.make_home() / _STORY
+    place = ground.make_home() / ground.STORY
     _write(place, {"cases": 0})
     server = ground.start_database()
     if server is not None:

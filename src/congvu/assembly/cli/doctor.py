@@ -59,6 +59,9 @@ def _of_machine() -> Iterator[Finding]:
     version = ".".join(map(str, sys.version_info[:3]))
     good = sys.version_info >= (3, 11)
     yield Finding("python", Mark.GOOD if good else Mark.BAD, f"Python {version}")
+    if os.geteuid() == 0:
+        words = "Đang chạy bằng quyền root: nên tạo một tài khoản riêng cho congvu"
+        yield Finding("root", Mark.WARN, words)
     cores = os.cpu_count() or 1
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // _MB
     yield Finding("machine", Mark.GOOD, f"{cores} nhân, {memory:,} MB bộ nhớ")

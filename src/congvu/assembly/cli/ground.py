@@ -11,6 +11,7 @@ from congvu.assembly.cli.answers import tell
 from congvu.foundation.postgres.supervisor import Server
 from congvu.kernel.refusals import N_, Conflict
 
+STORY = "demo.json"  # a demonstration's home tells here what it holds
 _STAGES = {
     "init": "Tạo cơ sở dữ liệu…",
     "start": "Khởi động cơ sở dữ liệu…",
@@ -62,6 +63,8 @@ def make_home() -> Path:
         (place / ".writable").unlink()
     except OSError as reason:
         raise HomeNotWritable(home=place, reason=reason.strerror) from reason
+    if (place / STORY).exists():
+        os.environ["CONGVU_DEMO"] = "1"  # for the settings, and for the processes we start
     return place
 
 
