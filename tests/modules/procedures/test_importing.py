@@ -162,6 +162,7 @@ class TestImport:
             ("broken.jsonl.gz", b"not gzip"),
             ("cut.jsonl.gz", gzip.compress(b"{}\n" * 10_000)[:-20]),
         ],
+        ids=["missing", "broken", "cut"],
     )
     def test_of_a_damaged_file_is_refused_and_stores_nothing(self, tmp_path, name, content):
         path = tmp_path / name
