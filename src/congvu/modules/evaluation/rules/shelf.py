@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
+from congvu.kernel.phrases import Phrase
 from congvu.modules.evaluation.rules.packs import PackBroken, read_pack
 from congvu.modules.evaluation.rules.refusals import PackNotInForce, PackUnknown, PeriodNotOfPack
 from congvu.modules.evaluation.values.packs import Pack
@@ -56,7 +57,7 @@ def pack_for(code: str, period: Period) -> Pack:
         raise PackUnknown(pack=code, known=", ".join(packs()))
     kind = versions[-1].period
     if period.kind is not kind:
-        raise PeriodNotOfPack(pack=code, kind=kind.words, period=period.code)
+        raise PeriodNotOfPack(pack=code, kind=Phrase(kind.words), period=period.code)
     for pack in versions:
         if pack.in_force_on(period):
             return pack

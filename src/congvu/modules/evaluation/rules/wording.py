@@ -43,14 +43,14 @@ def value_words(
     return _written(value)
 
 
-def hours_words(seconds: int) -> str:
+def hours_words(seconds: int) -> Phrase:
     """Return working seconds as "2 giờ 05 phút"; minutes cut off, never rounded up."""
     hours, minutes = divmod(seconds // 60, 60)
     if not hours:
-        return str(Phrase(N_("{minutes} phút"), minutes=minutes))
+        return Phrase(N_("{minutes} phút"), minutes=minutes)
     if not minutes:
-        return str(Phrase(N_("{hours} giờ"), hours=hours))
-    return str(Phrase(N_("{hours} giờ {minutes} phút"), hours=hours, minutes=f"{minutes:02}"))
+        return Phrase(N_("{hours} giờ"), hours=hours)
+    return Phrase(N_("{hours} giờ {minutes} phút"), hours=hours, minutes=f"{minutes:02}")
 
 
 def _written(value: Fraction) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
-from congvu.modules.evaluation.rules.wording import value_words
+from congvu.modules.evaluation.rules.wording import hours_words
 from congvu.modules.evaluation.values.cards import Round
 from congvu.modules.evaluation.values.evidence import Evidence
 from congvu.modules.evaluation.values.metrics import Figure, Measure, Metric, Unit
@@ -79,8 +79,8 @@ def _title(metric: Metric, figure: Figure, weight: int) -> Phrase:
     return Phrase(N_("{name}: {value}"), name=Phrase(metric.name), value=_told(metric, weight))
 
 
-def _told(metric: Metric, weight: int) -> str:
+def _told(metric: Metric, weight: int) -> Phrase:
     if metric.unit is Unit.TIME:
-        return value_words(metric, Figure(weight, 1).share, is_share=False)
+        return hours_words(weight)
     unit = Unit.TURN if metric.unit is Unit.SHARE else metric.unit
-    return str(Phrase(N_("{number} {unit}"), number=weight, unit=Phrase(unit.words)))
+    return Phrase(N_("{number} {unit}"), number=weight, unit=Phrase(unit.words))

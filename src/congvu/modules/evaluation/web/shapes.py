@@ -153,8 +153,8 @@ class EvidencePage:
     metric: Metric
     title: Phrase
     lines: tuple[EvidenceLine, ...]
-    total: str
+    total: Phrase
     overrun: int
-    then: str | None
+    then: Phrase | None
     when: str
     is_timed: bool
