@@ -107,9 +107,9 @@ def test_a_late_opinion_is_its_owners_and_the_lead_stays_clean(it_is: SetClock) 
     it_is(at(11, 15))
     dat.sends(f"{case}/submit/", product="Quyết định 214")
     it_is(at(14, 9))
-    mai.sends(f"/counter/{code}/result/", outcome="granted", number="214/QĐ-UBND", number_of="")
+    mai.sends(f"/counter/{code}/result/", number="214/QĐ-UBND", abstract="Quyết định")
     it_is(at(15, 9))
-    mai.sends(f"/counter/{code}/deliver/", to="Dương Đức Thắng", way="counter", signed="1")
+    mai.sends(f"/counter/{code}/deliver/", to="Dương Đức Thắng", way="counter")
 
     # The strip tells it all: the late hours are the coordinator's, and the sum is whole.
     page = hanh.reads(f"{case}/")

@@ -14,7 +14,8 @@ import psycopg
 from psycopg import sql
 
 from congvu.assembly.demo import names, rows
-from congvu.assembly.demo.lives import HOUR, Life, Teller, due_of
+from congvu.assembly.demo.lives import Life, Teller, due_of
+from congvu.assembly.demo.pace import HOUR
 from congvu.assembly.demo.temper import Staff, Temper
 from congvu.kernel.words import fold
 from congvu.modules.casework.commands.acceptance import Share, plan_of

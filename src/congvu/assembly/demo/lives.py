@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from random import Random
 from typing import Any
 
-from congvu.assembly.demo.temper import Staff, Temper
+from congvu.assembly.demo.asking import asked_and_answered
+from congvu.assembly.demo.pace import HOUR, Pace
 from congvu.kernel.refusals import Refusal
 from congvu.modules.casework.rules.decide import accept, decide
 from congvu.modules.casework.rules.signals import Signal, Thresholds, signals_of
@@ -16,25 +16,12 @@ from congvu.modules.casework.values import acts
 from congvu.modules.casework.values.choices import (
     Outcome,
     Severity,
-    Stance,
     StepRole,
     SupplementEffect,
 )
 from congvu.modules.casework.values.state import CaseState, Charge
 from congvu.modules.worktime.api import Calendar, TimeLimit, deadline
 
-HOUR = 3600
-_GROUNDS = (
-    "Điều 121 Luật Đất đai 2024",
-    "Quyết định phê duyệt quy hoạch phân khu của phường",
-    "Khoản 2 Điều 9 Nghị định 118/2025/NĐ-CP",
-    "Hồ sơ lưu trữ tại đơn vị và kết quả kiểm tra thực địa",
-)
-_TEXTS = {
-    Stance.AGREE: "Nội dung đề nghị phù hợp quy hoạch và hồ sơ quản lý của đơn vị",
-    Stance.CONDITION: "Thống nhất, với điều kiện trừ phần diện tích thuộc hành lang bảo vệ",
-    Stance.DISAGREE: "Không thống nhất vì nội dung chưa phù hợp quy hoạch được duyệt",
-}
 _ITEMS = (
     "Trích đo địa chính thửa đất",
     "Bản sao giấy tờ tùy thân còn hạn",
@@ -53,25 +40,12 @@ class Life:
     signals: list[Signal] = field(default_factory=list)
 
 
-class Teller:
+class Teller(Pace):
     """Tells lives for one agency; all chance comes from one seeded source."""
-
-    def __init__(
-        self,
-        *,
-        rng: Random,
-        staff: Staff,
-        tempers: dict[int, Temper],
-        calendar: Calendar,
-        now: datetime,
-    ) -> None:
-        self.rng, self.staff, self.tempers = rng, staff, tempers
-        self.calendar, self.now = calendar, now
-        self._calendars: Callable[[int], Calendar] = lambda _: calendar
 
     def tell(self, first: acts.Accept) -> Life:
         """Tell a life from its acceptance until it is closed or `now` is reached."""
-        decision = accept(first, calendars=self._calendars)
+        decision = accept(first, calendars=self.calendars)
         life = Life(decision.state, [first], list(decision.charges))
         at = first.at
         for _ in range(60):
@@ -89,7 +63,7 @@ class Teller:
     def _take(self, life: Life, act: acts.Act) -> bool:
         before = life.state
         try:
-            decision = decide(before, act, calendars=self._calendars)
+            decision = decide(before, act, calendars=self.calendars)
         except Refusal:
             return False
         life.state = decision.state
@@ -138,7 +112,7 @@ class Teller:
         people = self.staff.divisions.get(turn.unit_id) or self.staff.leaders
         hours = self.rng.lognormvariate(0.2, 0.7) * self.staff.slowness
         return acts.Assign(
-            at=self._later(at, hours * HOUR),
+            at=self.later(at, hours * HOUR),
             by=self.staff.heads.get(turn.unit_id),
             to_official=self.rng.choice(people),
             to_unit=turn.unit_id,
@@ -148,7 +122,7 @@ class Teller:
         """A clerk forwards, a head reviews, a leader signs, the counter has the result."""
         turn = state.current
         assert turn is not None
-        done = self._later(at, self._spent(turn.official_id, turn.allowance))
+        done = self.later(at, self.spent(turn.official_id, turn.allowance))
         if turn.role is StepRole.DELIVER:
             granted = self.rng.random() > 0.03
             return acts.Conclude(
@@ -169,7 +143,7 @@ class Teller:
         return acts.Submit(
             at=done,
             by=turn.official_id,
-            to_official=self._receiver(state),
+            to_official=self.receiver(state),
             product=_product(turn.role),
         )
 
@@ -179,7 +153,7 @@ class Teller:
         assert turn is not None
         assert turn.official_id is not None
         me, temper = turn.official_id, self.tempers[turn.official_id]
-        spent = self._spent(me, turn.allowance)
+        spent = self.spent(me, turn.allowance)
         if temper.partner is not None and turn.gave_no is None and self.rng.random() < 0.12:
             return [self._handed(state, at, temper.partner, self.rng.uniform(300, 1500))]
         back = state.assignments[turn.gave_no].official_id if turn.gave_no is not None else None
@@ -193,91 +167,38 @@ class Teller:
         if self.rng.random() < temper.notes:
             told.append(
                 acts.Note(
-                    at=self._later(at, spent * 0.3), by=me, text="Đã kiểm tra hồ sơ, đang xác minh"
+                    at=self.later(at, spent * 0.3), by=me, text="Đã kiểm tra hồ sơ, đang xác minh"
                 )
             )
         if state.supplements == 0 and self.rng.random() < temper.supplements:
-            share = self.rng.choice((0.15, 0.3, 0.3, 0.5, 0.9))
-            told.append(
-                acts.RequestSupplement(
-                    at=self._later(at, max(spent * 0.35, spent * share)),
-                    by=me,
-                    effect=SupplementEffect.RESTART,
-                    ground="Khoản 5 Điều 19 Nghị định 118/2025/NĐ-CP",
-                    items=self.rng.choice(_ITEMS),
-                )
-            )
-            return told
-        ready = self._later(at, spent)
+            return [*told, self._supplement(me, at, spent)]
+        ready = self.later(at, spent)
         if not state.opinions and turn.allowance > 8 * HOUR and self.rng.random() < temper.asks:
-            asked, answered = self._asked(state, at, spent)
+            asked, answered = asked_and_answered(self, turn, at, spent)
             told += asked
-            ready = max(ready, self._later(answered, HOUR))
+            ready = max(ready, self.later(answered, HOUR))
         told.append(
             acts.Submit(
-                at=ready, by=me, to_official=self._receiver(state), product="Dự thảo kết quả"
+                at=ready, by=me, to_official=self.receiver(state), product="Dự thảo kết quả"
             )
         )
         return told
 
-    def _asked(
-        self, state: CaseState, at: datetime, spent: float
-    ) -> tuple[list[acts.Act], datetime]:
-        turn = state.current
-        assert turn is not None
-        asked_at = self._later(at, spent * 0.35)
-        due_at = self.calendar.closing(
-            self.calendar.working_day_after(asked_at.date(), self.rng.choice((2, 2, 3)))
+    def _supplement(self, me: int, at: datetime, spent: float) -> acts.Act:
+        share = self.rng.choice((0.15, 0.3, 0.3, 0.5, 0.9))
+        return acts.RequestSupplement(
+            at=self.later(at, max(spent * 0.35, spent * share)),
+            by=me,
+            effect=SupplementEffect.RESTART,
+            ground="Khoản 5 Điều 19 Nghị định 118/2025/NĐ-CP",
+            items=self.rng.choice(_ITEMS),
         )
-        unit = self.rng.choice(
-            [u for u in self.staff.divisions if u != turn.unit_id] or [turn.unit_id]
-        )
-        person = self.rng.choice(self.staff.divisions[unit])
-        length = self.calendar.seconds_between(asked_at, due_at)
-        late = self.rng.random() < self.tempers[person].answers_late
-        share = self.rng.uniform(1.1, 2.6) if late else self.rng.uniform(0.2, 0.95)
-        answered_at = self._later(asked_at, length * share)
-        told: list[acts.Act] = [
-            acts.AskOpinion(
-                at=asked_at,
-                by=turn.official_id,
-                unit_id=unit,
-                official_id=person,
-                question="Đề nghị cho ý kiến về nội dung thuộc lĩnh vực quản lý của đơn vị",
-                due_at=due_at,
-            )
-        ]
-        if late:
-            fallen = self.calendar.add(due_at, 60)
-            told.append(acts.FallDue(at=fallen, by=None, opinion_no=0))
-        stance = self.rng.choices(list(_TEXTS), (0.75, 0.2, 0.05))[0]
-        told.append(
-            acts.GiveOpinion(
-                at=answered_at,
-                by=person,
-                opinion_no=0,
-                stance=stance,
-                ground=self.rng.choice(_GROUNDS),
-                text=_TEXTS[stance],
-            )
-        )
-        if self.rng.random() < 0.04:
-            told.append(
-                acts.MarkVague(
-                    at=self._later(answered_at, 1800),
-                    by=turn.official_id,
-                    opinion_no=0,
-                    reason="Trả lời chung chung, không nêu rõ thửa đất có vướng hay không",
-                )
-            )
-            answered_at = self._later(answered_at, 1800)
-        return told, answered_at
 
     def _handed(self, state: CaseState, at: datetime, to: int, seconds: float) -> acts.Act:
         turn = state.current
         assert turn is not None
         return acts.HandOver(
-            at=self._later(at, seconds),
+            at=self.later(at, seconds),
             by=turn.official_id,
             to_unit=turn.unit_id,
             to_official=to,
@@ -285,34 +206,14 @@ class Teller:
         )
 
     def _completed(self, state: CaseState, at: datetime) -> acts.Act:
-        came = self._later(at, self.rng.lognormvariate(2.9, 0.6) * HOUR)
+        came = self.later(at, self.rng.lognormvariate(2.9, 0.6) * HOUR)
         return acts.ReceiveSupplement(
             at=came, by=self.staff.clerks[0], due_at=due_of(state.limit, came, self.calendar)
         )
 
     def _collected(self, at: datetime) -> acts.Act:
-        came = self._later(at, self.rng.lognormvariate(1.8, 1.0) * HOUR)
+        came = self.later(at, self.rng.lognormvariate(1.8, 1.0) * HOUR)
         return acts.Close(at=came, by=self.staff.clerks[0], outcome=None, reason="Đã trả kết quả")
-
-    # -- how long -------------------------------------------------------------------------------
-
-    def _spent(self, official: int | None, allowance: int) -> float:
-        temper = self.tempers.get(official or 0, Temper())
-        share = temper.pace * self.rng.lognormvariate(0, temper.spread) * self.staff.slowness
-        return max(300.0, allowance * share)
-
-    def _later(self, at: datetime, seconds: float) -> datetime:
-        return self.calendar.add(at, max(1, int(seconds)))
-
-    def _receiver(self, state: CaseState) -> int | None:
-        turn = state.current
-        assert turn is not None
-        planned = state.plan[turn.step + 1]
-        if planned.role is StepRole.APPROVE:
-            return self.rng.choice(self.staff.leaders)
-        if planned.role is StepRole.REVIEW:
-            return self.staff.heads[planned.unit_id]
-        return planned.official_id
 
 
 def due_of(limit: str, at: datetime, calendar: Calendar) -> datetime:

@@ -67,7 +67,7 @@ def accept_case(
 ) -> Accepted:
     """Accept a case: number it, start its clock, give it to the first step's holder.
 
-    One durable statement writes the case, its first turn, its holding and the fact. The code is
+    One statement writes the case, its turn, its holding and the fact. The code is
     `prefix-YYMMDD-serial`, gapless within prefix and day in Vietnam's zone. A repeated
     `intake_key` returns the case that it made the first time.
 
@@ -79,22 +79,8 @@ def accept_case(
         raise LimitMissing
     if opened_at > now:
         raise OpenedInFuture(opened_at=f"{opened_at:%d/%m/%Y %H:%M}")
-    calendar = worktime.calendar_in_force(unit_id=responsible_unit_id, now=now)
-    due = worktime.deadline(
-        accepted_at=now,
-        limit=limit or worktime.TimeLimit(1, worktime.LimitUnit.WORKING_DAY),
-        calendar=calendar,
-        same_day=same_day,
-    )
-    assert calendar.id is not None
-    act = acts.Accept(
-        at=now,
-        by=actor.official_id,
-        kind=kind,
-        limit=SAME_DAY if same_day else str(limit),
-        calendar_id=calendar.id,
-        due_at=due.due_at,
-        plan=plan_of(shares, calendar.seconds_between(now, due.due_at)),
+    act, calendar = _act(
+        kind, limit, same_day, shares, unit_id=responsible_unit_id, actor=actor, now=now
     )
     decision = accept(act, calendars=worktime.calendar_by_id)
     subject, applicant = clean(subject), clean(applicant)
@@ -116,13 +102,48 @@ def accept_case(
         "actor": actor.official_id,
         "behalf": actor.behalf_of_id,
     }
+    return _written(entry, act.due_at)
+
+
+def _act(
+    kind: CaseKind,
+    limit: worktime.TimeLimit | None,
+    same_day: bool,
+    shares: Sequence[Share],
+    *,
+    unit_id: int,
+    actor: Actor,
+    now: datetime,
+) -> tuple[acts.Accept, worktime.Calendar]:
+    """Return the act with its due and plan, and the calendar of the unit that counts it."""
+    calendar = worktime.calendar_in_force(unit_id=unit_id, now=now)
+    due = worktime.deadline(
+        accepted_at=now,
+        limit=limit or worktime.TimeLimit(1, worktime.LimitUnit.WORKING_DAY),
+        calendar=calendar,
+        same_day=same_day,
+    )
+    assert calendar.id is not None
+    act = acts.Accept(
+        at=now,
+        by=actor.official_id,
+        kind=kind,
+        limit=SAME_DAY if same_day else str(limit),
+        calendar_id=calendar.id,
+        due_at=due.due_at,
+        plan=plan_of(shares, calendar.seconds_between(now, due.due_at)),
+    )
+    return act, calendar
+
+
+def _written(entry: dict[str, object], due_at: datetime) -> Accepted:
     with connection.cursor() as cursor:
         cursor.execute(
             "select made_id, made_code, again from casework_accept(%s)",
             [json.dumps(entry, ensure_ascii=False)],
         )
         case_id, code, again = cursor.fetchone()
-    return Accepted(case_id, code, due.due_at, again)
+    return Accepted(case_id, code, due_at, again)
 
 
 def plan_of(shares: Sequence[Share], budget: int) -> tuple[PlanStep, ...]:

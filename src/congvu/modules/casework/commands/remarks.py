@@ -9,7 +9,7 @@ from django.db import connection
 from congvu.foundation.actors.values import Actor, Role
 from congvu.kernel.refusals import N_, Forbidden, Invalid
 from congvu.kernel.words import clean
-from congvu.modules.casework.access import visible_case
+from congvu.modules.casework.access import Live, visible_case
 from congvu.modules.casework.rules.refusals import ReasonMissing
 from congvu.modules.casework.values.choices import RemarkKind
 from congvu.modules.organisation import api as organisation
@@ -46,16 +46,7 @@ def record_remark(
     text = clean(text)
     if not text:
         raise ReasonMissing
-    unit_id = next(
-        (
-            unit_id
-            for unit_id, holder_id in reversed(live.state.places)
-            if official_id in (holder_id, organisation.head_of(unit_id, now.date()))
-        ),
-        None,
-    )
-    if unit_id is None:
-        raise RemarkOnNobody
+    unit_id = _unit_of(live, official_id, now)
     heads = actor.has(Role.HEAD) and actor.unit_id == unit_id
     if official_id == actor.official_id or not (heads or actor.has(Role.LEADER)):
         raise RemarkNotYours
@@ -74,3 +65,11 @@ def record_remark(
                 now,
             ],
         )
+
+
+def _unit_of(live: Live, official_id: int, now: datetime) -> int:
+    """Return the unit for which a person had the case in hand, or which he heads and had it."""
+    for unit_id, holder_id in reversed(live.state.places):
+        if official_id in (holder_id, organisation.head_of(unit_id, now.date())):
+            return unit_id
+    raise RemarkOnNobody

@@ -50,21 +50,7 @@ def case_page(live: Live, *, actor: Actor, now: datetime, whole: bool = False) -
     charges = charges_of_page(record.charges_of(live.case_id), live, now)
     rungs = record.rungs_on(live.case_id)
     signals = record.signals_on(live.case_id)
-    officials, units = people_in(told)
-    names = Names(
-        officials=[
-            *officials,
-            *(row.official_id for row in charges),
-            *(row.official_id for row in signals),
-        ],
-        units=[
-            *units,
-            *(row.unit_id for row in charges),
-            *(row.unit_id for row in state.opinions),
-            live.responsible_unit_id,
-        ],
-        on=now.date(),
-    )
+    names = _names(live, told, charges, signals, now)
     life = life_of(live, charges, rungs, names, now)
     extras = extras_of(live, actor, now)
     shown = told if whole else told[-SHOWN_FACTS:]
@@ -100,6 +86,19 @@ def case_page(live: Live, *, actor: Actor, now: datetime, whole: bool = False) -
         verify_href=reverse("casework:verify", args=[live.code]),
         sheet_href=extras.sheet_href,
     )
+
+
+def _names(
+    live: Live,
+    told: Sequence[ledger.StatedFact],
+    charges: Sequence[record.ChargeRow],
+    signals: Sequence[record.SignalRow],
+    now: datetime,
+) -> Names:
+    officials, units = people_in(told)
+    officials |= {row.official_id for row in charges} | {row.official_id for row in signals}
+    units |= {row.unit_id for row in charges} | {unit_id for unit_id, _ in live.state.places}
+    return Names(officials=officials, units=units | {live.responsible_unit_id}, on=now.date())
 
 
 def _lead(live: Live, names: Names) -> str:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from congvu.foundation.actors.gates import signed_in
-from congvu.foundation.actors.values import Role
+from congvu.foundation.actors.values import Actor, Role
 from congvu.foundation.clock import now
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_, Refusal
@@ -54,6 +54,12 @@ def signal(request: ActorRequest, signal_id: int) -> HttpResponse:
             return HttpResponseRedirect(reverse("casework:signal", args=[signal_id]))
         except Refusal as refused:
             refusal = refused
+    context = _context(entry, actor, moment) | {"refusal": refusal}
+    status = 200 if refusal is None else refusal.status
+    return render(request, "casework/signal.html", context, status=status)
+
+
+def _context(entry: SignalEntry, actor: Actor, moment: datetime) -> dict[str, object]:
     names = Names(
         officials=[entry.official_id, entry.decided_by], units=[entry.unit_id], on=moment.date()
     )
@@ -63,7 +69,7 @@ def signal(request: ActorRequest, signal_id: int) -> HttpResponse:
     superior = actor.has(Role.LEADER) or (
         actor.has(Role.HEAD) and actor.unit_id == entry.unit_id and entry.official_id is not None
     )
-    context = {
+    return {
         "entry": entry,
         "kind": SignalKind(entry.kind),
         "person": names.official(entry.official_id)
@@ -77,10 +83,7 @@ def signal(request: ActorRequest, signal_id: int) -> HttpResponse:
         "may_reply": about_me and entry.decision is None,
         "may_decide": superior and not about_me and entry.decision is None,
         "verdicts": [(each.value, Phrase(each.words)) for each in Verdict],
-        "refusal": refusal,
     }
-    status = 200 if refusal is None else refusal.status
-    return render(request, "casework/signal.html", context, status=status)
 
 
 _EVIDENCE: Mapping[str, tuple[str, Callable[[Any], str]]] = {

@@ -17,11 +17,9 @@ from congvu.modules.casework.values.choices import (
     Outcome,
     RemarkKind,
     Severity,
-    Stance,
     SupplementEffect,
 )
 from congvu.modules.casework.web.acts.fields import (
-    answer_fields,
     area,
     ask_fields,
     assign_fields,
@@ -266,40 +264,3 @@ FORMS: Mapping[str, ActForm] = {
         consequence=N_("Ghi chú không làm đổi đồng hồ."),
     ),
 }
-
-
-def answer_form(opinion_no: int) -> ActForm:
-    """Return the form in which an opinion is given."""
-    return ActForm(
-        N_("Cho ý kiến"),
-        N_("Gửi ý kiến"),
-        answer_fields,
-        lambda live, p, actor, now: casework.give_opinion(
-            code=live.code,
-            opinion_no=opinion_no,
-            stance=choice(p, "stance", Stance, N_("Chính kiến")),
-            ground=text(p, "ground"),
-            text=text(p, "text"),
-            actor=actor,
-            now=now,
-        ),
-    )
-
-
-def vague_form(opinion_no: int) -> ActForm:
-    """Return the form in which an answer is marked as without a clear stance."""
-    return ActForm(
-        N_("Không rõ chính kiến"),
-        N_("Đánh dấu"),
-        lambda live, actor, now: (
-            area(
-                "reason",
-                N_("Vì sao chưa rõ"),
-                N_("Người trả lời được giải trình và cấp trên của họ kết luận."),
-            ),
-        ),
-        lambda live, p, actor, now: casework.mark_vague(
-            code=live.code, opinion_no=opinion_no, reason=text(p, "reason"), actor=actor, now=now
-        ),
-        is_grave=True,
-    )
