@@ -50,7 +50,7 @@ def search_officials(
     """List active officials whose name or code holds the words, by given name; accents may lack."""
     rows = Official.objects.filter(active=True)
     for word in fold(words).split():
-        rows = rows.filter(Q(folded__contains=word) | Q(code__icontains=word))
+        rows = rows.filter(folded__contains=word)  # holds the code, too
     if agency_id is not None:
         held = Appointment.objects.filter(
             Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on, post__unit__agency=agency_id
