@@ -86,7 +86,7 @@ class TestFiles:
             f"{path}: {function.name}: {lines} lines"
             for path, text in _files()
             for function in _functions(text)
-            if (lines := (function.end_lineno or 0) - function.lineno + 1) > LONGEST_FUNCTION
+            if (lines := _lines_of_body(function)) > LONGEST_FUNCTION
         ]
 
         assert not long
@@ -121,6 +121,12 @@ def _functions(text: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
+
+
+def _lines_of_body(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Return the lines that do something: named arguments and the docstring don't count."""
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
 
 
 def _module(model: type) -> str | None:
