@@ -103,6 +103,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 FORM_RENDERER = "congvu.foundation.pages.forms.Renderer"
 PAGES_SHELL = "congvu.assembly.shell"
+ACCOUNTS_KEPT_BY = "congvu.assembly.account_scope.kept_by"
 CSRF_FAILURE_VIEW = "congvu.foundation.pages.refusals.stale_form"
 
 AUTH_USER_MODEL = "actors.User"
@@ -172,6 +173,8 @@ SESSION_COOKIE_NAME = "__Host-sessionid" if SECURE else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if SECURE else "csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = SECURE
+if TRUSTED_PROXIES:  # only a proxy of ours may say that people came by https
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_CONTENT_TYPE_NOSNIFF = True
