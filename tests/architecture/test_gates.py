@@ -121,3 +121,13 @@ class TestEveryAddress:
                 address = sample(name, code, shop)
                 if address and "code" in ALL[name].pattern.regex.groupindex:
                     assert client.get(address).status_code in (403, 404, 405), (name, person.name)
+
+    def test_of_an_account_tells_another_agencys_administrator_that_there_is_none(
+        self, shop: Shop
+    ) -> None:
+        client = client_of(shop.people.huy)
+
+        own = client.get(f"/settings/accounts/{shop.people.mai.user_id}/")
+        other = client.get(f"/settings/accounts/{shop.people.lan.user_id}/")
+
+        assert (own.status_code, other.status_code) == (200, 404)

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.expressions import RawSQL
+from django.utils.module_loading import import_string
 
 from congvu.foundation.actors.models import User
+from congvu.foundation.actors.values import Actor
 from congvu.kernel.refusals import N_, NotFound
 from congvu.kernel.words import fold
 
@@ -33,9 +37,14 @@ class AccountEntry:
     last_login: datetime | None
 
 
-def accounts(*, words: str = "", after: str = "", count: int = 50) -> list[AccountEntry]:
-    """Return accounts by name; `words` is a part of the name, `after` the last name seen."""
-    rows = _rows().order_by("username")
+def accounts(
+    actor: Actor, *, words: str = "", after: str = "", count: int = 50
+) -> list[AccountEntry]:
+    """Return the accounts that an administrator keeps, by name.
+
+    `words` is a part of the name, `after` the last name seen.
+    """
+    rows = _rows(actor).order_by("username")
     wanted = fold(words).replace(" ", "")
     if wanted:
         rows = rows.filter(username__contains=wanted)
@@ -44,17 +53,23 @@ def accounts(*, words: str = "", after: str = "", count: int = 50) -> list[Accou
     return [_entry(row) for row in rows[:count]]
 
 
-def account_entry(user_id: int) -> AccountEntry:
-    """Return the account; raises AccountMissing."""
-    row = _rows().filter(pk=user_id).first()
+def account_entry(user_id: int, actor: Actor) -> AccountEntry:
+    """Return an account that an administrator keeps.
+
+    :raises AccountMissing: if there is none, or none of his.
+    """
+    row = _rows(actor).filter(pk=user_id).first()
     if row is None:
         raise AccountMissing
     return _entry(row)
 
 
-def _rows() -> QuerySet[User]:
+def _rows(actor: Actor) -> QuerySet[User]:
+    """Return the accounts kept by an administrator; the house says which (ACCOUNTS_KEPT_BY)."""
+    statement, parameters = import_string(settings.ACCOUNTS_KEPT_BY)(actor)
     telephone = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
-    return User.objects.annotate(second_factor=Exists(telephone))
+    kept = User.objects.filter(pk__in=RawSQL(statement, parameters))  # noqa: S611  (our own text)
+    return kept.annotate(second_factor=Exists(telephone))
 
 
 def _entry(row: User) -> AccountEntry:
