@@ -84,6 +84,18 @@ class TestStart:
 
         assert not make_server().start()
 
+    def test_does_not_wait_for_a_place_among_its_clients(self, make_server: MakeServer):
+        server = make_server()
+        server.settings = {**server.settings, "max_connections": "5"}
+        server.start()
+        clients = [psycopg.connect(server.address.dsn()) for _ in range(5)]
+
+        assert not server.start()
+
+        assert server.status().state is State.RUNNING
+        for client in clients:
+            client.close()
+
     def test_is_won_by_one_of_two_at_once(self, make_server: MakeServer):
         server = make_server(initialised=False)
         both = [starter(server.data) for _ in range(2)]

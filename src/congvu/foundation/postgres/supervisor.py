@@ -241,15 +241,19 @@ class Server:
         try:
             with psycopg.connect(self.address.dsn("postgres"), connect_timeout=10) as connection:
                 return connection.execute("select 1").fetchone() == (1,)
-        except psycopg.OperationalError:
-            return False
+        except psycopg.OperationalError as reason:
+            return _is_full(reason)
 
     def _ensure_database(self) -> None:
-        with psycopg.connect(self.address.dsn("postgres"), autocommit=True) as connection:
-            known = connection.execute("select 1 from pg_database where datname = %s", [DATABASE])
-            if known.fetchone() is None:
-                name = sql.Identifier(DATABASE)
-                connection.execute(sql.SQL("create database {} template template0").format(name))
+        try:
+            with psycopg.connect(self.address.dsn("postgres"), autocommit=True) as connection:
+                known = "select 1 from pg_database where datname = %s"
+                if connection.execute(known, [DATABASE]).fetchone() is None:
+                    make = sql.SQL("create database {} template template0")
+                    connection.execute(make.format(sql.Identifier(DATABASE)))
+        except psycopg.OperationalError as reason:
+            if not _is_full(reason):  # with so many clients there is a database
+                raise
 
     def _last_words(self) -> str:
         """Return the last line that says why, from the start's log or the server's own."""
@@ -261,6 +265,11 @@ class Server:
             if reasons:
                 return reasons[-1].split(":  ", 1)[-1]
         return (_text(place / "start.log").strip() or "?").splitlines()[-1]
+
+
+def _is_full(reason: psycopg.OperationalError) -> bool:
+    """Tell whether a server refuses us only because all its connections are taken: it lives."""
+    return "too many clients" in str(reason) or "connection slots" in str(reason)
 
 
 def _gave_up(log: Path) -> bool:
