@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from congvu.foundation.actors.values import Actor, Role
 from congvu.modules.casework import api as casework
@@ -33,13 +34,10 @@ def dossier_view(
     """Return a dossier with everything that belongs to it, and what this person may do now."""
     version = procedures.version_by_id(dossier.procedure_version_id)
     answer = Answer(dossier.answer) if dossier.answer else None
-    units = organisation.unit_names(
-        {dossier.receiving_unit_id, dossier.answering_unit_id, dossier.responsible_unit_id}
-    )
     rounds, owed, result = _rounds(dossier), _obligations(dossier), _result(dossier)
-    standing = _standing(live, answer, rounds, owed, result)
-    state = live.state if live else None
-    calendar = worktime.calendar_by_id(state.calendar_id) if state else None
+    acts = _acts(live, rounds, result, actor, now)
+    if _may_settle(live, owed, actor):
+        acts |= {"payment", "waiver"}
     return DossierView(
         id=dossier.pk,
         code=live.code if live else None,
@@ -48,46 +46,65 @@ def dossier_view(
         procedure_code=version.code,
         version_id=version.id,
         subject=live.subject if live else version.title,
-        channel=Channel(dossier.channel),
-        kind=ApplicantKind(dossier.kind),
-        name=dossier.name,
-        id_number=dossier.id_number,
-        address=dossier.address,
-        phone=dossier.phone,
-        email=dossier.email,
-        principal_name=dossier.principal_name,
-        authorisation=dossier.authorisation,
-        request=dossier.request,
-        note=dossier.note,
-        sets=dossier.sets,
-        hand_back=HandBack(dossier.hand_back),
         submitted_at=dossier.submitted_at,
         answer=answer,
         answered_at=dossier.answered_at,
         answer_by=dossier.answer_by,
         answer_note=dossier.answer_note,
-        receiving_unit=units.get(dossier.receiving_unit_id, ""),
-        answering_unit_id=dossier.answering_unit_id,
-        answering_unit=units.get(dossier.answering_unit_id, ""),
-        responsible_unit_id=dossier.responsible_unit_id,
-        responsible_unit=units.get(dossier.responsible_unit_id, ""),
-        accepted_at=state.accepted_at if state else None,
-        promise_at=state.promise_at if state else None,
-        due_at=state.due_at if state else None,
-        hand_over_by=worktime.hand_over_by(state.accepted_at, calendar)
-        if state and calendar
-        else None,
-        left=time_left_of(state, now) if state else None,
-        status=status_of(standing),
+        status=status_of(_standing(live, answer, rounds, owed, result)),
         papers=_papers(dossier),
         slips=_slips(dossier),
         rounds=rounds,
         obligations=owed,
         apology=_apology(dossier),
         result=result,
-        acts=_acts(live, rounds, result, actor, now)
-        | (frozenset({"payment", "waiver"}) if _may_settle(live, owed, actor) else frozenset()),
+        acts=acts,
+        **_filed(dossier),
+        **_places(dossier),
+        **_clock(live, now),
     )
+
+
+def _filed(dossier: Dossier) -> dict[str, Any]:
+    """Return what the applicant said."""
+    plain = (
+        "name", "id_number", "address", "phone", "email", "principal_name", "authorisation",
+        "request", "note", "sets",
+    )  # fmt: skip
+    return {name: getattr(dossier, name) for name in plain} | {
+        "channel": Channel(dossier.channel),
+        "kind": ApplicantKind(dossier.kind),
+        "hand_back": HandBack(dossier.hand_back),
+    }
+
+
+def _places(dossier: Dossier) -> dict[str, Any]:
+    """Return the three units by name."""
+    receiving, answering = dossier.receiving_unit_id, dossier.answering_unit_id
+    names = organisation.unit_names({receiving, answering, dossier.responsible_unit_id})
+    return {
+        "receiving_unit": names.get(receiving, ""),
+        "answering_unit_id": answering,
+        "answering_unit": names.get(answering, ""),
+        "responsible_unit_id": dossier.responsible_unit_id,
+        "responsible_unit": names.get(dossier.responsible_unit_id, ""),
+    }
+
+
+def _clock(live: casework.Live | None, now: datetime) -> dict[str, Any]:
+    """Return the dates of the case; none before acceptance."""
+    if live is None:
+        wanted = ("accepted_at", "promise_at", "due_at", "hand_over_by", "left")
+        return dict.fromkeys(wanted)
+    state = live.state
+    calendar = worktime.calendar_by_id(state.calendar_id)
+    return {
+        "accepted_at": state.accepted_at,
+        "promise_at": state.promise_at,
+        "due_at": state.due_at,
+        "hand_over_by": worktime.hand_over_by(state.accepted_at, calendar),
+        "left": time_left_of(state, now),
+    }
 
 
 def time_left_of(state: casework.CaseState, now: datetime) -> worktime.TimeLeft:
