@@ -1,0 +1,149 @@
+"""What was found: a table for the eye, JSON for machines, README.md and a plot for the record."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import re
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import plot
+from ground import CACHE
+from rich.console import Console
+from rich.table import Table
+
+HERE = Path(__file__).parent
+Row = tuple[str, str, str, str, str]
+HEADINGS = ("Work", "Measured", "Beside", "Ratio or goal", "")
+_BETWEEN = re.compile(r"(<!-- results -->\n).*(<!-- end -->)", re.S)
+_PAGE_GOAL = "≥ 300/s, p50 ≤ 40 ms, p99 ≤ 120 ms"
+
+
+def machine() -> dict[str, Any]:
+    """Say what it was measured on, and how busy that was at the beginning."""
+    cpu = re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text()) if _linux() else None
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"],
+        cwd=HERE,
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout.strip()
+    return {
+        "on": datetime.now(UTC).date().isoformat(),
+        "cores": os.cpu_count(),
+        "cpu": cpu[1] if cpu else platform.processor(),
+        "memory_gb": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30, 1),
+        "system": platform.platform(),
+        "python": platform.python_version(),
+        "commit": commit,
+        "load": [round(each, 1) for each in os.getloadavg()],
+    }
+
+
+def _linux() -> bool:
+    return Path("/proc/cpuinfo").exists()
+
+
+def keep(found: dict[str, Any]) -> None:
+    (CACHE / "results.json").write_text(json.dumps(found, indent=1), "utf-8")
+
+
+def rows(found: dict[str, Any]) -> list[Row]:
+    """Return every figure with what stands beside it, and whether it reaches its goal."""
+    lines: list[Row] = []
+    for size, each in found["sizes"].items():
+        n = f"{int(size):,} cases"
+        if "accept" in each:
+            lines += _accept_rows(n, each["accept"])
+        if "lives" in each:
+            lives = each["lives"]
+            lines.append(
+                (f"whole life, {n}", _told(lives), "", "≥ 100/s", _mark(lives["rate"] >= 100))
+            )
+        for page, told in each.get("pages", {}).items():
+            good = told["rate"] >= 300 and told["p50"] <= 40 and told["p99"] <= 120
+            lines.append((f"{page} page, {n}", _told(told), "", _PAGE_GOAL, _mark(good)))
+    return lines + _growth(found)
+
+
+def _accept_rows(n: str, told: dict[str, Any]) -> list[Row]:
+    lines = [
+        (f"accept over HTTP, {n}", _told(told), f"pgbench, session + casework_accept: "
+         f"{told['bare']['act']:.0f}/s", _ratio(told["of_act"], "≥ 0.35"),
+         _mark(told["of_act"]["median"] >= 0.35)),
+        ("– against all its statements", "", f"pgbench, the page's {told['statements']} statements "
+         f"in one transaction: {told['bare']['whole']:.0f}/s", _ratio(told["of_whole"], "≥ 0.35"),
+         _mark(told["of_whole"]["median"] >= 0.35)),
+    ]  # fmt: skip
+    if "peer" in told:
+        lines.append(
+            ("– against a peer", "", f"django-helpdesk, new ticket: {told['peer']:.0f}/s",
+             _ratio(told["of_peer"], "≥ 10"), _mark(told["of_peer"]["median"] >= 10))
+        )  # fmt: skip
+    elif "peer_absent" in told:
+        lines.append(("– against a peer", "", f"not measured: {told['peer_absent']}", "≥ 10", "?"))
+    return lines
+
+
+def _growth(found: dict[str, Any]) -> list[Row]:
+    """Return how much of the rate is left at the largest size."""
+    sizes = list(found["sizes"])
+    if len(sizes) < 2 or "lives" not in found["sizes"][sizes[0]]:
+        return []
+    first, last = (found["sizes"][size]["lives"]["rate"] for size in (sizes[0], sizes[-1]))
+    name = f"whole life, rate at {int(sizes[-1]):,} over {int(sizes[0]):,}"
+    return [(name, f"{last / first:.2f}", "", "≥ 0.90", _mark(last / first >= 0.9))]
+
+
+def _told(told: dict[str, Any]) -> str:
+    failed = f", {told['failed']} failed" if told["failed"] else ""
+    return f"{told['rate']:.0f}/s, p50 {told['p50']:.0f} ms, p99 {told['p99']:.0f} ms{failed}"
+
+
+def _ratio(ratio: dict[str, float], goal: str) -> str:
+    return f"{ratio['median']:.2f} ({ratio['least']:.2f}–{ratio['most']:.2f}); {goal}"
+
+
+def _mark(good: bool) -> str:
+    return "reached" if good else "short"
+
+
+def show(found: dict[str, Any]) -> None:
+    """Print the table."""
+    table = Table(title="congvu beside its limits", caption=_machine_words(found))
+    for heading in HEADINGS:
+        table.add_column(heading)
+    for row in rows(found):
+        table.add_row(*row, style="" if row[-1] == "reached" else "yellow")
+    console = Console(width=None if os.isatty(1) else 170)
+    console.print(table)
+    console.print(f"All figures: {CACHE / 'results.json'}")
+
+
+def write(found: dict[str, Any]) -> None:
+    """Put the table into README.md and the plot beside it."""
+    readme = HERE / "README.md"
+    lines = [_machine_words(found), "", "| " + " | ".join(HEADINGS) + " |", "|---|---|---|---|---|"]
+    lines += ["| " + " | ".join(row) + " |" for row in rows(found)]
+    lines += (
+        ["", "![Rates over the number of cases](growth.svg)"]
+        if plot.draw(found, HERE / "growth.svg")
+        else []
+    )
+    table = "\n".join(lines) + "\n"
+    text = readme.read_text("utf-8")
+    readme.write_text(_BETWEEN.sub(lambda m: m[1] + table + m[2], text), "utf-8")
+
+
+def _machine_words(found: dict[str, Any]) -> str:
+    m, s = found["machine"], found["settings"]
+    return (
+        f"{m['on']}, commit {m['commit']}: {m['cores']} cores ({m['cpu']}), {m['memory_gb']} GB, "
+        f"Python {m['python']}; load average before: {m['load'][0]}. "
+        f"{s['users']} users, median of {s['rounds']} rounds of {s['seconds']} s."
+    )
