@@ -20,23 +20,29 @@ from (
     where a.official_id = any(%(officials)s::bigint[])
       and a.finished_at >= %(start)s and a.finished_at < %(end)s
     union all
-    select coalesce(o.official_id, head.id), o.unit_id, o.case_id, o.answered_at, 'opinion', o.no,
-           o.asked_at, o.due_at, o.stance, true,
+    select o.official_id, o.unit_id, o.case_id, o.answered_at, 'opinion', o.no, o.asked_at,
+           o.due_at, o.stance, true,
            case when o.answered_at <= o.due_at then 0 else (
                select working_seconds(c.calendar_id, o.due_at, o.answered_at)
                from casework_case c where c.id = o.case_id
            ) end,
            o.text
-    from casework_opinion o
-    left join lateral (
-        select evaluation_head_of(o.unit_id, evaluation_day(o.answered_at)) as id
-        where o.official_id is null
-    ) head on true
-    where (
-        o.official_id = any(%(officials)s::bigint[])
-        or (o.official_id is null
-            and o.unit_id in (select evaluation_units_headed(%(officials)s::bigint[]))
-            and head.id = any(%(officials)s::bigint[]))
-      )
-      and o.answered_at >= %(start)s and o.answered_at < %(end)s
+    from (
+        select official_id, unit_id, case_id, no, asked_at, due_at, answered_at, stance, text
+        from casework_opinion
+        where official_id = any(%(officials)s::bigint[])
+          and answered_at >= %(start)s and answered_at < %(end)s
+        union all
+        -- asked of a unit and of nobody in it: its head's, whoever headed it that day
+        select head.id, asked.unit_id, asked.case_id, asked.no, asked.asked_at, asked.due_at,
+               asked.answered_at, asked.stance, asked.text
+        from casework_opinion asked
+        cross join lateral (
+            select evaluation_head_of(asked.unit_id, evaluation_day(asked.answered_at)) as id
+        ) head
+        where asked.official_id is null
+          and asked.unit_id in (select evaluation_units_headed(%(officials)s::bigint[]))
+          and asked.answered_at >= %(start)s and asked.answered_at < %(end)s
+          and head.id = any(%(officials)s::bigint[])
+    ) o
 ) t
