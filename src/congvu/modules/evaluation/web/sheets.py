@@ -21,6 +21,7 @@ from congvu.modules.evaluation.values.cards import Card, Round
 from congvu.modules.evaluation.values.metrics import Figure
 from congvu.modules.evaluation.values.packs import Pack
 from congvu.modules.evaluation.values.periods import Period
+from congvu.modules.evaluation.values.ratings import Ground
 from congvu.modules.evaluation.web.shapes import CardLine, RoundPage, Tally, UnitGroup
 from congvu.modules.evaluation.web.words import MEASURES, RANKS, level_shape
 
@@ -64,9 +65,18 @@ def _line(card: Card, pack: Pack, actor: Actor) -> CardLine:
     return CardLine(
         card=card,
         level=level_shape(pack, card.rating.level),
-        why=tuple(reason.words for reason in card.rating.reasons[:2]),
+        why=tuple(_why(card)),
         is_mine=card.subject.official_id == actor.official_id,
     )
+
+
+def _why(card: Card) -> Iterator[Phrase]:
+    """Yield what stands first against a better level, and what stands last; else what was met."""
+    reasons = card.rating.reasons
+    against = [reason for reason in reasons if reason.ground is not Ground.MET] or list(reasons)
+    yield against[0].words
+    if len(against) > 1:
+        yield against[-1].words
 
 
 def _groups(lines: list[CardLine]) -> Iterator[UnitGroup]:
