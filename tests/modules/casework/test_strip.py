@@ -376,3 +376,11 @@ class TestTheColourOfAHolder:
         assert tone_of(HolderKind.UNIT, StepRole.LEAD) is Tone.UNIT
         assert tone_of(HolderKind.OUTSIDE, None) is Tone.OUTSIDE
         assert tone_of(HolderKind.PAUSE, None) is Tone.APPLICANT
+
+
+class TestLateness:
+    def test_is_of_the_result_and_not_of_its_collection(self) -> None:
+        life = replace(story(), closed_at=at(12, 9, 9), concluded_at=at(8, 9, 15))
+
+        assert life.late == 0
+        assert replace(life, concluded_at=at(9, 9, 9)).late == 2.5 * 3600

@@ -44,6 +44,7 @@ def life_of(
         segments=tuple(_segments(live, charges, names, is_open=ended is None)),
         promise_at=state.promise_at,
         due_at=state.due_at,
+        concluded_at=state.concluded_at,
         closed_at=ended,
         cycle_started_at=state.cycle_started_at if state.cycle > 1 else None,
         planned=() if ended or state.is_waiting else tuple(_planned(state, calendar, now)),

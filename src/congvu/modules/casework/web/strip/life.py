@@ -140,6 +140,7 @@ class CaseLife:
     segments: tuple[Segment, ...]
     promise_at: datetime | None
     due_at: datetime | None
+    concluded_at: datetime | None = None
     closed_at: datetime | None = None
     cycle_started_at: datetime | None = None
     planned: tuple[Planned, ...] = ()
@@ -152,11 +153,16 @@ class CaseLife:
         return max(self.closed_at or self.now, self.accepted_at)
 
     @property
+    def judged_at(self) -> datetime:
+        """Return the moment held against the due: the result, not its collection; else now."""
+        return self.concluded_at or self.until
+
+    @property
     def late(self) -> int:
         """Return the working seconds by which the case is, or was, late; 0 if it isn't."""
         if self.due_at is None:
             return 0
-        return max(0, self.calendar.seconds_between(self.due_at, self.until))
+        return max(0, self.calendar.seconds_between(self.due_at, self.judged_at))
 
     @property
     def ends_at(self) -> datetime:

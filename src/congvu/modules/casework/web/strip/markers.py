@@ -45,6 +45,7 @@ class Marked:
     now_at: float
     now_words: Phrase
     late_from: float | None
+    late_until: float
     late: int
     rows: int
     late_fits: bool = field(default=False)
@@ -62,9 +63,10 @@ def marked(life: CaseLife, axis: Axis, pixels: float) -> Marked:
         for marker, box in zip(wanted, boxes, strict=True)
     )
     late_from = axis.at(life.due_at) if life.late and life.due_at else None
-    fits = late_from is not None and _late_fits(life.late, late_from, now_at, boxes, pixels)
+    late_until = axis.at(life.judged_at)
+    fits = late_from is not None and _late_fits(life.late, late_from, late_until, boxes, pixels)
     rows = max((marker.row for marker in found), default=0) + 1
-    return Marked(found, now_at, words, late_from, life.late, rows, fits)
+    return Marked(found, now_at, words, late_from, late_until, life.late, rows, fits)
 
 
 def _wanted(life: CaseLife, axis: Axis) -> list[Marker]:
@@ -221,7 +223,7 @@ def rules(found: Marked, top: float, bottom: float) -> tuple[Rule, ...]:
     if bottom > top + HEIGHT + 56:
         lines.append(Rule(found.now_at, top + HEIGHT + 56, bottom, "s-muc", 2.5))
     if found.late_from is not None:
-        lines.append(Rule(found.late_from, top - 10, top - 10, "s-qua", 2.0, found.now_at))
+        lines.append(Rule(found.late_from, top - 10, top - 10, "s-qua", 2.0, found.late_until))
     return tuple(lines)
 
 
@@ -249,6 +251,6 @@ def letters(found: Marked, top: float, pixels: float) -> tuple[Label, ...]:
     labels.append(Label(found.now_at, (pill,), plate))
     if found.late_from is not None and found.late_fits:
         late = _late_words(found.late)
-        middle = (found.late_from + found.now_at) / 2
+        middle = (found.late_from + found.late_until) / 2
         labels.append(Label(middle, (Word(late, 0, top - 16, "q b m s11"),)))
     return tuple(labels)

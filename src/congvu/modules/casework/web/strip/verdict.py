@@ -78,7 +78,7 @@ def _in_time(life: CaseLife, cycle: tuple[Segment, ...]) -> Sentence:
             N_("{time} đã dùng; thủ tục này không ghi thời hạn"), time=hours_words(used)
         )
         return Sentence(Phrase(N_("Đã dùng")), (answer,))
-    left = max(0, life.calendar.seconds_between(life.until, life.due_at))
+    left = max(0, life.calendar.seconds_between(life.judged_at, life.due_at))
     question = Phrase(N_("Đúng hạn") if life.closed_at else N_("Đang trong hạn"))
     return Sentence(
         question,
