@@ -138,3 +138,16 @@ def test_a_second_click_does_nothing_and_an_old_page_is_told_so(it_is: SetClock)
     assert (first.status_code, again.status_code, late.status_code) == (302, 302, 409)
     assert "CASE_CHANGED" in late.content.decode()
     assert load(code).seq == int(seen) + 1
+
+
+@pytest.mark.parametrize("key", ["extend", "supplement", "supplement-received", "conclude"])
+def test_what_the_one_stop_shop_owns_cant_be_done_past_it(it_is: SetClock, key: str) -> None:
+    it_is(at(7, 8))
+    shop = open_shop()
+    code = shop.assigned().code
+
+    refused = client_of(shop.people.dat).post(f"/cases/{code}/{key}/", {"due": "2026-10-10T17:00"})
+
+    assert refused.status_code == 409
+    assert "ACT_OF_DOOR" in refused.content.decode()
+    assert load(code).state.extensions == 0

@@ -168,3 +168,8 @@ class SignalNotYours(Forbidden):
 class SignalDecided(Conflict):
     code = "SIGNAL_DECIDED"
     message = N_("Dấu hiệu này đã được kết luận.")
+
+
+class ActOfDoor(Conflict):
+    code = "ACT_OF_DOOR"
+    message = N_("Việc này làm ở trang hồ sơ một cửa, nơi in phiếu và kiểm tra điều kiện kèm theo.")

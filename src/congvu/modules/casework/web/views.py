@@ -19,8 +19,9 @@ from congvu.kernel.refusals import N_, Refusal
 from congvu.modules.casework import access
 from congvu.modules.casework.access import Live
 from congvu.modules.casework.queries.search import PAGE, search_cases
-from congvu.modules.casework.rules.refusals import CaseChanged
+from congvu.modules.casework.rules.refusals import ActOfDoor, CaseChanged
 from congvu.modules.casework.web import acts, boards, cases, desks
+from congvu.modules.casework.web.extras import extras_of
 from congvu.modules.casework.web.shapes import ActPage, FieldShape, Link, SearchHit, SearchPage
 from congvu.modules.organisation import api as organisation
 from congvu.modules.worktime import api as worktime
@@ -62,7 +63,13 @@ def verify(request: ActorRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @signed_in
 def act(request: ActorRequest, code: str, key: str) -> HttpResponse:
-    """Show the form of an act, or do it."""
+    """Show the form of an act, or do it; what the case's door has its own form for is not ours.
+
+    :raises ActOfDoor: if the door does more with it (a slip, a limit) than casework would.
+    """
+    live = access.visible_case(code=code, actor=request.actor)
+    if key in extras_of(live, request.actor, now()).owns:
+        raise ActOfDoor
     return _act(request, code, acts.FORMS[key], reverse(f"casework:{key}", args=[code]))
 
 
