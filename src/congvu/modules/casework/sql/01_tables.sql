@@ -108,6 +108,8 @@ create table casework_opinion (
 create index casework_opinion_mine on casework_opinion (official_id, due_at)
     where answered_at is null;
 create index casework_opinion_unit on casework_opinion (unit_id, due_at) where answered_at is null;
+create index casework_opinion_given on casework_opinion (official_id, answered_at)
+    where answered_at is not null;
 create index casework_opinion_due on casework_opinion (due_at) where answered_at is null and blocks;
 
 -- One row per open case: who has it now. Changing it is the only way to write a charge.
