@@ -12,6 +12,8 @@ from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import Conflict, Refusal
 from tests.foundation.pages.frames import VINH, Page, asked_by
 
+pytestmark = pytest.mark.django_db  # the page of an official shows where the office day stands
+
 
 class CaseTaken(Conflict):
     """Somebody else was first."""
