@@ -136,7 +136,9 @@ def environment_of(home: Path, server: Server) -> dict[str, str]:
         "CONGVU_HOME": str(home),
         "DATABASE_URL": server.address.url(COPY),
         "DJANGO_SETTINGS_MODULE": "congvu.assembly.settings",
-        "PYTHONPATH": str(Path(__file__).parent),
+        "PYTHONPATH": os.pathsep.join(
+            filter(None, (str(Path(__file__).parent), os.environ.get("PYTHONPATH")))
+        ),
     }
 
 
