@@ -39,7 +39,7 @@ def main() -> int:
         return status
     print(f"· Once more, on {version_of(binaries)}: the tests that use the database", flush=True)
     with system_server(binaries) as url:
-        return run_pytest(["--database-only", "-q", *words], DATABASE_URL=url)
+        return run_pytest(["--database-only", "-q", *TOGETHER, *words], DATABASE_URL=url)
 
 
 def run_pytest(words: list[str], **environment: str) -> int:
