@@ -75,7 +75,7 @@ def unit_board(unit_id: int, *, actor: Actor, now: datetime) -> UnitBoard:
         assign_hours=4,
         unassigned=tuple(_unassigned(line, now, names, loads) for line in waiting),
         people=loads,
-        signals=tuple(_signal(line, names, now) for line in signals[:6]),
+        signals=tuple(_signal(line, names, now, calendar) for line in signals[:6]),
         head=_head_figures(unit_id, load.values()),
         head_period=_quarter_words(now),
         can_assign=actor.has(Role.LEADER) or (actor.has(Role.HEAD) and actor.unit_id == unit_id),
@@ -155,8 +155,9 @@ def _unassigned(
     )
 
 
-def _signal(line: desk.SignalLine, names: Names, now: datetime) -> SignalLine:
-    calendar = worktime.calendar_in_force(unit_id=line.unit_id, now=now)
+def _signal(
+    line: desk.SignalLine, names: Names, now: datetime, calendar: worktime.Calendar
+) -> SignalLine:
     reply_by = calendar.closing(calendar.working_day_after(line.at.astimezone(VIETNAM).date(), 3))
     return SignalLine(
         kind=Phrase(SignalKind(line.kind).words),
