@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Run every test this machine can run: all on the embedded PostgreSQL, then those that use the
-database once more on the system's own, where one from version 15 on is installed.
+"""Run every test this machine can run: those that use the database on the system's own PostgreSQL,
+where one from version 15 on is installed; then all on the embedded one.
 
 Words after the name go to pytest:  python scripts/test.py -k strip
 """
@@ -28,22 +28,21 @@ TOGETHER = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
 
 
 def main() -> int:
-    """Return pytest's exit code of the first run that found a fault."""
+    """Return pytest's exit code, of the first run that found a fault."""
     words = sys.argv[1:]
-    status = run_pytest([*TOGETHER, *words])
-    binaries = system_binaries()
-    if status or os.environ.get("DATABASE_URL"):
-        return status
-    if binaries is None:
-        print("· No PostgreSQL of the system's own (15 or later) was found: not tested on it.")
-        return status
-    print(f"· Once more, on {version_of(binaries)}: the tests that use the database", flush=True)
-    with system_server(binaries) as url:
-        return run_pytest(["--database-only", "-q", *TOGETHER, *words], DATABASE_URL=url)
+    binaries = None if os.environ.get("DATABASE_URL") else system_binaries()
+    if binaries is not None:
+        print(f"· What uses the database, on {version_of(binaries)}", flush=True)
+        with system_server(binaries) as url:
+            status = run_pytest(["--database-only", "-q", *words], DATABASE_URL=url)
+        if status:
+            return status
+    print("· Everything, on the embedded PostgreSQL or the one named by DATABASE_URL", flush=True)
+    return run_pytest(words)
 
 
 def run_pytest(words: list[str], **environment: str) -> int:
-    command = [sys.executable, "-m", "pytest", *words]
+    command = [sys.executable, "-m", "pytest", *TOGETHER, *words]
     return subprocess.run(
         command, cwd=ROOT, env={**os.environ, **environment}, check=False
     ).returncode

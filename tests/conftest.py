@@ -48,7 +48,8 @@ def _uses_the_database(item: pytest.Item) -> bool:
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):  # once, not in each process of a run
         messages.compile_all()
-    config.pluginmanager.register(Requirements())
+    if not config.getoption("--database-only"):  # half a run would tell half of it
+        config.pluginmanager.register(Requirements())
 
 
 @pytest.fixture(scope="session")

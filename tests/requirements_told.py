@@ -46,4 +46,6 @@ class Requirements:
         passed, failed = self.passed[code], self.failed[code]
         if failed:
             return f"{failed} FAILED, {passed} passed"
+        if passed == 1:
+            return "1 test passed"
         return f"{passed} tests passed" if passed else "none yet"
