@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from congvu.foundation.actors.values import Actor, Role
 from congvu.kernel.refusals import N_, Conflict
@@ -107,6 +107,8 @@ def make_province_skeleton(
         )
     except UnitCodeTaken as taken:
         raise ProvinceExists(province=first.full_name) from taken
+    with connection.cursor() as cursor:
+        cursor.execute("analyze unit, post")  # thousands of rows at once: plans must know of them
     for raised in later:
         if raised.valid_from <= day_of(now):
             _rename(first, raised, founded, actor=actor, now=now)
