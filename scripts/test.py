@@ -86,7 +86,7 @@ def system_server(binaries: Path) -> Iterator[str]:
         sys.exit(f"initdb of {binaries}: {made.stderr}")
     settings = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off",
                 "listen_addresses": "", "unix_socket_directories": str(folder),
-                "max_connections": "200"}  # fmt: skip
+                "max_connections": "200", "statement_timeout": "60s"}  # fmt: skip
     options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
