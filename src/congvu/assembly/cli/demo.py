@@ -36,6 +36,7 @@ def demo(
     """Dựng một tỉnh trình diễn với một quý làm việc đã qua, rồi mở trang."""
     del json
     os.environ.setdefault("CONGVU_HOME", "home-demo")
+    os.environ["CONGVU_STATIC"] = "hashed"  # settings are read once, before the pages are served
     if serve:
         require_port(host, port)
     story = _told() or {}
