@@ -16,9 +16,9 @@ from congvu.foundation.postgres.supervisor import State
 from tests.assembly.conftest import Installation, MakeInstallation
 
 
-def answer_of(port: int) -> int:
+def answer_of(port: int, within: float = 60) -> int:
     """Ask for the sign-in page until the server answers; return the status."""
-    limit = time.monotonic() + 60
+    limit = time.monotonic() + within
     while True:
         try:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
