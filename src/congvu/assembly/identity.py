@@ -100,7 +100,8 @@ def identify(session: SessionStore, *, now: datetime) -> Identity:
     user = _account(session, columns[:9])
     if user is None:
         return STRANGER
-    places = tuple(_place(user.pk, row[12:]) for row in rows if row[12] is not None)
+    origin = f"web {session.address or ''}".strip()
+    places = tuple(_place(user.pk, origin, row[12:]) for row in rows if row[12] is not None)
     return Identity(user, places, _chosen(places, session.get(_POST)))
 
 
@@ -123,7 +124,7 @@ def _account(session: SessionStore, columns: list[Any]) -> User | None:
     return None
 
 
-def _place(user_id: int, columns: tuple[Any, ...]) -> Place:
+def _place(user_id: int, origin: str, columns: tuple[Any, ...]) -> Place:
     official, name, behalf, post, title, roles, unit, unit_name, agency, agency_name = columns
     actor = Actor(
         user_id=user_id,
@@ -136,6 +137,7 @@ def _place(user_id: int, columns: tuple[Any, ...]) -> Place:
         agency_name=agency_name,
         roles=frozenset(map(Role, roles)),
         behalf_of_id=behalf,
+        origin=origin,
     )
     return Place(f"{post}:{behalf or ''}", actor)
 

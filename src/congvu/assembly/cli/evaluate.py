@@ -24,7 +24,7 @@ def evaluate(
     with ground.database():
         ground.let_long_work_run()
         from congvu.foundation import clock
-        from congvu.foundation.actors.values import SYSTEM
+        from congvu.foundation.actors.values import COMMAND_LINE
         from congvu.modules.evaluation import api
         from congvu.modules.organisation import api as organisation
 
@@ -33,7 +33,7 @@ def evaluate(
             period=period,
             pack=pack,
             agency_id=organisation.unit_by_code(agency).id if agency else None,
-            actor=SYSTEM,
+            actor=COMMAND_LINE,
             now=clock.now(),
         )
         found = api.report_answer(report)

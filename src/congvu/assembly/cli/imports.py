@@ -40,12 +40,12 @@ def procedures(files: Files, json: Json = False) -> None:
     with ground.database():
         ground.let_long_work_run()
         from congvu.foundation import clock
-        from congvu.foundation.actors.values import SYSTEM
+        from congvu.foundation.actors.values import COMMAND_LINE
         from congvu.modules.procedures import api
 
         for file in files:
             tell(f"Nhập {file}…")
-            report = api.import_procedures(file, now=clock.now(), actor=SYSTEM)
+            report = api.import_procedures(file, now=clock.now(), actor=COMMAND_LINE)
             for name in whole:
                 whole[name] += report[name]
     answer(whole, words=lambda: _print_procedures(whole))
@@ -56,13 +56,13 @@ def _organisation(files: list[Path], act: str) -> None:
     with ground.database():
         ground.let_long_work_run()
         from congvu.foundation import clock
-        from congvu.foundation.actors.values import SYSTEM
+        from congvu.foundation.actors.values import COMMAND_LINE
         from congvu.modules.organisation import api
 
         for file in files:
             tell(f"Nhập {file}…")
             report = getattr(api, act)(
-                content=file.read_bytes(), file_name=file.name, actor=SYSTEM, now=clock.now()
+                content=file.read_bytes(), file_name=file.name, actor=COMMAND_LINE, now=clock.now()
             )
             for name in ("read", "imported", "unchanged"):
                 whole[name] += getattr(report, name)

@@ -66,7 +66,7 @@ def install(*, province: str, now: datetime) -> Installed:
 
     from congvu.foundation.actors.accounts import open_account
     from congvu.foundation.actors.models import User
-    from congvu.foundation.actors.values import SYSTEM
+    from congvu.foundation.actors.values import COMMAND_LINE
     from congvu.modules.organisation import api as organisation
 
     if User.objects.filter(username=USERNAME).exists():
@@ -81,17 +81,17 @@ def install(*, province: str, now: datetime) -> Installed:
             starts_on=now.date(),
             user_id=user.pk,
         )
-        organisation.enter_officials(plans=[administrator], actor=SYSTEM, now=now, source="init")
+        organisation.enter_officials(plans=[administrator], actor=COMMAND_LINE, now=now, source="init")
     return Installed(user.username, password, units)
 
 
 def _found(province: str, now: datetime) -> tuple[int, int]:
     """Open the units; return how many, and the administrator's post."""
-    from congvu.foundation.actors.values import SYSTEM, Role
+    from congvu.foundation.actors.values import COMMAND_LINE, Role
     from congvu.modules.organisation import api as organisation
 
     if province:
-        made = organisation.make_province_skeleton(province_code=province, actor=SYSTEM, now=now)
+        made = organisation.make_province_skeleton(province_code=province, actor=COMMAND_LINE, now=now)
         return len(made.founded.units), made.founded.posts[f"{province}.VP", _TITLE]
     post = organisation.PlannedPost(_TITLE, roles=(Role.ADMINISTRATOR, Role.PERSONNEL))
     office = organisation.PlannedUnit(
@@ -102,7 +102,7 @@ def _found(province: str, now: datetime) -> tuple[int, int]:
         parts=(office,), is_agency=True,
     )  # fmt: skip
     founded = organisation.found_units(
-        plans=[agency], parent_id=None, valid_from=now.date(), actor=SYSTEM, now=now, source="init"
+        plans=[agency], parent_id=None, valid_from=now.date(), actor=COMMAND_LINE, now=now, source="init"
     )
     return len(founded.units), founded.posts["CQ.VP", _TITLE]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from congvu.kernel.refusals import N_
@@ -73,7 +73,8 @@ class Actor:
     """An official at a post, signed in; or the system itself (official_id None, roles empty).
 
     `agency_id` is the agency (cơ quan) of which the post's unit is a part; `behalf_of_id` the
-    official in whose stead this one acts by delegation, None when acting for himself.
+    official in whose stead this one acts by delegation, None when acting for himself; `origin` the
+    channel and the address from which he acts ("web 10.1.2.3", "cli"), as the facts keep it.
     """
 
     user_id: int | None
@@ -86,6 +87,7 @@ class Actor:
     agency_name: str = ""
     roles: frozenset[Role] = field(default_factory=frozenset)
     behalf_of_id: int | None = None
+    origin: str = field(default="", compare=False)
 
     def has(self, *roles: Role) -> bool:
         """Return whether the post carries at least one of the roles."""
@@ -97,3 +99,4 @@ class Actor:
 
 
 SYSTEM = Actor(user_id=None, official_id=None, name="congvu")
+COMMAND_LINE = replace(SYSTEM, origin="cli")

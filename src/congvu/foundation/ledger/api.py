@@ -1,7 +1,7 @@
 """The door of the ledger."""
 
-from congvu.foundation.ledger.commands import state
-from congvu.foundation.ledger.queries import facts_of, verify, verify_stream
+from congvu.foundation.ledger.commands import digest_of, state
+from congvu.foundation.ledger.queries import facts_about, facts_of, verify, verify_stream
 from congvu.foundation.ledger.values import Break, StatedFact, Stream, Verdict
 
 __all__ = [
@@ -9,6 +9,8 @@ __all__ = [
     "StatedFact",
     "Stream",
     "Verdict",
+    "digest_of",
+    "facts_about",
     "facts_of",
     "state",
     "verify",

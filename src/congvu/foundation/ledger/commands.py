@@ -1,10 +1,11 @@
-"""Stating a fact outside of a case, and sealing the hours."""
+"""Stating a fact outside of a case."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from hashlib import sha256
 
 from django.db import connection
 
@@ -13,31 +14,41 @@ from congvu.foundation.ledger.values import Stream
 
 
 def state(
-    *, stream: Stream, kind: str, body: Mapping[str, object], actor: Actor, now: datetime
+    *,
+    stream: Stream,
+    kind: str,
+    body: Mapping[str, object],
+    actor: Actor,
+    now: datetime,
+    about: Mapping[str, Iterable[int | str]] | None = None,
 ) -> None:
     """Enter a fact in one of the streams that is not a case's, in the caller's transaction.
 
-    Facts of a stream have one order: a moment that is not after the last one is moved just after.
+    The body keeps from where the actor acted (`from`) and what the fact is about (`about`: ids by
+    kind of thing), by which `facts_about` finds it. Facts of a stream have one order: a moment that
+    is not after the last one is moved just after. Others who state in this stream wait from here to
+    the end of the transaction: state last what took long to do.
     """
+    said = dict(body)
+    named = {thing: list(ids) for thing, ids in (about or {}).items()}
+    if any(named.values()):
+        said["about"] = {thing: ids for thing, ids in named.items() if ids}
+    if actor.origin:
+        said["from"] = actor.origin
     with connection.cursor() as cursor:
-        cursor.execute("select at from ledger_head where stream = %s for update", [int(stream)])
         cursor.execute(
-            """
-            insert into ledger_fact (stream, at, actor_id, behalf_id, kind, body)
-            values (
-                %s,
-                greatest(%s, (select at + interval '1 microsecond'
-                              from ledger_head where stream = %s)),
-                %s, %s, %s, %s
-            )
-            """,
-            [
-                int(stream),
-                now,
-                int(stream),
-                actor.official_id,
-                actor.behalf_of_id,
-                kind,
-                json.dumps(body, ensure_ascii=False, default=str),
-            ],
+            "select ledger_state(%s, %s, %s, %s, %s, %s)",
+            [int(stream), now, actor.official_id, actor.behalf_of_id, kind, _text(said)],
         )
+
+
+def digest_of(rows: Iterable[object]) -> str:
+    """Return the SHA-256 over many rows, by which one fact answers for all of them."""
+    digest = sha256()
+    for row in rows:
+        digest.update(_text(row).encode() + b"\n")
+    return digest.hexdigest()
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str, separators=(",", ":"))

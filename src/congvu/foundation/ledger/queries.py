@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from congvu.foundation.ledger.values import Break, StatedFact, Verdict
+from congvu.foundation.ledger.values import Break, StatedFact, Stream, Verdict
 
 _VERIFY = """
 with chained as (
@@ -79,4 +81,19 @@ def facts_of(stream: int) -> list[StatedFact]:
             " from ledger_fact where stream = %s order by seq",
             [stream],
         )
+        return [StatedFact(*row) for row in cursor.fetchall()]
+
+
+_ABOUT = """
+select stream, seq, at, actor_id, behalf_id, kind, body from ledger_fact
+where stream = %s and (body::jsonb -> 'about') @> %s::jsonb
+  and stream = any ('{-1,-3,-4}'::bigint[])
+order by seq desc limit %s
+"""
+
+
+def facts_about(stream: Stream, thing: str, name: int | str, *, most: int) -> list[StatedFact]:
+    """Return the latest facts of a stream about one thing, the last one first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ABOUT, [int(stream), json.dumps({thing: [name]}), most])
         return [StatedFact(*row) for row in cursor.fetchall()]

@@ -1,19 +1,33 @@
-"""What the organisation states, past tense. Each becomes one row of `organisation_record`."""
+"""What the organisation states, past tense. Each becomes one fact of its chain in the ledger."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
+from congvu.foundation.actors.values import Actor
+
 PEOPLE = ("official_id", "deputy_id", "giver_id", "taker_id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationFact:
-    """Something done to the organisation: when, and by which official (None: the system)."""
+    """Something done to the organisation: when, and by whom."""
 
     at: datetime
-    actor_id: int | None
+    by: Actor
+
+    @property
+    def actor_id(self) -> int | None:
+        return self.by.official_id
+
+    def body(self) -> dict[str, object]:
+        """Return what the fact says beside its moment and its actor."""
+        return {
+            field.name: getattr(self, field.name)
+            for field in fields(self)
+            if field.name not in ("at", "by")
+        }
 
     def unit_ids(self) -> list[int]:
         return self._named(("unit_id", "parent_id"))
@@ -36,6 +50,7 @@ class OrganisationFounded(OrganisationFact):
     officials: int
     appointments: int
     source: str
+    digest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

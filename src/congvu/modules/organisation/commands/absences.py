@@ -72,7 +72,7 @@ def record_absence(
     state(
         facts.AbsenceRecorded(
             at=now,
-            actor_id=actor.official_id,
+            by=actor,
             absence_id=row.pk,
             official_id=official_id,
             deputy_id=deputy_id,
@@ -167,7 +167,7 @@ def end_absence(*, absence_id: int, actor: Actor, now: datetime) -> int:
     state(
         facts.AbsenceEnded(
             at=now,
-            actor_id=actor.official_id,
+            by=actor,
             absence_id=absence_id,
             official_id=row.official_id,
             ends_at=now if began else None,

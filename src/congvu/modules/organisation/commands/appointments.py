@@ -82,7 +82,7 @@ def appoint(
     state(
         facts.OfficialAppointed(
             at=now,
-            actor_id=actor.official_id,
+            by=actor,
             appointment_id=row.pk,
             official_id=official_id,
             post_id=post_id,
@@ -141,7 +141,7 @@ def end_appointment(*, appointment_id: int, on: date, actor: Actor, now: datetim
     state(
         facts.AppointmentEnded(
             at=now,
-            actor_id=actor.official_id,
+            by=actor,
             appointment_id=appointment_id,
             official_id=row.official_id,
             post_id=row.post_id,

@@ -77,7 +77,7 @@ def delegate(
 def _giving(row: Delegation, actor: Actor, now: datetime) -> facts.AuthorityDelegated:
     return facts.AuthorityDelegated(
         at=now,
-        actor_id=actor.official_id,
+        by=actor,
         delegation_id=row.pk,
         giver_id=row.giver_id,
         taker_id=row.taker_id,
@@ -118,7 +118,7 @@ def end_delegation(*, delegation_id: int, actor: Actor, now: datetime) -> int:
     state(
         facts.DelegationEnded(
             at=now,
-            actor_id=actor.official_id,
+            by=actor,
             delegation_id=delegation_id,
             giver_id=row.giver_id,
             taker_id=row.taker_id,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from itertools import chain
 
 from django.db import transaction
 
 from congvu.foundation.actors.values import Actor, Role
+from congvu.foundation.ledger.api import digest_of
 from congvu.kernel.words import fold, given_name_first, sort_key
 from congvu.modules.organisation import access, facts
 from congvu.modules.organisation.commands.record import refusing, state
@@ -96,7 +98,8 @@ def found_units(
     Post.objects.bulk_create(posts, BATCH)
     top = ids[codes[0]] if codes else None
     counts = Counts(units=len(units), posts=len(posts))
-    state_founded(counts, unit_id=top, source=source, actor=actor, now=now)
+    digest = digest_of(chain(map(_said_of_unit, units), map(_said_of_post, posts)))
+    state_founded(counts, unit_id=top, source=source, digest=digest, actor=actor, now=now)
     code_of = {unit_id: code for code, unit_id in ids.items()}
     return Founded(ids, {(code_of[row.unit_id], row.title): row.pk for row in posts})
 
@@ -133,14 +136,29 @@ class Counts:
 
 
 def state_founded(
-    counts: Counts, *, unit_id: int | None, source: str, actor: Actor, now: datetime
+    counts: Counts,
+    *,
+    unit_id: int | None,
+    source: str,
+    digest: str,
+    actor: Actor,
+    now: datetime,
 ) -> None:
-    """State that many rows were written at once."""
+    """State that many rows were written at once; `digest` answers for what they say."""
     state(
         facts.OrganisationFounded(
-            at=now, actor_id=actor.official_id, unit_id=unit_id, source=source, **asdict(counts)
+            at=now, by=actor, unit_id=unit_id, source=source, digest=digest, **asdict(counts)
         )
     )
+
+
+def _said_of_unit(row: Unit) -> list[object]:
+    told = [row.code, row.name, row.kind, row.parent_id, row.agency_code, row.area_code]
+    return ["unit", row.pk, *told, row.valid_from]
+
+
+def _said_of_post(row: Post) -> list[object]:
+    return ["post", row.pk, row.unit_id, row.title, row.rank, sorted(row.roles), row.quota]
 
 
 def _flat(plan: PlannedUnit, above: str | None) -> Iterator[tuple[PlannedUnit, str | None]]:
@@ -206,7 +224,8 @@ def enter_officials(
     ]
     Appointment.objects.bulk_create(seats, BATCH)
     counts = Counts(officials=len(rows), appointments=len(seats))
-    state_founded(counts, unit_id=None, source=source, actor=actor, now=now)
+    digest = digest_of([asdict(plan) for plan in plans])
+    state_founded(counts, unit_id=None, source=source, digest=digest, actor=actor, now=now)
     return ids
 
 

@@ -161,11 +161,7 @@ def undo_import(*, batch_id: int, actor: Actor, now: datetime) -> None:
     unwrite(row.made)
     row.state, row.undone_at = "undone", now
     row.save(update_fields=["state", "undone_at"])
-    state(
-        facts.ImportUndone(
-            at=now, actor_id=actor.official_id, batch_id=batch_id, file_name=row.file_name
-        )
-    )
+    state(facts.ImportUndone(at=now, by=actor, batch_id=batch_id, file_name=row.file_name))
 
 
 def import_file(

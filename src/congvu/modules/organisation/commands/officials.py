@@ -67,9 +67,7 @@ def enter_official(
             user_id=user_id,
         )
     state(
-        facts.OfficialEntered(
-            at=now, actor_id=actor.official_id, official_id=row.pk, full_name=full_name, code=code
-        )
+        facts.OfficialEntered(at=now, by=actor, official_id=row.pk, full_name=full_name, code=code)
     )
     return row.pk
 
@@ -98,7 +96,7 @@ def correct_official(
     state(
         facts.OfficialCorrected(
             at=now,
-            actor_id=actor.official_id,
+            by=actor,
             official_id=official_id,
             before=before,
             after={"full_name": row.full_name, "email": row.email, "phone": row.phone},
@@ -120,7 +118,7 @@ def give_account(*, official_id: int, user_id: int | None, actor: Actor, now: da
     state(
         facts.OfficialCorrected(
             at=now,
-            actor_id=actor.official_id,
+            by=actor,
             official_id=official_id,
             before=before,
             after={"user_id": user_id},
@@ -166,4 +164,4 @@ def let_go(*, official_id: int, on: date, actor: Actor, now: datetime) -> None:
     for appointment in held.order_by("pk"):
         end_appointment(appointment_id=appointment.pk, on=on, actor=actor, now=now)
     Official.objects.filter(pk=official_id).update(active=on > day_of(now))
-    state(facts.OfficialLeft(at=now, actor_id=actor.official_id, official_id=official_id, on=on))
+    state(facts.OfficialLeft(at=now, by=actor, official_id=official_id, on=on))

@@ -74,7 +74,7 @@ def open_post(
     state(
         facts.PostOpened(
             at=now,
-            actor_id=actor.official_id,
+            by=actor,
             post_id=row.pk,
             unit_id=unit_id,
             title=title,
@@ -118,7 +118,7 @@ def change_post(
     state(
         facts.PostChanged(
             at=now,
-            actor_id=actor.official_id,
+            by=actor,
             post_id=post_id,
             unit_id=row.unit_id,
             before=before,
@@ -147,8 +147,4 @@ def close_post(*, post_id: int, on: date, actor: Actor, now: datetime) -> None:
     if held:
         raise PostStillHeld(title=row.title, count=held)
     Post.objects.filter(pk=post_id).update(valid_to=on)
-    state(
-        facts.PostClosed(
-            at=now, actor_id=actor.official_id, post_id=post_id, unit_id=row.unit_id, on=on
-        )
-    )
+    state(facts.PostClosed(at=now, by=actor, post_id=post_id, unit_id=row.unit_id, on=on))

@@ -1,16 +1,15 @@
-"""Stating a fact of the organisation: one row, then at once what must follow from it."""
+"""Stating a fact of the organisation in its chain, then at once what must follow from it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import fields
 from typing import Any, TypeVar
 
-from django.core.serializers.json import DjangoJSONEncoder
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
+from congvu.foundation.ledger import api as ledger
 from congvu.kernel.refusals import Refusal
 from congvu.modules.organisation.facts import OrganisationFact
 
@@ -26,22 +25,15 @@ def follow(kind: type[Stated], act: Callable[[Stated], None]) -> None:
 
 
 def state(fact: OrganisationFact) -> None:
-    """Enter the fact in the record, then do at once what must follow from it."""
-    body = {f.name: getattr(fact, f.name) for f in fields(fact) if f.name not in ("at", "actor_id")}
-    encode = DjangoJSONEncoder(ensure_ascii=False).encode
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "insert into organisation_record (at, kind, actor_id, unit_ids, official_ids, body)"
-            " values (%s, %s, %s, %s::jsonb, %s::jsonb, %s::jsonb)",
-            [
-                fact.at,
-                type(fact).__name__,
-                fact.actor_id,
-                encode(fact.unit_ids()),
-                encode(fact.official_ids()),
-                encode(body),
-            ],
-        )
+    """Enter the fact in the ledger, then do at once what must follow from it."""
+    ledger.state(
+        stream=ledger.Stream.ORGANISATION,
+        kind=type(fact).__name__,
+        body=fact.body(),
+        about={"unit": fact.unit_ids(), "official": fact.official_ids()},
+        actor=fact.by,
+        now=fact.at,
+    )
     for act in _followers[type(fact)]:
         act(fact)
 

@@ -113,7 +113,7 @@ def open_unit(
 def _opening(row: Unit, actor: Actor, now: datetime) -> facts.UnitOpened:
     return facts.UnitOpened(
         at=now,
-        actor_id=actor.official_id,
+        by=actor,
         unit_id=row.pk,
         parent_id=row.parent_id,
         name=row.name,
@@ -186,7 +186,7 @@ def rename_unit(
     state(
         facts.UnitRenamed(
             at=now,
-            actor_id=actor.official_id,
+            by=actor,
             unit_id=unit_id,
             before=before,
             name=name,
@@ -214,7 +214,7 @@ def identify_unit(
     state(
         facts.UnitIdentified(
             at=now,
-            actor_id=actor.official_id,
+            by=actor,
             unit_id=unit_id,
             agency_code=agency_code,
             area_code=area_code,
@@ -247,7 +247,7 @@ def move_unit(*, unit_id: int, parent_id: int, actor: Actor, now: datetime) -> N
     state(
         facts.UnitMoved(
             at=now,
-            actor_id=actor.official_id,
+            by=actor,
             unit_id=unit_id,
             parent_id=parent_id,
             before=before,
@@ -292,4 +292,4 @@ def close_unit(*, unit_id: int, on: date, actor: Actor, now: datetime) -> None:
         raise UnitStillStaffed(unit=row.name, count=staff)
     Unit.objects.filter(pk=unit_id).update(valid_to=on)
     Post.objects.filter(unit=unit_id, valid_to=None, valid_from__lt=on).update(valid_to=on)
-    state(facts.UnitClosed(at=now, actor_id=actor.official_id, unit_id=unit_id, on=on))
+    state(facts.UnitClosed(at=now, by=actor, unit_id=unit_id, on=on))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.ledger.api import digest_of
 from congvu.kernel.refusals import N_, Conflict
 from congvu.kernel.words import fold, given_name_first, sort_key
 from congvu.modules.organisation.commands.founding import BATCH, Counts, state_founded
@@ -44,7 +46,8 @@ def write(plan: Plan, *, actor: Actor, now: datetime, source: str) -> dict[str, 
     seats = _write_seats(plan)
     counts = Counts(len(unit_ids), len(posts), len(officials), len(seats))
     top = unit_ids[0] if unit_ids else None
-    state_founded(counts, unit_id=top, source=source, actor=actor, now=now)
+    digest = digest_of(map(asdict, (*plan.units, *plan.posts, *plan.officials, *plan.seats)))
+    state_founded(counts, unit_id=top, source=source, digest=digest, actor=actor, now=now)
     return {"unit": unit_ids, "post": posts, "official": officials, "appointment": seats}
 
 

@@ -1,7 +1,7 @@
 """Tables of the organisation: who sits where, since when, and who stands in."""
 
 from congvu.modules.organisation.models.people import Absence, Appointment, Delegation, Official
-from congvu.modules.organisation.models.records import ImportBatch, OrganisationRecord
+from congvu.modules.organisation.models.records import ImportBatch
 from congvu.modules.organisation.models.units import FormerName, Post, Unit
 
 __all__ = [
@@ -11,7 +11,6 @@ __all__ = [
     "FormerName",
     "ImportBatch",
     "Official",
-    "OrganisationRecord",
     "Post",
     "Unit",
 ]

@@ -1,37 +1,13 @@
-"""What was done to the organisation, and what came in by import."""
+"""What came in by import."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
 STATES = ["previewed", "confirmed", "undone"]
-
-
-class OrganisationRecord(models.Model):
-    """One act on the organisation: who, when, what. Never changed, never deleted (trigger)."""
-
-    at = models.DateTimeField()
-    kind = models.TextField()
-    actor_id = models.BigIntegerField(null=True)
-    unit_ids = models.JSONField(default=list)
-    official_ids = models.JSONField(default=list)
-    body = models.JSONField(default=dict)
-
-    class Meta:
-        db_table = "organisation_record"
-        indexes: ClassVar = [
-            GinIndex(name="record_by_unit", fields=["unit_ids"], opclasses=["jsonb_path_ops"]),
-            GinIndex(
-                name="record_by_official", fields=["official_ids"], opclasses=["jsonb_path_ops"]
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.at}"
 
 
 class ImportBatch(models.Model):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from congvu.foundation.ledger import api as ledger
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
-from congvu.modules.organisation.models import OrganisationRecord
 from congvu.modules.organisation.queries.officials import names_of
 from congvu.modules.organisation.queries.units import unit_names
 
@@ -46,36 +47,54 @@ class HistoryLine:
 
 def history_of_unit(unit_id: int, limit: int = 12) -> list[HistoryLine]:
     """List the latest acts on a unit, its posts and who holds them, the latest first."""
-    return _lines(OrganisationRecord.objects.filter(unit_ids__contains=[unit_id]), limit)
+    return _lines(_told("unit", unit_id, limit))
 
 
 def history_of_official(official_id: int, limit: int = 12) -> list[HistoryLine]:
     """List the latest acts on an official, the latest first."""
-    return _lines(OrganisationRecord.objects.filter(official_ids__contains=[official_id]), limit)
+    return _lines(_told("official", official_id, limit))
 
 
-def _lines(rows: Any, limit: int) -> list[HistoryLine]:
-    found = [row for row in rows.order_by("-at", "-pk")[:limit] if row.kind in WORDS]
-    people = names_of(_ids(found, "official_ids") | {row.actor_id for row in found} - {None})
-    units = unit_names(_ids(found, "unit_ids"))
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A fact of the chain, its text opened."""
+
+    at: datetime
+    actor_id: int | None
+    kind: str
+    body: dict[str, Any]
+
+    def named(self, thing: str) -> list[int]:
+        return list(self.body.get("about", {}).get(thing, ()))
+
+
+def _told(thing: str, name: int, limit: int) -> list[_Told]:
+    facts = ledger.facts_about(ledger.Stream.ORGANISATION, thing, name, most=limit)
+    opened = (_Told(each.at, each.actor_id, each.kind, json.loads(each.body)) for each in facts)
+    return [each for each in opened if each.kind in WORDS]
+
+
+def _lines(found: list[_Told]) -> list[HistoryLine]:
+    people = names_of(_ids(found, "official") | ({each.actor_id for each in found} - {None}))
+    units = unit_names(_ids(found, "unit"))
     return [
-        HistoryLine(row.at, _words(row, people, units), people.get(row.actor_id, ""))
-        for row in found
+        HistoryLine(each.at, _words(each, people, units), people.get(each.actor_id or 0, ""))
+        for each in found
     ]
 
 
-def _ids(rows: Iterable[OrganisationRecord], field: str) -> set[int]:
-    return {each for row in rows for each in getattr(row, field)}
+def _ids(found: Iterable[_Told], thing: str) -> set[int]:
+    return {name for each in found for name in each.named(thing)}
 
 
-def _words(row: OrganisationRecord, people: dict[int, str], units: dict[int, str]) -> Phrase:
-    details = {key: _shown(value) for key, value in row.body.items()}
+def _words(fact: _Told, people: dict[int, str], units: dict[int, str]) -> Phrase:
+    details = {key: _shown(value) for key, value in fact.body.items()}
     for key in ("official", "deputy", "giver", "taker"):
-        details[key] = people.get(row.body.get(f"{key}_id"), "–")
-    details["unit"] = units.get(row.body.get("unit_id"), "–")
-    details["parent"] = units.get(row.body.get("parent_id"), "–")
-    details.setdefault("title", str((row.body.get("after") or {}).get("title", "")))
-    return Phrase(WORDS[row.kind], **details)
+        details[key] = people.get(fact.body.get(f"{key}_id") or 0, "–")
+    details["unit"] = units.get(fact.body.get("unit_id") or 0, "–")
+    details["parent"] = units.get(fact.body.get("parent_id") or 0, "–")
+    details.setdefault("title", str((fact.body.get("after") or {}).get("title", "")))
+    return Phrase(WORDS[fact.kind], **details)
 
 
 def _shown(value: object) -> str:
