@@ -1,5 +1,6 @@
 """The door of evaluation."""
 
+from congvu.foundation.periods import Period, PeriodKind, PeriodNotUnderstood
 from congvu.modules.evaluation.access import Reach, may_rate, reach_of, require_card
 from congvu.modules.evaluation.commands import evaluate
 from congvu.modules.evaluation.facts import RoundsKept
@@ -28,7 +29,6 @@ from congvu.modules.evaluation.values.cards import Card, EvaluationReport, Round
 from congvu.modules.evaluation.values.evidence import Evidence
 from congvu.modules.evaluation.values.metrics import Figure, Metric
 from congvu.modules.evaluation.values.packs import Pack
-from congvu.modules.evaluation.values.periods import Period, PeriodKind, PeriodNotUnderstood
 from congvu.modules.evaluation.values.ratings import Rating, Reason
 
 __all__ = [

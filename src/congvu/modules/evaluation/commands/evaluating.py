@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.ledger import api as ledger
+from congvu.foundation.periods import Period
 from congvu.modules.evaluation import access, facts, models
 from congvu.modules.evaluation.queries.rating import rate, span_of
 from congvu.modules.evaluation.queries.rounds import latest
@@ -18,7 +19,6 @@ from congvu.modules.evaluation.rules.refusals import NobodyToRate, NotAnAgency, 
 from congvu.modules.evaluation.rules.shelf import pack_for
 from congvu.modules.evaluation.values.cards import Card, EvaluationReport, Round
 from congvu.modules.evaluation.values.packs import Pack
-from congvu.modules.evaluation.values.periods import Period
 from congvu.modules.organisation import api as organisation
 
 BATCH = 2000

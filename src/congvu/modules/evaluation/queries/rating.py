@@ -8,6 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 from itertools import groupby
 
+from congvu.foundation.periods import Period
 from congvu.kernel.spans import Span
 from congvu.modules.evaluation.queries.figures import figures
 from congvu.modules.evaluation.queries.subjects import subjects
@@ -16,7 +17,6 @@ from congvu.modules.evaluation.rules.refusals import PeriodNotBegun
 from congvu.modules.evaluation.rules.scoring import score
 from congvu.modules.evaluation.values.cards import Card, Round, Subject
 from congvu.modules.evaluation.values.packs import Pack
-from congvu.modules.evaluation.values.periods import Period
 
 
 def span_of(period: Period, now: datetime) -> Span:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from congvu.foundation.periods import Period
 from congvu.kernel.spans import Span
 from congvu.modules.evaluation import models
 from congvu.modules.evaluation.rules.packs import read_pack
 from congvu.modules.evaluation.rules.recorded import inputs_from, rating_from
 from congvu.modules.evaluation.values.cards import Card, Round, Subject
 from congvu.modules.evaluation.values.packs import Pack
-from congvu.modules.evaluation.values.periods import Period
 
 
 @dataclass(frozen=True, slots=True)

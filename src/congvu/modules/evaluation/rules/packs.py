@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from hashlib import sha256
 
+from congvu.foundation.periods import PeriodKind
 from congvu.modules.evaluation.rules.metrics import METRICS
 from congvu.modules.evaluation.rules.pack_reading import PackBroken, Told
 from congvu.modules.evaluation.values.metrics import Figure, Measure
@@ -20,7 +21,6 @@ from congvu.modules.evaluation.values.packs import (
     Relation,
     Sample,
 )
-from congvu.modules.evaluation.values.periods import PeriodKind
 
 FORM = 1
 """The form of packs that this version of the house reads."""

@@ -7,11 +7,11 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
+from congvu.foundation.periods import Period
 from congvu.kernel.phrases import Phrase
 from congvu.modules.evaluation.rules.packs import PackBroken, read_pack
 from congvu.modules.evaluation.rules.refusals import PackNotInForce, PackUnknown, PeriodNotOfPack
 from congvu.modules.evaluation.values.packs import Pack
-from congvu.modules.evaluation.values.periods import Period
 
 
 @cache

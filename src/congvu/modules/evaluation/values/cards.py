@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from congvu.foundation.periods import Period
 from congvu.kernel.spans import Span
 from congvu.modules.evaluation.values.metrics import Figure
 from congvu.modules.evaluation.values.packs import Pack
-from congvu.modules.evaluation.values.periods import Period
 from congvu.modules.evaluation.values.ratings import Rating
 
 

@@ -8,9 +8,9 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from congvu.foundation.periods import Period, PeriodKind
 from congvu.kernel.refusals import N_
 from congvu.modules.evaluation.values.metrics import Figure
-from congvu.modules.evaluation.values.periods import Period, PeriodKind
 
 
 class Basis(StrEnum):

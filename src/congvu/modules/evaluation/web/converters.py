@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from congvu.modules.evaluation.values.periods import Period
+from congvu.foundation.periods import Period
 
 
 class PeriodConverter:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.periods import Period
 from congvu.modules.evaluation.queries.rounds import kept_periods, my_levels
 from congvu.modules.evaluation.rules.shelf import packs
-from congvu.modules.evaluation.values.periods import Period
 from congvu.modules.evaluation.web.shapes import PeriodLine
 from congvu.modules.evaluation.web.words import level_shape
 

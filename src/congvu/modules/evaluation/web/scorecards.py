@@ -8,6 +8,7 @@ from datetime import datetime
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.pages.figures import moment
+from congvu.foundation.periods import Period
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.evaluation import access
@@ -22,7 +23,6 @@ from congvu.modules.evaluation.rules.wording import value_words
 from congvu.modules.evaluation.values.cards import Card, Round
 from congvu.modules.evaluation.values.metrics import Figure
 from congvu.modules.evaluation.values.packs import Basis, Condition, Pack, Relation
-from congvu.modules.evaluation.values.periods import Period
 from congvu.modules.evaluation.values.ratings import Ground
 from congvu.modules.evaluation.web.lists import evidence_lines
 from congvu.modules.evaluation.web.scale import late_scale

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from congvu.foundation.periods import Period
 from congvu.kernel.phrases import Phrase
 from congvu.modules.evaluation.values.cards import Card, Round
 from congvu.modules.evaluation.values.metrics import Figure, Metric
 from congvu.modules.evaluation.values.packs import Basis, Pack
-from congvu.modules.evaluation.values.periods import Period
 from congvu.modules.evaluation.values.ratings import Change
 from congvu.modules.evaluation.web.scale import Scale
 from congvu.modules.worktime.api import TimeLeft

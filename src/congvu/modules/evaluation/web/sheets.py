@@ -9,6 +9,7 @@ from itertools import groupby
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.pages.figures import moment
+from congvu.foundation.periods import Period
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.evaluation import access
@@ -20,7 +21,6 @@ from congvu.modules.evaluation.rules.metrics import METRICS
 from congvu.modules.evaluation.values.cards import Card, Round
 from congvu.modules.evaluation.values.metrics import Figure
 from congvu.modules.evaluation.values.packs import Pack
-from congvu.modules.evaluation.values.periods import Period
 from congvu.modules.evaluation.values.ratings import Ground
 from congvu.modules.evaluation.web.shapes import CardLine, RoundPage, Tally, UnitGroup
 from congvu.modules.evaluation.web.words import MEASURES, RANKS, level_shape

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from congvu.foundation.actors.gates import requires, signed_in
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import now
+from congvu.foundation.periods import Period
 from congvu.modules.evaluation import access
 from congvu.modules.evaluation.commands import evaluate
 from congvu.modules.evaluation.queries.evidence import evidence
@@ -21,7 +22,6 @@ from congvu.modules.evaluation.rules.metrics import METRICS
 from congvu.modules.evaluation.rules.refusals import CardNotFound, MetricUnknown, PackUnknown
 from congvu.modules.evaluation.rules.shelf import pack_for, packs
 from congvu.modules.evaluation.values.cards import Round
-from congvu.modules.evaluation.values.periods import Period
 from congvu.modules.evaluation.web.lists import evidence_page
 from congvu.modules.evaluation.web.periods import period_lines
 from congvu.modules.evaluation.web.scorecards import card_page, card_within, limits_of

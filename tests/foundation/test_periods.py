@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from congvu.foundation.clock import VIETNAM
-from congvu.modules.evaluation.api import Period, PeriodKind, PeriodNotUnderstood
+from congvu.foundation.periods import Period, PeriodKind, PeriodNotUnderstood
 
 
 def periods() -> st.SearchStrategy[Period]:

@@ -1,4 +1,4 @@
-"""Periods of evaluation: a month, a quarter, half a year, a year; in Vietnam's zone."""
+"""Periods of boards and ratings: a month, a quarter, half a year, a year; in Vietnam's zone."""
 
 from __future__ import annotations
 
@@ -21,9 +21,7 @@ class PeriodNotUnderstood(Invalid):
     """The text names no period: 2026-Q3, 2026-09, 2026-H1 and 2026 do."""
 
     code = "PERIOD_NOT_UNDERSTOOD"
-    message = N_(
-        "Không hiểu kỳ đánh giá “{given}”. Hãy ghi như 2026-Q3, 2026-09, 2026-H1 hoặc 2026."
-    )
+    message = N_("Không hiểu kỳ “{given}”. Hãy ghi như 2026-Q3, 2026-09, 2026-H1 hoặc 2026.")
 
 
 class PeriodKind(StrEnum):
