@@ -111,7 +111,7 @@ _MINUTES = st.one_of(
 def _act(draw: st.DrawFn, at: datetime, state: CaseState) -> acts.Act:
     people = st.integers(20, 24)
     by = draw(people)
-    match draw(st.integers(0, 16)):
+    match draw(st.integers(0, 18)):
         case 0 | 1 | 2:
             return acts.Assign(at=at, by=by, to_official=draw(people), to_unit=2)
         case 3:
@@ -175,6 +175,12 @@ def _act(draw: st.DrawFn, at: datetime, state: CaseState) -> acts.Act:
                 due_at=state.due_at + timedelta(hours=draw(st.integers(1, 72))),
                 reason="vụ việc phức tạp",
             )
+        case 17:
+            return acts.AwaitPayment(
+                at=at, by=by, ground="Luật Đất đai", owed="Tiền sử dụng đất, 12.000.000 đồng"
+            )
+        case 18:
+            return acts.ReceivePayment(at=at, by=by, note="biên lai 0007")
         case 14 | 15:
             return acts.Submit(at=at, by=by, to_official=draw(people), product="Dự thảo")
         case _:
@@ -209,6 +215,7 @@ def _finish(story: Story, at: datetime) -> None:
         for act in (
             acts.ReceiveSupplement(at=at, by=1, due_at=due),
             acts.Resume(at=at, by=1),
+            acts.ReceivePayment(at=at, by=1),
             acts.Assign(at=at, by=1, to_official=20, to_unit=2),
             acts.Submit(at=at, by=20, to_official=21, product="Dự thảo"),
             acts.Conclude(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from congvu.kernel.refusals import Conflict
+from congvu.kernel.refusals import Conflict, Refusal
 from congvu.modules.casework import api as casework
 from congvu.modules.dossiers.commands.apologies import apologise
 from congvu.modules.dossiers.commands.endings import refuse, stop, withdraw
@@ -17,13 +17,21 @@ from congvu.modules.dossiers.commands.supplements import (
     receive_supplement,
     request_supplement,
 )
-from congvu.modules.dossiers.models import Apology, Dossier, IssuedSlip, Result, SupplementRound
+from congvu.modules.dossiers.models import (
+    Apology,
+    Dossier,
+    IssuedSlip,
+    Obligation,
+    Result,
+    SupplementRound,
+)
 from congvu.modules.dossiers.queries.papers import slip_pdf
 from congvu.modules.dossiers.rules import limits, refusals
 from congvu.modules.dossiers.rules.records import slip_from
 from congvu.modules.dossiers.values.filing import FiledPaper, HandBack, PaperWay
 from congvu.modules.dossiers.values.intake import ObligationKind
 from congvu.modules.dossiers.values.slips import SlipKind
+from congvu.modules.worktime import api as worktime
 from tests.modules.dossiers.shop import SITE, Shop
 from tests.people import NOW
 
@@ -225,6 +233,63 @@ class TestObligation:
             now=now,
         )  # fmt: skip
         deliver(code=code, to="", way=HandBack.COUNTER, actor=shop.people.mai, now=now)
+
+    def test_stops_the_clock_on_its_ground_and_charges_the_applicant(self, shop: Shop) -> None:
+        got = shop.assigned()
+        owed = self.owes(shop, got.code, SOON)
+        held = casework.visible_case(code=got.code, actor=shop.people.mai).state.holding
+        assert held is not None
+        assert (held.kind, held.reason) == (casework.HolderKind.APPLICANT, "payment")
+
+        paid = SOON + timedelta(days=1)
+        record_payment(
+            code=got.code, obligation_id=owed.pk, receipt_number="BL 0007",
+            actor=shop.people.mai, now=paid,
+        )  # fmt: skip
+
+        state = casework.visible_case(code=got.code, actor=shop.people.mai).state
+        waited = worktime.calendar_by_id(state.calendar_id).seconds_between(SOON, paid)
+        assert waited == 8 * 3600
+        assert state.due_at == got.due_at + timedelta(days=1)
+        assert state.promise_at == got.due_at
+        assert state.holding is not None
+        assert state.holding.official_id == shop.people.hanh.official_id
+
+    def test_waits_until_all_that_stops_the_clock_is_settled(self, shop: Shop) -> None:
+        code = shop.assigned().code
+        first, second = self.owes(shop, code, SOON), self.owes(shop, code, SOON)
+        fee = ask_obligation(
+            code=code, kind=ObligationKind.FEE, text="Lệ phí", vnd=50_000, pay_by=None,
+            actor=shop.people.mai, now=SOON,
+        )  # fmt: skip
+
+        record_payment(
+            code=code, obligation_id=first.pk, receipt_number="", actor=shop.people.mai, now=SOON
+        )
+        assert casework.visible_case(code=code, actor=shop.people.mai).state.awaits_payment
+        waive(code=code, obligation_id=second.pk, ground="Luật", actor=shop.people.mai, now=SOON)
+        assert not casework.visible_case(code=code, actor=shop.people.mai).state.awaits_payment
+        assert fee.ground == ""
+
+    def test_stops_no_clock_without_a_ground(self, shop: Shop) -> None:
+        code = shop.assigned().code
+        with pytest.raises(Refusal) as refused:
+            self.owes(shop, code, SOON, ground=" ")
+        assert refused.value.code == "PAUSE_NEEDS_GROUND"
+        assert not Obligation.objects.exists()
+
+    def test_is_not_ended_by_resuming(self, shop: Shop) -> None:
+        code = shop.assigned().code
+        self.owes(shop, code, SOON)
+        with pytest.raises(casework.CaseNotWaiting):
+            casework.resume(code=code, actor=shop.people.hanh, now=SOON)
+
+    @staticmethod
+    def owes(shop: Shop, code: str, now: datetime, ground: str = "Luật Đất đai") -> Obligation:
+        return ask_obligation(
+            code=code, kind=ObligationKind.TAX, text="Tiền sử dụng đất", vnd=10**7,
+            pay_by=None, actor=shop.people.hanh, now=now, ground=ground,
+        )  # fmt: skip
 
     def test_is_settled_once(self, shop: Shop) -> None:
         code = shop.assigned().code

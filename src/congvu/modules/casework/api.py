@@ -1,6 +1,6 @@
 """The door of casework."""
 
-from congvu.modules.casework.access import Live, may_see, visible_case
+from congvu.modules.casework.access import Live, in_hand, may_see, visible_case
 from congvu.modules.casework.commands.acceptance import Accepted, Share, accept_case
 from congvu.modules.casework.commands.clockwork import (
     Rung,
@@ -10,8 +10,10 @@ from congvu.modules.casework.commands.clockwork import (
 )
 from congvu.modules.casework.commands.opinions import ask_opinion, give_opinion, mark_vague
 from congvu.modules.casework.commands.pauses import (
+    await_payment,
     extend,
     pause,
+    receive_payment,
     receive_supplement,
     request_supplement,
     resume,
@@ -93,6 +95,7 @@ __all__ = [
     "accept_case",
     "ask_opinion",
     "assign",
+    "await_payment",
     "briefs_of",
     "climb_reminders",
     "close",
@@ -100,6 +103,7 @@ __all__ = [
     "decide_signal",
     "extend",
     "give_opinion",
+    "in_hand",
     "hand_over",
     "hand_to_deputies",
     "mark_vague",
@@ -107,6 +111,7 @@ __all__ = [
     "note",
     "notice_idleness",
     "pause",
+    "receive_payment",
     "receive_supplement",
     "record_remark",
     "recount_open_cases",

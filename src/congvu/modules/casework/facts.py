@@ -38,6 +38,8 @@ ACTS: Mapping[str, type[acts.Act]] = {
         acts.ReceiveSupplement,
         acts.Pause,
         acts.Resume,
+        acts.AwaitPayment,
+        acts.ReceivePayment,
         acts.Extend,
         acts.Recalendar,
         acts.FallDue,

@@ -83,6 +83,26 @@ def resume(*, code: str, actor: Actor, now: datetime, reason: str = "") -> Live:
     return take(live, acts.Resume(at=now, by=actor.official_id, reason=reason), actor=actor)
 
 
+def await_payment(*, code: str, ground: str, owed: str, actor: Actor, now: datetime) -> Live:
+    """Stop the clock until the applicant has paid; who may ask for it, the case's door decides.
+
+    :raises CaseWaiting: if the case waits already.
+    :raises PauseNeedsGround: without a ground in law, or without saying what is owed.
+    """
+    live = access.visible_case(code=code, actor=actor)
+    act = acts.AwaitPayment(at=now, by=actor.official_id, ground=ground, owed=owed)
+    return take(live, act, actor=actor)
+
+
+def receive_payment(*, code: str, actor: Actor, now: datetime, note: str = "") -> Live:
+    """Put on record that what was owed is paid or waived; the clock goes on.
+
+    :raises CaseNotWaiting: if the case does not wait for a payment.
+    """
+    live = access.visible_case(code=code, actor=actor)
+    return take(live, acts.ReceivePayment(at=now, by=actor.official_id, note=note), actor=actor)
+
+
 def extend(*, code: str, due_at: datetime, reason: str, actor: Actor, now: datetime) -> Live:
     """Grant a later due date. Who may, and how often, the door of the case's kind decides.
 

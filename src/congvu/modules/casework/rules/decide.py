@@ -42,6 +42,8 @@ _STEPS: Mapping[type[acts.Act], Callable[[Turn, Any], None]] = {
     acts.ReceiveSupplement: pauses.receive_supplement,
     acts.Pause: pauses.pause,
     acts.Resume: pauses.resume,
+    acts.AwaitPayment: pauses.await_payment,
+    acts.ReceivePayment: pauses.receive_payment,
     acts.Extend: pauses.extend,
     acts.Recalendar: pauses.recalendar,
     acts.FallDue: lambda turn, act: None,
@@ -51,6 +53,7 @@ _STEPS: Mapping[type[acts.Act], Callable[[Turn, Any], None]] = {
 _WHILE_WAITING = (
     acts.ReceiveSupplement,
     acts.Resume,
+    acts.ReceivePayment,
     acts.Close,
     acts.Extend,
     acts.GiveOpinion,

@@ -16,6 +16,10 @@ from congvu.modules.casework.rules.refusals import (
 from congvu.modules.casework.rules.turn import Turn, waiting
 from congvu.modules.casework.values import acts
 from congvu.modules.casework.values.choices import Finish, HolderKind, SupplementEffect
+from congvu.modules.casework.values.state import Holding
+
+PAYMENT = "payment"
+"""Why the applicant holds a case: he owes what has to be paid first."""
 
 
 def request_supplement(turn: Turn, act: acts.RequestSupplement) -> None:
@@ -47,11 +51,8 @@ def receive_supplement(turn: Turn, act: acts.ReceiveSupplement) -> None:
         raise CaseNotWaiting
     if turn.state.supplement_effect is SupplementEffect.RESTART:
         _restart(turn, act)
-        return
-    waited = turn.calendar.seconds_between(holding.since, turn.at)
-    turn.release()
-    turn.defer(waited)
-    turn.hold_work()
+    else:
+        _go_on(turn, holding)
 
 
 def _restart(turn: Turn, act: acts.ReceiveSupplement) -> None:
@@ -85,8 +86,28 @@ def pause(turn: Turn, act: acts.Pause) -> None:
 def resume(turn: Turn, act: acts.Resume) -> None:
     """Let the clock go on; every due moves by the working time that was paused."""
     holding = turn.state.holding
-    if holding is None or holding.kind.is_ours or holding.reason in ("supplement", "result"):
+    if holding is None or holding.kind.is_ours or holding.kind is HolderKind.APPLICANT:
         raise CaseNotWaiting
+    _go_on(turn, holding)
+
+
+def await_payment(turn: Turn, act: acts.AwaitPayment) -> None:
+    """Let the applicant have the case until he has paid; on a ground in law, never a habit."""
+    if not act.ground.strip() or not act.owed.strip():
+        raise PauseNeedsGround
+    turn.release()
+    turn.hold(waiting(HolderKind.APPLICANT, reason=PAYMENT, at=turn.at))
+
+
+def receive_payment(turn: Turn, act: acts.ReceivePayment) -> None:
+    """Go on where the case stood; every due moves by the working time that it waited."""
+    holding = turn.state.holding
+    if holding is None or holding.reason != PAYMENT:
+        raise CaseNotWaiting
+    _go_on(turn, holding)
+
+
+def _go_on(turn: Turn, holding: Holding) -> None:
     waited = turn.calendar.seconds_between(holding.since, turn.at)
     turn.release()
     turn.defer(waited)

@@ -126,6 +126,21 @@ class Resume(Act):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AwaitPayment(Act):
+    """The applicant owes what has to be paid first; on this ground the clock waits for him."""
+
+    ground: str
+    owed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivePayment(Act):
+    """What was owed is paid, or waived."""
+
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extend(Act):
     """A competent person grants one new date (Decree 118/2025 art. 19.6)."""
 

@@ -151,6 +151,10 @@ class CaseState:
         return self.holding is not None and not self.holding.kind.is_ours
 
     @property
+    def awaits_payment(self) -> bool:
+        return self.holding is not None and self.holding.reason == "payment"
+
+    @property
     def places(self) -> tuple[tuple[int, int | None], ...]:
         """Return every unit and official that had a turn or was asked, in order."""
         turns = tuple((row.unit_id, row.official_id) for row in self.assignments)

@@ -152,7 +152,9 @@ def _open_acts(live: Live, actor: Actor) -> Iterator[tuple[str, str, str, bool]]
             label = N_("Phân công") if first else N_("Phân công lại")
             yield "assign", label, "user-plus", first
     if state.is_waiting and state.concluded_at is None and state.holding is not None:
-        if state.holding.kind is HolderKind.APPLICANT:
+        if state.awaits_payment:
+            yield "payment-received", N_("Đã nộp đủ"), "receipt", True
+        elif state.holding.kind is HolderKind.APPLICANT:
             yield "supplement-received", N_("Đã nhận bổ sung"), "file-plus", True
         else:
             yield "resume", N_("Chạy tiếp"), "player-play", True

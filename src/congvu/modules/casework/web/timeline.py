@@ -136,6 +136,14 @@ _SENTENCES: Mapping[str, Say] = {
         N_("tạm dừng: {reason} (căn cứ: {ground})"), reason=b["reason"], ground=b["ground"]
     ),
     "Resume": lambda b, n: Phrase(N_("hết lý do tạm dừng, đồng hồ chạy tiếp")),
+    "AwaitPayment": lambda b, n: Phrase(
+        N_("đồng hồ dừng chờ người nộp: {owed} (căn cứ: {ground})"),
+        owed=b["owed"],
+        ground=b["ground"],
+    ),
+    "ReceivePayment": lambda b, n: Phrase(
+        N_("nghĩa vụ tài chính đã xong, đồng hồ chạy tiếp: {note}"), note=b.get("note") or "–"
+    ),
     "Extend": lambda b, n: Phrase(
         N_("hẹn lại {due}: {reason}"), due=_moment(b["due_at"]), reason=b["reason"]
     ),

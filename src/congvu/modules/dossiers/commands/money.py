@@ -26,16 +26,29 @@ def ask_obligation(
     pay_by: date | None,
     actor: Actor,
     now: datetime,
+    ground: str | None = None,
 ) -> Obligation:
-    """Tell the applicant what he owes. By itself it stops no clock: that needs a sector law.
+    """Tell the applicant what he owes; on a ground in law the clock waits for it, with him.
+
+    Without a ground (None) the clock runs on and the sum is due when the result is handed out.
 
     :raises DossierNotFound: if the dossier is none of this person's.
     :raises CaseClosed: if the case has ended.
+    :raises CaseConcluded, CaseWaiting: if the clock should stop and is not running.
+    :raises PauseNeedsGround: if the clock should stop and the ground is empty.
     """
     opened = access.opened(code=code, actor=actor)
     until = f", hạn {day_short(pay_by)}" if pay_by else ""
-    told = f"Yêu cầu nghĩa vụ tài chính: {clean(text)}, {money_words(vnd)}{until}"
-    _tell(opened, told, actor=actor, now=now)
+    owed = f"{clean(text)}, {money_words(vnd)}{until}"
+    if ground is None:
+        _tell(opened, f"Yêu cầu nghĩa vụ tài chính: {owed}", actor=actor, now=now)
+    elif opened.live.state.awaits_payment and clean(ground):
+        told = f"Yêu cầu thêm nghĩa vụ tài chính: {owed}. Căn cứ: {clean(ground)}"
+        _tell(opened, told, actor=actor, now=now)
+    else:
+        casework.await_payment(
+            code=opened.live.code, ground=clean(ground), owed=owed, actor=actor, now=now
+        )
     return Obligation.objects.create(
         dossier=opened.dossier,
         kind=kind,
@@ -44,6 +57,7 @@ def ask_obligation(
         pay_by=pay_by,
         asked_at=now,
         asked_by_id=access.person(actor),
+        ground=clean(ground or ""),
     )
 
 
@@ -62,6 +76,7 @@ def record_payment(
     _tell(opened, told, actor=actor, now=now)
     owed.paid_at, owed.receipt_number = now, number
     owed.save(update_fields=["paid_at", "receipt_number"])
+    _go_on(opened, told, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -79,6 +94,14 @@ def waive(*, code: str, obligation_id: int, ground: str, actor: Actor, now: date
     _tell(opened, told, actor=actor, now=now)
     owed.waived_at, owed.waiver = now, clean(ground)
     owed.save(update_fields=["waived_at", "waiver"])
+    _go_on(opened, told, actor=actor, now=now)
+
+
+def _go_on(opened: access.Opened, told: str, *, actor: Actor, now: datetime) -> None:
+    """Let the clock go on once nothing is owed for which it waits."""
+    owed = opened.dossier.obligations.filter(paid_at=None, waived_at=None).exclude(ground="")
+    if opened.live.state.awaits_payment and not owed.exists():
+        casework.receive_payment(code=opened.live.code, note=told, actor=actor, now=now)
 
 
 def _open_obligation(dossier: Dossier, obligation_id: int) -> Obligation:

@@ -52,7 +52,10 @@ class SupplementRound(models.Model):
 
 
 class Obligation(models.Model):
-    """What the applicant owes: open until it is paid or waived, with who recorded it."""
+    """What the applicant owes: open until it is paid or waived, with who recorded it.
+
+    `ground` is the law by which the clock waits for it; empty where the clock runs on.
+    """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="obligations")
     kind = models.TextField()
@@ -65,6 +68,7 @@ class Obligation(models.Model):
     receipt_number = models.TextField(default="")
     waived_at = models.DateTimeField(null=True)
     waiver = models.TextField(default="")
+    ground = models.TextField(default="")
 
     class Meta:
         constraints: ClassVar = [

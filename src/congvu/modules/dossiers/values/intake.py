@@ -43,3 +43,20 @@ _OBLIGATION_WORDS = {
     ObligationKind.TAX: N_("Thuế, tiền sử dụng đất"),
     ObligationKind.OTHER: N_("Nghĩa vụ khác"),
 }
+
+
+class PaymentClock(StrEnum):
+    """What the clock of a case does while the applicant has not paid."""
+
+    WAITS = "waits"
+    RUNS = "runs"
+
+    @property
+    def words(self) -> str:
+        return _CLOCK_WORDS[self]
+
+
+_CLOCK_WORDS = {
+    PaymentClock.WAITS: N_("Dừng chờ người nộp, theo căn cứ dưới đây"),
+    PaymentClock.RUNS: N_("Không dừng: nộp khi nhận kết quả"),
+}

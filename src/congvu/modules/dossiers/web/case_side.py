@@ -16,7 +16,9 @@ from congvu.modules.dossiers.values.states import DossierState
 from congvu.modules.dossiers.values.views import DossierView
 from congvu.modules.dossiers.web.acts import titles
 
-OWNED_ACTS = frozenset({"supplement", "supplement-received", "extend", "conclude"})
+OWNED_ACTS = frozenset(
+    {"supplement", "supplement-received", "payment-received", "extend", "conclude"}
+)
 """Acts of casework for which a dossier has forms that also write the statutory slip."""
 
 PRIMARY = frozenset({"deliver", "completed", "result"})

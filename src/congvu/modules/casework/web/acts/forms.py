@@ -219,6 +219,18 @@ FORMS: Mapping[str, ActForm] = {
             code=live.code, actor=actor, now=now
         ),
     ),
+    "payment-received": ActForm(
+        N_("Đã nộp đủ"),
+        N_("Ghi nhận đã nộp đủ"),
+        lambda live, actor, now: (area("note", N_("Biên lai, hoặc căn cứ miễn")),),
+        lambda live, p, actor, now: casework.receive_payment(
+            code=live.code,
+            note=filled(p, "note", N_("Biên lai, hoặc căn cứ miễn")),
+            actor=actor,
+            now=now,
+        ),
+        consequence=N_("Đồng hồ chạy tiếp; hạn lùi đúng bằng số giờ chờ người nộp."),
+    ),
     "conclude": ActForm(
         N_("Ghi kết quả"),
         N_("Ghi kết quả"),

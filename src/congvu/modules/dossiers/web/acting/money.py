@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from congvu.modules.dossiers.commands import money
 from congvu.modules.dossiers.rules.codes import VIETNAM
-from congvu.modules.dossiers.values.intake import ObligationKind
+from congvu.modules.dossiers.values.intake import ObligationKind, PaymentClock
 from congvu.modules.dossiers.values.views import DossierView
 from congvu.modules.dossiers.web.acting.shapes import Ask, Doing
 from congvu.modules.dossiers.web.labels import options
@@ -19,7 +19,10 @@ def obligation_asks(view: DossierView) -> list[Ask]:
         Ask("text", _("Nội dung"), hint=_("ví dụ: lệ phí địa chính")),
         Ask("vnd", _("Số tiền (đồng)"), "money"),
         Ask("pay_by", _("Nộp trước ngày"), "day", _("để trống nếu không có hạn riêng")),
-    ]
+        Ask("clock", _("Đồng hồ giải quyết"), "choice", options=tuple(options(PaymentClock))),
+        Ask("ground", _("Căn cứ để đồng hồ dừng"), hint=_("điều, khoản của luật chuyên ngành; "
+            "giờ chờ tính cho người nộp")),
+    ]  # fmt: skip
 
 
 def obligation(doing: Doing) -> None:
@@ -28,8 +31,12 @@ def obligation(doing: Doing) -> None:
     text, vnd = doing.words("text"), reading.amount("vnd", least=1)
     today = doing.now.astimezone(VIETNAM).date()
     pay_by = reading.day("pay_by", today=today) if reading.typed.get("pay_by") else None
+    waits = reading.choice("clock", PaymentClock, PaymentClock.WAITS) is PaymentClock.WAITS
+    ground = doing.words("ground", required=waits)
     reading.check()
-    money.ask_obligation(kind=kind, text=text, vnd=vnd, pay_by=pay_by, **doing.who)
+    money.ask_obligation(
+        kind=kind, text=text, vnd=vnd, pay_by=pay_by, ground=ground if waits else None, **doing.who
+    )
 
 
 def _owed_asks(view: DossierView) -> list[Ask]:
