@@ -15,7 +15,7 @@ from congvu.modules.dossiers.web.case_side import OWNED_ACTS, case_side
 
 def adorn_cases() -> None:
     """Let each door complete the pages of its cases."""
-    adorn(CaseKind.DOSSIER, dossier_extras)
+    adorn(CaseKind.DOSSIER, dossier_extras, may_own=OWNED_ACTS)
 
 
 def dossier_extras(live: Live, actor: Actor, now: datetime) -> Extras:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from congvu.foundation import reading
 from congvu.foundation.actors.values import Actor, Role
 from congvu.kernel.words import clean
 from congvu.modules.casework import api as casework
@@ -68,6 +71,18 @@ def opened(*, code: str, actor: Actor) -> Opened:
     :raises DossierNotFound: if there is none, or none they may know of.
     """
     code = _stored(code)
+    return reading.first((Opened, code), lambda: _opened(code, actor))
+
+
+@contextmanager
+def in_hand(opened: Opened) -> Iterator[None]:
+    """Let an act start from a dossier and its case as they were read, without reading them again."""
+    with casework.in_hand(opened.live):
+        reading.renew((Opened, opened.live.code), opened)
+        yield
+
+
+def _opened(code: str, actor: Actor) -> Opened:
     dossier = Dossier.objects.select_related("case").filter(case__code=code).first()
     if dossier is None:
         raise DossierNotFound(dossier=code)

@@ -10,7 +10,7 @@ from congvu.modules.casework.access.gates import (
     may_see,
     visible_case,
 )
-from congvu.modules.casework.access.loading import Live, load
+from congvu.modules.casework.access.loading import Live, in_hand, load, outdated, renew
 
 __all__ = [
     "Live",
@@ -20,7 +20,10 @@ __all__ = [
     "case_to_take_up",
     "case_to_work",
     "directs",
+    "in_hand",
     "load",
     "may_see",
+    "outdated",
+    "renew",
     "visible_case",
 ]

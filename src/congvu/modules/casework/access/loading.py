@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
 
+from congvu.foundation import reading
 from congvu.modules.casework import facts
 from congvu.modules.casework.rules.refusals import CaseNotFound
 from congvu.modules.casework.values.choices import (
@@ -43,10 +46,36 @@ class Live:
 
 
 def load(code: str) -> Live:
-    """Read a case for an act.
+    """Read a case for an act; once within a request that said so.
 
     :raises CaseNotFound: if there is no such case.
     """
+    return reading.first(_key(code), lambda: _read(code))
+
+
+@contextmanager
+def in_hand(live: Live) -> Iterator[None]:
+    """Let the acts within this block start from a case as it was read, without reading it again."""
+    with reading.once():
+        renew(live)
+        yield
+
+
+def renew(live: Live) -> None:
+    """Let whoever reads the case after an act see what the act made."""
+    reading.renew(_key(live.code), live)
+
+
+def outdated(live: Live) -> None:
+    """Forget a reading that another's act has overtaken."""
+    reading.forget(_key(live.code))
+
+
+def _key(code: str) -> tuple[type, str]:
+    return Live, code
+
+
+def _read(code: str) -> Live:
     with connection.cursor() as cursor:
         cursor.execute("select casework_load(%s)", [code])
         found = cursor.fetchone()

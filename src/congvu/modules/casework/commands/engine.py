@@ -15,7 +15,7 @@ from django.db import connection
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.ledger import api as ledger
-from congvu.modules.casework import facts
+from congvu.modules.casework import access, facts
 from congvu.modules.casework.access import Live
 from congvu.modules.casework.rules.decide import decide
 from congvu.modules.casework.rules.refusals import CaseChanged
@@ -60,8 +60,11 @@ def take(live: Live, act: acts.Act, *, actor: Actor, told: dict[str, Any] | None
         )
         (seq,) = cursor.fetchone()
     if seq is None:
+        access.outdated(live)
         raise CaseChanged(what=_last_fact(live.case_id))
-    return replace(live, seq=seq, state=decision.state)
+    after = replace(live, seq=seq, state=decision.state)
+    access.renew(after)
+    return after
 
 
 def assignment_row(assignment: Assignment, calendar: worktime.Calendar) -> dict[str, Any]:

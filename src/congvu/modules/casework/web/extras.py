@@ -31,11 +31,20 @@ class Extras:
 
 Provider = Callable[[Live, Actor, datetime], Extras]
 _providers: dict[CaseKind, Provider] = {}
+_may_own: dict[CaseKind, frozenset[str]] = {}
 
 
-def adorn(kind: CaseKind, provider: Provider) -> None:
-    """Let a door complete the pages of its cases."""
+def adorn(kind: CaseKind, provider: Provider, *, may_own: frozenset[str]) -> None:
+    """Let a door complete the pages of its cases; `may_own` are all acts that it ever owns."""
     _providers[kind] = provider
+    _may_own[kind] = may_own
+
+
+def is_of_door(key: str, live: Live, actor: Actor, now: datetime) -> bool:
+    """Return whether an act upon this case is the door's own; asks it only if it may be."""
+    if key not in _may_own.get(live.state.kind, frozenset()):
+        return False
+    return key in extras_of(live, actor, now).owns
 
 
 def extras_of(live: Live, actor: Actor, now: datetime) -> Extras:

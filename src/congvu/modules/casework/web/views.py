@@ -21,7 +21,7 @@ from congvu.modules.casework.access import Live
 from congvu.modules.casework.queries.search import PAGE, search_cases
 from congvu.modules.casework.rules.refusals import ActOfDoor, CaseChanged
 from congvu.modules.casework.web import acts, boards, cases, desks
-from congvu.modules.casework.web.extras import extras_of
+from congvu.modules.casework.web.extras import is_of_door
 from congvu.modules.casework.web.shapes import ActPage, FieldShape, Link, SearchHit, SearchPage
 from congvu.modules.organisation import api as organisation
 from congvu.modules.worktime import api as worktime
@@ -68,9 +68,10 @@ def act(request: ActorRequest, code: str, key: str) -> HttpResponse:
     :raises ActOfDoor: if the door does more with it (a slip, a limit) than casework would.
     """
     live = access.visible_case(code=code, actor=request.actor)
-    if key in extras_of(live, request.actor, now()).owns:
+    if is_of_door(key, live, request.actor, now()):
         raise ActOfDoor
-    return _act(request, code, acts.FORMS[key], reverse(f"casework:{key}", args=[code]))
+    href = reverse(f"casework:{key}", args=[code])
+    return _act(request, code, acts.FORMS[key], href, live=live)
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,7 +103,8 @@ def _act(
     if request.method == "POST":
         try:
             if not _is_repeat(request, live):
-                form.perform(live, request.POST.dict(), request.actor, moment)
+                with access.in_hand(live):
+                    form.perform(live, request.POST.dict(), request.actor, moment)
         except Refusal as refused:
             refusal = refused
         else:

@@ -52,7 +52,8 @@ def act(request: HttpRequest, code: str, key: str) -> HttpResponse:
         site=site_of(request), now=now,
     )  # fmt: skip
     try:
-        with transaction.atomic():  # a file stored for an act that is refused is no file
+        # a file stored for an act that is refused is no file
+        with transaction.atomic(), access.in_hand(opened):
             found.do(doing)
     except Refusal as refusal:
         return _page(request, key, opened, attempt_of(typed, refusal), now)
