@@ -67,6 +67,8 @@ class Calendar:
     _base: int = field(init=False, repr=False, compare=False)
     _before: list[int] = field(init=False, repr=False, compare=False)
     _number: list[int] = field(init=False, repr=False, compare=False)
+    _hours_worked: list[tuple[tuple[int, int], ...]] = field(init=False, repr=False, compare=False)
+    _midnights: dict[int, datetime] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not any(day.seconds for day in self.days):
@@ -79,6 +81,8 @@ class Calendar:
         keep(self, "_base", base)
         keep(self, "_before", list(accumulate((day.seconds for day in self.days), initial=0)))
         keep(self, "_number", list(accumulate((day.is_working for day in self.days), initial=0)))
+        keep(self, "_hours_worked", [_worked(day) for day in self.days])
+        keep(self, "_midnights", {})
 
     @property
     def first(self) -> date:
@@ -121,8 +125,7 @@ class Calendar:
     def is_working(self, moment: datetime) -> bool:
         """Return whether the moment lies within working hours (the closing second doesn't)."""
         place, second = self._place(moment)
-        day = self.days[place]
-        return day.kind.counts and any(part.opens <= second < part.closes for part in day.intervals)
+        return any(opens <= second < closes for opens, closes in self._hours_worked[place])
 
     def next_open(self, moment: datetime) -> datetime:
         """Return the moment itself within working hours, else the next opening."""
@@ -181,7 +184,12 @@ class Calendar:
     def _position(self, moment: datetime) -> int:
         """Return the working seconds from the calendar's first midnight to the moment."""
         place, second = self._place(moment)
-        return self._before[place] + self.days[place].seconds_until(second)
+        worked = self._before[place]
+        for opens, closes in self._hours_worked[place]:
+            if second <= opens:
+                break
+            worked += (second if second < closes else closes) - opens
+        return worked
 
     def _place(self, moment: datetime) -> tuple[int, int]:
         """Return which day of this calendar, and which second of it, the moment is."""
@@ -194,8 +202,17 @@ class Calendar:
         return place, second
 
     def _moment(self, place: int, second: int) -> datetime:
-        midnight = datetime.fromordinal(self._base + place + second // DAY)
-        return midnight.replace(tzinfo=VIETNAM) + timedelta(seconds=second % DAY)
+        place, second = place + second // DAY, second % DAY
+        midnight = self._midnights.get(place)
+        if midnight is None:
+            midnight = datetime.fromordinal(self._base + place).replace(tzinfo=VIETNAM)
+            self._midnights[place] = midnight
+        return midnight + timedelta(seconds=second)
 
     def _beyond(self, on: date) -> BeyondCalendar:
         return BeyondCalendar(code=self.code, first=self.first, last=self.last, on=on)
+
+
+def _worked(day: Day) -> tuple[tuple[int, int], ...]:
+    """Return from which second to which a day's time counts; nothing on a day that doesn't."""
+    return tuple((part.opens, part.closes) for part in day.intervals) if day.kind.counts else ()

@@ -102,14 +102,6 @@ class Day:
     def is_working(self) -> bool:
         return self.kind.counts
 
-    def seconds_until(self, second: int) -> int:
-        """Return the working seconds of this day before a second of it (0 is midnight)."""
-        if not self.kind.counts:
-            return 0
-        return sum(
-            min(second, part.closes) - part.opens for part in self.intervals if second > part.opens
-        )
-
     def second_after(self, worked: int) -> int:
         """Return the first second of the day at which `worked` seconds (1 or more) have passed."""
         for part in self.intervals:
