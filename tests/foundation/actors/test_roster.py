@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -12,6 +13,7 @@ from congvu.foundation.actors import accounts
 from congvu.foundation.actors.accounts import UsernameBad, UsernameTaken
 from congvu.foundation.actors.models import Session, User
 from congvu.foundation.actors.values import Role
+from congvu.foundation.ledger import api as ledger
 from tests.foundation.actors import office
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +90,27 @@ class TestTheRoster:
 
     def test_answers_404_for_nobody(self, admin: Client) -> None:
         assert admin.get("/settings/accounts/99999/").status_code == 404
+
+
+@pytest.mark.requirement("R20")
+class TestTheLedger:
+    def test_has_who_opened_reset_and_closed_an_account_and_from_where(
+        self, admin: Client, lan: User
+    ) -> None:
+        admin.post(page_of(lan), {"act": "reset"})
+        admin.post(page_of(lan), {"act": "close"})
+
+        facts = ledger.facts_about(ledger.Stream.ACCOUNTS, "account", lan.pk, most=9)
+
+        assert [fact.kind for fact in facts] == ["account.closed", "account.password_reset"]
+        assert all(fact.actor_id is not None for fact in facts)
+        assert json.loads(facts[0].body)["from"] == "web 127.0.0.1"
+
+    def test_has_no_fact_for_a_sign_in(self, lan: User) -> None:
+        """A morning's thousand sign-ins must not wait for the head of one chain."""
+        before = len(ledger.facts_of(ledger.Stream.ACCOUNTS))
+
+        answer = Client().post("/sign-in/", {"username": "lan", "password": office.WORD})
+
+        assert answer.status_code == 302
+        assert len(ledger.facts_of(ledger.Stream.ACCOUNTS)) == before

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
+from congvu.foundation.actors.values import SYSTEM
+from congvu.foundation.ledger.api import Stream, state
 from congvu.foundation.ledger.export import export_ledger
 from congvu.foundation.ledger.sealing import broken_seals, merkle_root, seal_hours
 from tests.foundation.ledger.test_ledger import START, tamper, tell
@@ -84,3 +87,20 @@ class TestSealHours:
 
         assert alone.returncode == 1
         assert "chain 1: fact 2 does not hold" in alone.stdout
+
+
+def test_waits_for_an_act_that_is_still_being_done(own_database: str, tmp_path: Path) -> None:
+    """A long import states its fact with the hour in which it began, and ends later."""
+    other = connection.copy()
+    try:
+        other.set_autocommit(False)
+        with other.cursor() as cursor:
+            cursor.execute("select 1")
+        began = datetime.now(UTC)
+        state(stream=Stream.WORKTIME, kind="Noted", body={}, actor=SYSTEM, now=began)
+
+        assert seal_hours(home=tmp_path, now=began + timedelta(days=1)) == 0
+        other.rollback()
+        assert seal_hours(home=tmp_path, now=began + timedelta(days=1)) == 1
+    finally:
+        other.close()

@@ -73,7 +73,7 @@ def install(*, province: str, now: datetime) -> Installed:
         raise AlreadyInitialised(home=ground.home(), username=USERNAME)
     with transaction.atomic():
         units, post_id = _found(province, now)
-        user, password = open_account(username=USERNAME, now=now)
+        user, password = open_account(username=USERNAME, actor=COMMAND_LINE, now=now)
         administrator = organisation.PlannedOfficial(
             code="QTHT",
             full_name=_TITLE,
@@ -81,7 +81,9 @@ def install(*, province: str, now: datetime) -> Installed:
             starts_on=now.date(),
             user_id=user.pk,
         )
-        organisation.enter_officials(plans=[administrator], actor=COMMAND_LINE, now=now, source="init")
+        organisation.enter_officials(
+            plans=[administrator], actor=COMMAND_LINE, now=now, source="init"
+        )
     return Installed(user.username, password, units)
 
 
@@ -91,7 +93,9 @@ def _found(province: str, now: datetime) -> tuple[int, int]:
     from congvu.modules.organisation import api as organisation
 
     if province:
-        made = organisation.make_province_skeleton(province_code=province, actor=COMMAND_LINE, now=now)
+        made = organisation.make_province_skeleton(
+            province_code=province, actor=COMMAND_LINE, now=now
+        )
         return len(made.founded.units), made.founded.posts[f"{province}.VP", _TITLE]
     post = organisation.PlannedPost(_TITLE, roles=(Role.ADMINISTRATOR, Role.PERSONNEL))
     office = organisation.PlannedUnit(
@@ -102,8 +106,9 @@ def _found(province: str, now: datetime) -> tuple[int, int]:
         parts=(office,), is_agency=True,
     )  # fmt: skip
     founded = organisation.found_units(
-        plans=[agency], parent_id=None, valid_from=now.date(), actor=COMMAND_LINE, now=now, source="init"
-    )
+        plans=[agency], parent_id=None, valid_from=now.date(), actor=COMMAND_LINE, now=now,
+        source="init",
+    )  # fmt: skip
     return len(founded.units), founded.posts["CQ.VP", _TITLE]
 
 

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from congvu.foundation.actors import events
 from congvu.foundation.actors.models import USERNAME, Session, User
 from congvu.foundation.actors.sessions import row_key
-from congvu.foundation.actors.values import Asker, Happening
+from congvu.foundation.actors.values import SYSTEM, Actor, Asker, Happening
 from congvu.kernel.refusals import N_, Conflict, Invalid
 from congvu.kernel.words import fold
 
@@ -68,7 +68,10 @@ class PasswordSame(Invalid):
     message = N_("Mật khẩu mới phải khác mật khẩu hiện tại.")
 
 
-def open_account(*, username: str, email: str = "", now: datetime) -> tuple[User, str]:
+@transaction.atomic
+def open_account(
+    *, username: str, now: datetime, email: str = "", actor: Actor = SYSTEM
+) -> tuple[User, str]:
     """Open an account and return it with its first password, to be changed at first sign-in.
 
     Raises UsernameBad, UsernameTaken.
@@ -84,7 +87,7 @@ def open_account(*, username: str, email: str = "", now: datetime) -> tuple[User
             )
     except IntegrityError as twice:
         raise UsernameTaken(username=name) from twice
-    events.note(user.pk, Happening.OPENED, asker=Asker(), now=now)
+    events.note(user.pk, Happening.OPENED, asker=Asker(actor=actor), now=now)
     return user, word
 
 
@@ -176,6 +179,7 @@ def sessions_of(user_id: int, *, now: datetime) -> list[Session]:
     return list(rows.order_by("-seen_at", "session_key"))
 
 
+@transaction.atomic
 def end_session(user_id: int, row: str, *, asker: Asker, now: datetime) -> None:
     """End one of the account's own sessions, named by its row; none of that name is no matter."""
     if Session.objects.filter(user_id=user_id, session_key=row).delete()[0]:

@@ -7,12 +7,17 @@ import ipaddress
 from django.conf import settings
 from django.http import HttpRequest
 
-from congvu.foundation.actors.values import Asker
+from congvu.foundation.actors.values import Actor, Asker
 
 
 def asker(request: HttpRequest) -> Asker:
-    """Return from where this is asked."""
-    return Asker(address_of(request), request.headers.get("User-Agent", "")[:200])
+    """Return from where this is asked, and by whom."""
+    address = address_of(request)
+    actor: Actor | None = request.actor  # type: ignore[attr-defined]
+    if actor is None:
+        origin = f"web {address or ''}".strip()
+        actor = Actor(user_id=request.user.pk, official_id=None, name="", origin=origin)
+    return Asker(address, request.headers.get("User-Agent", "")[:200], actor)
 
 
 def address_of(request: HttpRequest) -> str | None:

@@ -5,16 +5,26 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from congvu.foundation.actors.models import AccountEvent
-from congvu.foundation.actors.values import Asker, Happening
+from congvu.foundation.actors.values import ACTS_ON_ACCOUNTS, Asker, Happening
+from congvu.foundation.ledger import api as ledger
 
 KEPT = timedelta(days=365)
 
 
 def note(user_id: int, what: Happening, *, asker: Asker, now: datetime) -> None:
-    """Write down that this happened."""
+    """Write down that this happened; what changes who may sign in is a fact of the ledger, too."""
     AccountEvent.objects.create(
         user_id=user_id, at=now, what=what, address=asker.address, agent=asker.agent
     )
+    if what in ACTS_ON_ACCOUNTS:
+        ledger.state(
+            stream=ledger.Stream.ACCOUNTS,
+            kind=f"account.{what}",
+            body={"account": user_id, "by_account": asker.actor.user_id},
+            about={"account": [user_id]},
+            actor=asker.actor,
+            now=now,
+        )
 
 
 def latest(user_id: int, count: int = 20) -> list[AccountEvent]:

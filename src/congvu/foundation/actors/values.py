@@ -60,12 +60,13 @@ _HAPPENING_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Asker:
-    """From where an account is used: the network address and what the browser calls itself."""
-
-    address: str | None = None
-    agent: str = ""
+ACTS_ON_ACCOUNTS = frozenset(Happening) - {
+    Happening.SIGNED_IN,
+    Happening.REFUSED,
+    Happening.SIGNED_OUT,
+    Happening.CODE_REFUSED,
+}
+"""What changes who may sign in and how: facts of the ledger. The others are a year's memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +101,12 @@ class Actor:
 
 SYSTEM = Actor(user_id=None, official_id=None, name="congvu")
 COMMAND_LINE = replace(SYSTEM, origin="cli")
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """From where an account is used, and by whom: the address, what the browser calls itself."""
+
+    address: str | None = None
+    agent: str = ""
+    actor: Actor = SYSTEM

@@ -86,7 +86,7 @@ def seal_hours(*, home: Path, now: datetime) -> int:
         cursor.execute("lock table ledger_checkpoint in exclusive mode")
     seals = all_seals()
     last = seals[-1] if seals else None
-    until = (now - QUIET).replace(minute=0, second=0, microsecond=0)
+    until = min(now - QUIET, _oldest_open() or now).replace(minute=0, second=0, microsecond=0)
     since = last.hour + HOUR if last else None
     key = signing_key(home)
     made = 0
@@ -98,6 +98,17 @@ def seal_hours(*, home: Path, now: datetime) -> int:
         _keep(last)
         made += 1
     return made
+
+
+def _oldest_open() -> datetime | None:
+    """Return since when another transaction is open: it may yet state a fact of that hour."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select min(xact_start) from pg_stat_activity"
+            " where datname = current_database() and pid <> pg_backend_pid()"
+            " and backend_type = 'client backend'"
+        )
+        return next(iter(cursor.fetchone() or ()), None)
 
 
 def all_seals() -> list[Seal]:

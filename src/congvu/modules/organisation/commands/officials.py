@@ -140,7 +140,9 @@ def open_account(*, official_id: int, username: str, actor: Actor, now: datetime
         raise OfficialInactive(official=row.full_name)
     if row.user_id is not None:
         raise AccountThere(official=row.full_name)
-    user, first_password = accounts.open_account(username=username, email=row.email, now=now)
+    user, first_password = accounts.open_account(
+        username=username, email=row.email, actor=actor, now=now
+    )
     give_account(official_id=official_id, user_id=user.pk, actor=actor, now=now)
     return first_password
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 
+from congvu.foundation import reading
 from congvu.foundation.actors.values import Role
 from congvu.kernel.refusals import N_, Conflict
 from congvu.modules.organisation.queries.units import unit_names
@@ -59,6 +60,7 @@ def _holder(
     )
 
 
+@reading.kept
 def officials_of(unit_id: int, on: date) -> list[OfficialEntry]:
     """List who holds a post of the unit: head, deputies, staff, each by given name."""
     return _holders("v.unit_id = %(unit)s", on, unit=unit_id)
@@ -85,6 +87,7 @@ def posts_held(official_id: int, on: date) -> list[OfficialEntry]:
     return sorted(held, key=lambda each: not each.is_primary)
 
 
+@reading.kept_each
 def seats_of(official_ids: Iterable[int], on: date) -> dict[int, tuple[str, str]]:
     """Return for each official who holds a post its title and unit, of the primary one first."""
     with connection.cursor() as cursor:
@@ -105,6 +108,7 @@ def head_of(unit_id: int, on: date) -> int | None:
     return heads_of([unit_id], on).get(unit_id)
 
 
+@reading.kept_each
 def heads_of(unit_ids: Iterable[int], on: date) -> dict[int, int]:
     """Return the head of each unit that has one, in one query.
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from congvu.foundation import reading
 from congvu.kernel.words import fold
 from congvu.modules.organisation.access import AppointmentNotFound, OfficialNotFound
 from congvu.modules.organisation.models import Appointment, Official
@@ -27,6 +28,7 @@ class Person:
     user_id: int | None
 
 
+@reading.kept_each
 def names_of(official_ids: Iterable[int]) -> dict[int, str]:
     """Return the full names of officials by id, also of those who have left."""
     rows = Official.objects.filter(pk__in=set(official_ids))

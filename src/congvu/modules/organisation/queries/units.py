@@ -8,12 +8,14 @@ from datetime import date
 
 from django.db import connection
 
+from congvu.foundation import reading
 from congvu.kernel.words import fold
 from congvu.modules.organisation.access import UnitNotFound
 from congvu.modules.organisation.models import FormerName, Unit
 from congvu.modules.organisation.values import Branch, UnitEntry, UnitKind
 
 
+@reading.kept
 def unit(unit_id: int) -> UnitEntry:
     """Return the unit.
 
@@ -43,6 +45,7 @@ def units(unit_ids: Iterable[int]) -> dict[int, UnitEntry]:
     return {row.pk: entry(row) for row in Unit.objects.filter(pk__in=set(unit_ids))}
 
 
+@reading.kept
 def agency_of(unit_id: int) -> UnitEntry:
     """Return the agency of which the unit is a part.
 
@@ -54,12 +57,14 @@ def agency_of(unit_id: int) -> UnitEntry:
     return entry(row)
 
 
+@reading.kept
 def units_of_agency(agency_id: int, on: date) -> list[UnitEntry]:
     """List an agency and its parts in force on the day: the agency first, then by name."""
     rows = Unit.objects.open(on).filter(agency_id=agency_id)
     return [entry(row) for row in rows.order_by("-is_agency", "order_key", "pk")]
 
 
+@reading.kept
 def units_of_kind(kind: UnitKind, on: date, agency_id: int | None = None) -> list[UnitEntry]:
     """List the units of a kind in force on the day, of one agency or of all, by name."""
     rows = Unit.objects.open(on).filter(kind=kind)
@@ -68,6 +73,7 @@ def units_of_kind(kind: UnitKind, on: date, agency_id: int | None = None) -> lis
     return [entry(row) for row in rows.order_by("order_key", "pk")]
 
 
+@reading.kept_each
 def unit_names(unit_ids: Iterable[int], on: date | None = None) -> dict[int, str]:
     """Return the names of units, as they are called now or as they were called on a day."""
     wanted = set(unit_ids)
@@ -165,6 +171,7 @@ def entry(row: Unit) -> UnitEntry:
     )
 
 
+@reading.kept
 def ancestors_of(unit_id: int) -> Sequence[UnitEntry]:
     """Return the units above this one, the topmost first, and the unit itself at the end."""
     with connection.cursor() as cursor:

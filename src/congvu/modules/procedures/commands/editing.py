@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -9,6 +10,9 @@ from django.db.models import F, Min
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import VIETNAM
+from congvu.foundation.ledger.api import digest_of
+from congvu.modules.procedures.commands.record import state
+from congvu.modules.procedures.facts import DoubtSettled, VersionWritten
 from congvu.modules.procedures.models import (
     Paper,
     Procedure,
@@ -30,9 +34,6 @@ from congvu.modules.procedures.values.refusals import (
 )
 from congvu.modules.procedures.values.versions import ProcedureVersion as Version
 
-NO_FINGERPRINT = bytes(32)
-"""A person's version is compared with nothing."""
-
 
 @transaction.atomic
 def write_version(
@@ -45,6 +46,8 @@ def write_version(
     import_id: int | None = None,
 ) -> Version:
     """Write a new version of a procedure, in force from `draft.valid_from`.
+
+    One that an import brings (`import_id`) states no fact of its own: the import's answers for it.
 
     `edited` is the version the person had before their eyes. Doubts about it are settled by the new
     one.
@@ -69,6 +72,8 @@ def write_version(
     ProcedureFlag.objects.filter(version_id=edited, settled_at=None).update(
         settled_at=now, settled_by=actor.official_id, how=f"version {row.number}"
     )
+    if import_id is None:
+        state(_written(row, newest.number, draft, actor, now))
     return version_by_id(row.pk)
 
 
@@ -89,17 +94,53 @@ def add_procedure(
         raise VersionInvalid(errors=faults)
     row = _version_row(procedure, None, draft, actor, now, import_id)
     _write_parts(row, draft)
+    if import_id is None:
+        state(_written(row, None, draft, actor, now))
     return version_by_id(row.pk)
 
 
+def _written(
+    row: ProcedureVersion, before: int | None, draft: Draft, actor: Actor, now: datetime
+) -> VersionWritten:
+    return VersionWritten(
+        at=now,
+        by=actor,
+        code=row.procedure.code,
+        number=row.number,
+        before=before,
+        valid_from=draft.valid_from.isoformat(),
+        limit=f"{draft.limit.length} {draft.limit.unit.value}" if draft.limit else "",
+        digest=bytes(row.fingerprint).hex(),
+    )
+
+
+@transaction.atomic
 def settle_flag(*, flag_id: int, actor: Actor, now: datetime, how: str = "confirmed") -> None:
     """Confirm that a doubtful value is right as it stands.
 
     :raises FlagUnknown: if there is no such open doubt.
     """
-    open_ = ProcedureFlag.objects.filter(pk=flag_id, settled_at=None)
-    if not open_.update(settled_at=now, settled_by=actor.official_id, how=how):
+    flag = (
+        ProcedureFlag.objects.select_related("version__procedure")
+        .select_for_update(of=("self",))
+        .filter(pk=flag_id, settled_at=None)
+        .first()
+    )
+    if flag is None:
         raise FlagUnknown
+    flag.settled_at, flag.settled_by, flag.how = now, actor.official_id, how
+    flag.save(update_fields=["settled_at", "settled_by", "how"])
+    state(
+        DoubtSettled(
+            at=now,
+            by=actor,
+            code=flag.version.procedure.code,
+            number=flag.version.number,
+            flag_id=flag_id,
+            field=flag.field,
+            how=how,
+        )
+    )
 
 
 def _end_versions_in_force(procedure: Procedure, draft: Draft) -> None:
@@ -145,7 +186,7 @@ def _version_row(
         valid_from=draft.valid_from,
         valid_to=later.aggregate(first=Min("valid_from"))["first"],
         origin="editor",
-        fingerprint=NO_FINGERPRINT,
+        fingerprint=bytes.fromhex(digest_of([asdict(draft)])),
         made_at=now,
         made_by=actor.official_id,
         brought_by_id=import_id,

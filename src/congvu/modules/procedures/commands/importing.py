@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -13,11 +14,14 @@ from django.db import connection, transaction
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import VIETNAM
+from congvu.foundation.ledger.api import digest_of
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.procedures.commands.reading import Result, results_in
+from congvu.modules.procedures.commands.record import state
 from congvu.modules.procedures.commands.statements import MAKE, REPORT, STAGE
-from congvu.modules.procedures.models import ProcedureImport
+from congvu.modules.procedures.facts import ProceduresImported
+from congvu.modules.procedures.models import ProcedureImport, ProcedureVersion
 from congvu.modules.procedures.rules.document import document_of, fingerprint
 from congvu.modules.procedures.values.imported import ImportedProcedure, RefusedRecord
 
@@ -57,6 +61,7 @@ def import_procedures(
         now=now,
         actor=actor,
         valid_from=valid_from,
+        file_digest=digest_of_file(path),
     )
 
 
@@ -70,6 +75,7 @@ def bring_in(
     actor: Actor,
     valid_from: date | None = None,
     only_new: bool = False,
+    file_digest: str = "",
 ) -> dict[str, Any]:
     """Store what was read; with `only_new`, leave procedures alone that are there already."""
     tally = _Tally()
@@ -98,12 +104,45 @@ def bring_in(
         for statement in MAKE:
             cursor.execute(statement, terms)
         cursor.execute(REPORT, terms)
+    state_imported(batch.pk, origin=origin, file_digest=file_digest, actor=actor, now=now)
     return {
         "read": tally.read,
         "imported": tally.imported,
         "flagged": tally.flagged,
         "refused": tally.refused,
     }
+
+
+def state_imported(
+    import_id: int, *, origin: str, file_digest: str, actor: Actor, now: datetime
+) -> None:
+    """State that a file made versions: one fact answers for all of them by a digest."""
+    batch = ProcedureImport.objects.get(pk=import_id)
+    made = ProcedureVersion.objects.filter(brought_by=import_id).order_by("procedure__code")
+    versions = made.values_list("procedure__code", "number", "fingerprint")
+    state(
+        ProceduresImported(
+            at=now,
+            by=actor,
+            import_id=import_id,
+            file_name=batch.file_name,
+            origin=origin,
+            read=batch.read,
+            made=batch.made,
+            refused=len(batch.refused),
+            file_digest=file_digest,
+            digest=digest_of([code, number, bytes(mark).hex()] for code, number, mark in versions),
+        )
+    )
+
+
+def digest_of_file(path: Path) -> str:
+    """Return the SHA-256 of a file, "" if there is none (reading it will say so)."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _rows(results: Iterable[Result], tally: _Tally) -> Iterator[tuple[str, bytes, str, str]]:

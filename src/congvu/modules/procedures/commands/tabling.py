@@ -9,8 +9,9 @@ from django.db import transaction
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import VIETNAM
-from congvu.foundation.files.api import store
+from congvu.foundation.files.api import file_entry, store
 from congvu.modules.procedures.commands.editing import add_procedure, write_version
+from congvu.modules.procedures.commands.importing import state_imported
 from congvu.modules.procedures.models import ProcedureImport
 from congvu.modules.procedures.queries.tables import draft_of_row, preview_of
 from congvu.modules.procedures.queries.versions import newest_version
@@ -64,6 +65,8 @@ def confirm_table(*, import_id: int, actor: Actor, now: datetime) -> int:
     batch.made = len(rows)
     batch.confirmed_at = now
     batch.save(update_fields=["imported", "made", "confirmed_at"])
+    digest = file_entry(batch.file_id).digest
+    state_imported(batch.pk, origin="editor", file_digest=digest, actor=actor, now=now)
     return len(rows)
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from django.db import connection, transaction
 
 from congvu.foundation.actors.values import Actor
+from congvu.modules.procedures.commands.record import state
+from congvu.modules.procedures.facts import ImportUndone
 from congvu.modules.procedures.models import ProcedureImport
 from congvu.modules.procedures.values.refusals import (
     ImportAlreadyUndone,
@@ -78,4 +80,9 @@ def undo_import(*, import_id: int, actor: Actor, now: datetime) -> int:
         cursor.execute(_SETTLE, terms)
     batch.undone_at, batch.undone_by = now, actor.official_id
     batch.save(update_fields=["undone_at", "undone_by"])
+    state(
+        ImportUndone(
+            at=now, by=actor, import_id=import_id, file_name=batch.file_name, versions=taken_back
+        )
+    )
     return taken_back

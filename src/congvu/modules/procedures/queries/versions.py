@@ -8,6 +8,7 @@ from datetime import date
 from django.db import connection
 from django.db.models import Max, Min
 
+from congvu.foundation import reading
 from congvu.modules.procedures.models import (
     Paper,
     ProcedureStep,
@@ -34,6 +35,7 @@ _KEPT: dict[str, dict[int, values.ProcedureVersion]] = {}
 """Versions read before, by database; about 10 kB each."""
 
 
+@reading.kept
 def version_in_force(code: str, on: date) -> values.ProcedureVersion:
     """Return what holds of a procedure on a day.
 
