@@ -10,29 +10,22 @@ from congvu.kernel.refusals import N_
 from congvu.modules.casework.api import CaseKind, Live
 from congvu.modules.casework.web.extras import Extras, adorn
 from congvu.modules.casework.web.shapes import ActLink, DetailRow, Mark, PaperLine
-from congvu.modules.dossiers.web.case_side import OWNED_ACTS, case_side
+from congvu.modules.dossiers.values.side import SideAct
+from congvu.modules.dossiers.web.case_side import ONCE_APOLOGISED, OWNED_ACTS, case_side
 
 
 def adorn_cases() -> None:
     """Let each door complete the pages of its cases."""
-    adorn(CaseKind.DOSSIER, dossier_extras, may_own=OWNED_ACTS)
+    adorn(CaseKind.DOSSIER, dossier_extras, may_own=OWNED_ACTS | ONCE_APOLOGISED)
 
 
 def dossier_extras(live: Live, actor: Actor, now: datetime) -> Extras:
     """Return acts, applicant and papers of the dossier behind a case."""
     side = case_side(live, actor, now)
     return Extras(
-        acts=tuple(
-            ActLink(
-                Phrase(act.label),
-                act.href,
-                act.icon,
-                is_primary=act.is_primary,
-                is_grave=act.is_grave,
-            )
-            for act in side.acts
-        ),
-        owns=OWNED_ACTS if side.sheet_href else frozenset(),
+        acts=tuple(_link(act) for act in side.acts),
+        owns=side.owns,
+        granting=_link(side.granting) if side.granting else None,
         applicant=tuple(
             DetailRow(Phrase(label), value, is_number=is_number)
             for label, value, is_number in side.applicant
@@ -46,4 +39,10 @@ def dossier_extras(live: Live, actor: Actor, now: datetime) -> Extras:
         else None,
         marks=(Mark(Phrase(side.state), side.tone),) if side.state else (),
         sheet_href=side.sheet_href,
+    )
+
+
+def _link(act: SideAct) -> ActLink:
+    return ActLink(
+        Phrase(act.label), act.href, act.icon, is_primary=act.is_primary, is_grave=act.is_grave
     )

@@ -111,7 +111,7 @@ _MINUTES = st.one_of(
 def _act(draw: st.DrawFn, at: datetime, state: CaseState) -> acts.Act:
     people = st.integers(20, 24)
     by = draw(people)
-    match draw(st.integers(0, 18)):
+    match draw(st.integers(0, 22)):
         case 0 | 1 | 2:
             return acts.Assign(at=at, by=by, to_official=draw(people), to_unit=2)
         case 3:
@@ -181,6 +181,23 @@ def _act(draw: st.DrawFn, at: datetime, state: CaseState) -> acts.Act:
             )
         case 18:
             return acts.ReceivePayment(at=at, by=by, note="biên lai 0007")
+        case 19 | 20:
+            return acts.AskExtension(
+                at=at,
+                by=by,
+                wanted_at=state.due_at + timedelta(hours=draw(st.integers(1, 120))),
+                reason="phải đo lại thửa đất",
+            )
+        case 21:
+            return acts.RefuseExtension(at=at, by=by, reason="còn đủ thời gian")
+        case 22 if state.request is not None:
+            part = draw(st.floats(0.1, 1.2))
+            return acts.Extend(
+                at=at,
+                by=by,
+                due_at=DEFAULT_CALENDAR.add(state.due_at, int(part * state.request.added)),
+                reason="đồng ý một phần",
+            )
         case 14 | 15:
             return acts.Submit(at=at, by=by, to_official=draw(people), product="Dự thảo")
         case _:

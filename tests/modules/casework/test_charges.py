@@ -105,6 +105,32 @@ class TestCharges:
         assert {state.promise_at for state in story.states} == {story.state.promise_at}
 
 
+class TestMoreTime:
+    @given(stories())
+    def test_is_asked_for_once_at_a_time_and_answered_for_good(self, story: Story) -> None:
+        for before, after in pairwise(story.states):
+            assert sum(row.answered_at is None for row in after.requests) <= 1
+            answered = [row for row in before.requests if row.answered_at is not None]
+            assert [row for row in after.requests if row in answered] == answered
+        assert story.state.request is None
+
+    @given(stories())
+    def test_is_never_given_beyond_what_was_asked(self, story: Story) -> None:
+        for (before, after), act in zip(pairwise(story.states), story.taken[1:], strict=True):
+            if isinstance(act, acts.Extend) and before.request is not None:
+                given = DEFAULT_CALENDAR.seconds_between(before.due_at, after.due_at)
+                assert given <= before.request.added
+
+    @given(stories())
+    def test_moves_no_due_by_being_asked_or_refused(self, story: Story) -> None:
+        for (before, after), act in zip(pairwise(story.states), story.taken[1:], strict=True):
+            if isinstance(act, acts.AskExtension | acts.RefuseExtension):
+                assert after.due_at == before.due_at
+                assert [t.due_at for t in after.assignments if t.finished_at is None] >= [
+                    t.due_at for t in before.assignments if t.finished_at is None
+                ]
+
+
 class TestPassingOn:
     """What one who passes work on leaves to the next, and what it costs him."""
 

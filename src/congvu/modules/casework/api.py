@@ -1,17 +1,24 @@
 """The door of casework."""
 
 from congvu.modules.casework.access import Live, in_hand, may_see, visible_case
-from congvu.modules.casework.commands.acceptance import Accepted, Share, accept_case
+from congvu.modules.casework.commands.acceptance import (
+    Acceptance,
+    Accepted,
+    Share,
+    accept_case,
+    acceptance_of,
+    write_acceptance,
+)
 from congvu.modules.casework.commands.clockwork import (
     Rung,
     climb_reminders,
     notice_idleness,
     settle_overdue_opinions,
 )
+from congvu.modules.casework.commands.extensions import ask_extension, extend, refuse_extension
 from congvu.modules.casework.commands.opinions import ask_opinion, give_opinion, mark_vague
 from congvu.modules.casework.commands.pauses import (
     await_payment,
-    extend,
     pause,
     receive_payment,
     receive_supplement,
@@ -65,6 +72,7 @@ from congvu.modules.casework.values.choices import (
 from congvu.modules.casework.values.state import CaseState
 
 __all__ = [
+    "Acceptance",
     "Accepted",
     "Brief",
     "CaseChanged",
@@ -93,6 +101,8 @@ __all__ = [
     "SupplementEffect",
     "Verdict",
     "accept_case",
+    "acceptance_of",
+    "ask_extension",
     "ask_opinion",
     "assign",
     "await_payment",
@@ -103,9 +113,9 @@ __all__ = [
     "decide_signal",
     "extend",
     "give_opinion",
-    "in_hand",
     "hand_over",
     "hand_to_deputies",
+    "in_hand",
     "mark_vague",
     "may_see",
     "note",
@@ -115,6 +125,7 @@ __all__ = [
     "receive_supplement",
     "record_remark",
     "recount_open_cases",
+    "refuse_extension",
     "refuse_hand_over",
     "release_work_of_leavers",
     "reply_to_signal",
@@ -126,4 +137,5 @@ __all__ = [
     "submit",
     "take_up",
     "visible_case",
+    "write_acceptance",
 ]

@@ -40,6 +40,8 @@ ACTS: Mapping[str, type[acts.Act]] = {
         acts.Resume,
         acts.AwaitPayment,
         acts.ReceivePayment,
+        acts.AskExtension,
+        acts.RefuseExtension,
         acts.Extend,
         acts.Recalendar,
         acts.FallDue,
@@ -60,6 +62,7 @@ def _moment(text: str | None) -> datetime | None:
 _READ: Mapping[str, Callable[[Any], Any]] = {
     "plan": plan_from,
     "due_at": _moment,
+    "wanted_at": _moment,
     "kind": CaseKind,
     "holder": HolderKind,
     "outcome": lambda text: None if text is None else Outcome(text),

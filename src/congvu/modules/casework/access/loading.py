@@ -15,6 +15,7 @@ from congvu.foundation import reading
 from congvu.modules.casework import facts
 from congvu.modules.casework.rules.refusals import CaseNotFound
 from congvu.modules.casework.values.choices import (
+    Answer,
     CaseKind,
     Finish,
     HolderKind,
@@ -23,7 +24,7 @@ from congvu.modules.casework.values.choices import (
     StepRole,
     SupplementEffect,
 )
-from congvu.modules.casework.values.state import Assignment, CaseState, Holding, Opinion
+from congvu.modules.casework.values.state import Assignment, CaseState, Extension, Holding, Opinion
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def _live(row: dict[str, Any]) -> Live:
         plan=facts.plan_from(row["plan"]),
         assignments=tuple(_assignment(r) for r in row["assignments"]),
         opinions=tuple(_opinion(r) for r in row["opinions"]),
+        requests=tuple(_request(r) for r in row["requests"]),
         holding=None if holding is None else _holding(holding),
         overrun=row["cycle_overrun"],
         extensions=row["extensions"],
@@ -152,6 +154,20 @@ def _opinion(row: dict[str, Any]) -> Opinion:
             "due_at": _moment(row["due_at"]),
             "answered_at": _or_none(_moment, row["answered_at"]),
             "stance": _or_none(Stance, row["stance"]),
+        }
+    )
+
+
+def _request(row: dict[str, Any]) -> Extension:
+    kept = {k: v for k, v in row.items() if k != "case_id"}
+    return Extension(
+        **kept
+        | {
+            "asked_at": _moment(row["asked_at"]),
+            "wanted_at": _moment(row["wanted_at"]),
+            "answered_at": _or_none(_moment, row["answered_at"]),
+            "answer": _or_none(Answer, row["answer"]),
+            "granted_at": _or_none(_moment, row["granted_at"]),
         }
     )
 

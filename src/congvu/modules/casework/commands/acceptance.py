@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ParamSpec
 from uuid import UUID
 
 from django.db import connection
@@ -16,11 +17,13 @@ from congvu.modules.casework import facts
 from congvu.modules.casework.commands.engine import assignment_row, holding_row
 from congvu.modules.casework.rules.allowances import spread
 from congvu.modules.casework.rules.decide import accept
-from congvu.modules.casework.rules.refusals import LimitMissing, OpenedInFuture
+from congvu.modules.casework.rules.refusals import LimitMissing, OpenedInFuture, moment_words
 from congvu.modules.casework.values import acts
 from congvu.modules.casework.values.choices import SAME_DAY, CaseKind, StepRole
 from congvu.modules.casework.values.state import Decision, PlanStep
 from congvu.modules.worktime import api as worktime
+
+Asked = ParamSpec("Asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,14 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A case decided and ready to be written: what casework_accept reads, and its due date."""
+
+    entry: dict[str, object]
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Accepted:
     """What acceptance gave: the case, its code, its due date; `again` if it was there already."""
 
@@ -44,7 +55,7 @@ class Accepted:
     again: bool
 
 
-def accept_case(
+def acceptance_of(
     *,
     kind: CaseKind,
     subject: str,
@@ -64,12 +75,12 @@ def accept_case(
     intake_key: UUID | None = None,
     previous_id: int | None = None,
     urgency: int = 0,
-) -> Accepted:
-    """Accept a case: number it, start its clock, give it to the first step's holder.
+) -> Acceptance:
+    """Decide how a case is accepted: its clock starts and the first step's holder gets it.
 
-    One statement writes the case, its turn, its holding and the fact. The code is
-    `prefix-YYMMDD-serial`, gapless within prefix and day in Vietnam's zone. A repeated
-    `intake_key` returns the case that it made the first time.
+    One statement (casework_accept, here or within the door's own) writes the case, its turn, its
+    holding and the fact. The code is `prefix-YYMMDD-serial`, gapless within prefix and day in
+    Vietnam's zone. A repeated `intake_key` returns the case that it made the first time.
 
     :raises LimitMissing: without a limit, or with one that leaves no working time.
     :raises OpenedInFuture: if it was opened after `now`.
@@ -78,7 +89,7 @@ def accept_case(
     if limit is None and not same_day:
         raise LimitMissing
     if opened_at > now:
-        raise OpenedInFuture(opened_at=f"{opened_at:%d/%m/%Y %H:%M}")
+        raise OpenedInFuture(opened_at=moment_words(opened_at))
     act, calendar = _act(
         kind, limit, same_day, shares, unit_id=responsible_unit_id, actor=actor, now=now
     )
@@ -102,7 +113,29 @@ def accept_case(
         "actor": actor.official_id,
         "behalf": actor.behalf_of_id,
     }
-    return _written(entry, act.due_at)
+    return Acceptance(entry, act.due_at)
+
+
+def write_acceptance(acceptance: Acceptance) -> Accepted:
+    """Write an accepted case; a repeated intake key gives the case that it made before."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select made_id, made_code, again from casework_accept(%s)",
+            [json.dumps(acceptance.entry, ensure_ascii=False)],
+        )
+        case_id, code, again = cursor.fetchone()
+    return Accepted(case_id, code, acceptance.due_at, again)
+
+
+def _at_once(decide: Callable[Asked, Acceptance]) -> Callable[Asked, Accepted]:
+    def accepted(*args: Asked.args, **named: Asked.kwargs) -> Accepted:
+        return write_acceptance(decide(*args, **named))
+
+    return accepted
+
+
+accept_case = _at_once(acceptance_of)
+"""Accept a case: decide it and write it; arguments and refusals as of acceptance_of."""
 
 
 def _act(
@@ -134,16 +167,6 @@ def _act(
         plan=plan_of(shares, calendar.seconds_between(now, due.due_at)),
     )
     return act, calendar
-
-
-def _written(entry: dict[str, object], due_at: datetime) -> Accepted:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select made_id, made_code, again from casework_accept(%s)",
-            [json.dumps(entry, ensure_ascii=False)],
-        )
-        case_id, code, again = cursor.fetchone()
-    return Accepted(case_id, code, due_at, again)
 
 
 def plan_of(shares: Sequence[Share], budget: int) -> tuple[PlanStep, ...]:

@@ -94,6 +94,8 @@ def _change(before: CaseState, decision: Decision, at: datetime) -> dict[str, An
         change["assignments"] = [assignment_row(row, calendar) for row in turns]
     if asked := [row for row in after.opinions if row not in before.opinions]:
         change["opinions"] = [_plain(asdict(row)) for row in asked]
+    if requests := [row for row in after.requests if row not in before.requests]:
+        change["requests"] = [_plain(asdict(row)) for row in requests]
     known = {unit_id for unit_id, _ in before.places}
     if met := {unit_id for unit_id, _ in after.places} - known:
         change["units"] = sorted(met)

@@ -103,17 +103,6 @@ def receive_payment(*, code: str, actor: Actor, now: datetime, note: str = "") -
     return take(live, acts.ReceivePayment(at=now, by=actor.official_id, note=note), actor=actor)
 
 
-def extend(*, code: str, due_at: datetime, reason: str, actor: Actor, now: datetime) -> Live:
-    """Grant a later due date. Who may, and how often, the door of the case's kind decides.
-
-    :raises NotYourUnit: if the actor neither leads the agency nor heads the unit.
-    :raises ExtensionNotLater: if the new date is not later.
-    """
-    live = access.case_to_direct(code=code, actor=actor)
-    act = acts.Extend(at=now, by=actor.official_id, due_at=due_at, reason=reason)
-    return take(live, act, actor=actor)
-
-
 def _due(live: Live, now: datetime) -> datetime:
     calendar = worktime.calendar_by_id(live.state.calendar_id)
     return base_due(live.state.limit, now, calendar).due_at

@@ -8,17 +8,18 @@ it is, is checked where the case is fetched (access).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from congvu.modules.casework.rules import opinions, pauses, routing
+from congvu.kernel.values import replace
+from congvu.modules.casework.rules import extensions, opinions, pauses, routing
 from congvu.modules.casework.rules.refusals import (
     CaseClosed,
     CaseConcluded,
     CaseWaiting,
     LimitMissing,
     PlanBroken,
+    moment_words,
 )
 from congvu.modules.casework.rules.turn import Turn
 from congvu.modules.casework.values import acts
@@ -44,7 +45,9 @@ _STEPS: Mapping[type[acts.Act], Callable[[Turn, Any], None]] = {
     acts.Resume: pauses.resume,
     acts.AwaitPayment: pauses.await_payment,
     acts.ReceivePayment: pauses.receive_payment,
-    acts.Extend: pauses.extend,
+    acts.AskExtension: extensions.ask,
+    acts.Extend: extensions.grant,
+    acts.RefuseExtension: extensions.refuse,
     acts.Recalendar: pauses.recalendar,
     acts.FallDue: lambda turn, act: None,
     acts.Note: lambda turn, act: None,
@@ -56,6 +59,7 @@ _WHILE_WAITING = (
     acts.ReceivePayment,
     acts.Close,
     acts.Extend,
+    acts.RefuseExtension,
     acts.GiveOpinion,
     acts.MarkVague,
     acts.Recalendar,
@@ -104,7 +108,7 @@ def decide(state: CaseState, act: acts.Act, *, calendars: Callable[[int], Calend
     a little still act in the order in which the record took them.
     """
     at = act.at if state.last_at is None else max(act.at, state.last_at + TICK)
-    act = replace(act, at=at)
+    act = act if at is act.at else replace(act, at=at)
     _refuse_at_the_wrong_time(state, act)
     turn = Turn(state, at, calendars(state.calendar_id), calendars)
     turn.settle()
@@ -124,7 +128,7 @@ def charges_until(
 
 def _refuse_at_the_wrong_time(state: CaseState, act: acts.Act) -> None:
     if state.closed_at is not None and not isinstance(act, _AFTER_CLOSE):
-        raise CaseClosed(closed_at=f"{state.closed_at:%d/%m/%Y %H:%M}")
+        raise CaseClosed(closed_at=moment_words(state.closed_at))
     if state.concluded_at is not None and not isinstance(act, _AFTER_CONCLUSION):
         raise CaseConcluded
     waiting = state.is_waiting and state.concluded_at is None

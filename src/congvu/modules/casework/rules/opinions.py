@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from congvu.kernel.values import replace
 from congvu.modules.casework.rules.refusals import (
     NotAssignedYet,
     OpinionAnswered,

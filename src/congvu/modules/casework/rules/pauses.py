@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from congvu.kernel.values import replace
 from congvu.modules.casework.rules.allowances import rescaled
 from congvu.modules.casework.rules.refusals import (
     CaseNotWaiting,
-    ExtensionNotLater,
     LimitMissing,
     NotAssignedYet,
     PauseNeedsGround,
@@ -41,6 +39,7 @@ def request_supplement(turn: Turn, act: acts.RequestSupplement) -> None:
     turn.release()
     if act.effect is SupplementEffect.RESTART:
         turn.finish(Finish.SUPPLEMENT, act.items)
+        turn.lapse_request()
     turn.hold(waiting(HolderKind.APPLICANT, reason="supplement", at=turn.at))
 
 
@@ -112,22 +111,6 @@ def _go_on(turn: Turn, holding: Holding) -> None:
     turn.release()
     turn.defer(waited)
     turn.hold_work()
-
-
-def extend(turn: Turn, act: acts.Extend) -> None:
-    """Grant a later date; the present holder's own due moves by the same working time."""
-    if not act.reason.strip():
-        raise ReasonMissing
-    state = turn.state
-    if act.due_at <= state.due_at:
-        raise ExtensionNotLater(due=f"{state.due_at:%d/%m/%Y %H:%M}")
-    added = turn.calendar.seconds_between(state.due_at, act.due_at)
-    turn.state = replace(state, due_at=act.due_at, extensions=state.extensions + 1)
-    current = turn.state.current
-    if current is not None:
-        turn.change(replace(current, due_at=turn.calendar.add(current.due_at, added)))
-        if not turn.state.is_waiting:
-            turn.hold_work()
 
 
 def recalendar(turn: Turn, act: acts.Recalendar) -> None:

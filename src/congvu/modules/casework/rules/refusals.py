@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from congvu.foundation.clock import VIETNAM
 from congvu.kernel.refusals import N_, Conflict, Forbidden, Invalid, NotFound
+
+
+def moment_words(moment: datetime) -> str:
+    """Return a moment as a refusal says it, in Vietnam's time wherever the value came from."""
+    return f"{moment.astimezone(VIETNAM):%d/%m/%Y %H:%M}"
 
 
 class CaseNotFound(NotFound):
@@ -128,6 +136,31 @@ class PauseNeedsGround(Invalid):
 class ExtensionNotLater(Invalid):
     code = "EXTENSION_NOT_LATER"
     message = N_("Ngày hẹn mới phải sau hạn hiện nay ({due}).")
+
+
+class ExtensionAskedAlready(Conflict):
+    code = "EXTENSION_ASKED_ALREADY"
+    message = N_("Đang có một đề nghị gia hạn chờ quyết định; mỗi lúc chỉ một đề nghị.")
+
+
+class ExtensionAskedLate(Conflict):
+    code = "EXTENSION_ASKED_LATE"
+    message = N_("Đã quá hạn của bước ({due}); gia hạn phải đề nghị trước khi hết hạn.")
+
+
+class ExtensionNotAsked(Conflict):
+    code = "EXTENSION_NOT_ASKED"
+    message = N_("Không có đề nghị gia hạn nào đang chờ quyết định.")
+
+
+class ExtensionBeyondAsked(Invalid):
+    code = "EXTENSION_BEYOND_ASKED"
+    message = N_("Chỉ được gia hạn đến mức đã đề nghị ({wanted}) hoặc ngắn hơn.")
+
+
+class OwnExtension(Forbidden):
+    code = "OWN_EXTENSION"
+    message = N_("Không tự quyết định đề nghị gia hạn của chính mình; việc này của cấp trên.")
 
 
 class LimitMissing(Invalid):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from congvu.kernel.values import replace
 from congvu.modules.casework.rules.allowances import floor_of
 from congvu.modules.casework.rules.refusals import (
     HandOverSettled,
@@ -132,6 +131,7 @@ def conclude(turn: Turn, act: acts.Conclude) -> None:
         raise NotTheLastStep(step=turn.state.plan[current.step + 1].name)
     turn.release()
     turn.finish(Finish.DONE, act.result)
+    turn.lapse_request()
     turn.state = replace(turn.state, concluded_at=turn.at, outcome=act.outcome)
     if act.await_collection:
         turn.hold(waiting(HolderKind.APPLICANT, reason="result", at=turn.at))
@@ -143,6 +143,7 @@ def close(turn: Turn, act: acts.Close) -> None:
     """End the case: the result was handed out, or it was withdrawn, stopped, left uncompleted."""
     turn.release()
     turn.finish(Finish.CASE_ENDED, act.reason)
+    turn.lapse_request()
     turn.state = replace(
         turn.state,
         closed_at=turn.at,

@@ -8,11 +8,12 @@ the waiting asker's due by just as much.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from congvu.kernel.values import replace
 from congvu.modules.casework.rules.allowances import fair_time, floor_of
-from congvu.modules.casework.values.choices import Finish, HolderKind, StepRole
+from congvu.modules.casework.values.choices import Answer, Finish, HolderKind, StepRole
 from congvu.modules.casework.values.state import (
     Assignment,
     CaseState,
@@ -172,6 +173,28 @@ class Turn:
         """Put an opinion in the place of the one with its number."""
         rows = tuple(opinion if row.no == opinion.no else row for row in self.state.opinions)
         self.state = replace(self.state, opinions=rows)
+
+    def answer_request(
+        self, answer: Answer, *, by: int | None, reason: str, granted_at: datetime | None = None
+    ) -> None:
+        """Answer the live request for more time, if there is one."""
+        live = self.state.request
+        if live is None:
+            return
+        answered = replace(
+            live,
+            answered_at=self.at,
+            answer=answer,
+            answered_by=by,
+            granted_at=granted_at,
+            answer_reason=reason,
+        )
+        rows = tuple(answered if row.no == live.no else row for row in self.state.requests)
+        self.state = replace(self.state, requests=rows)
+
+    def lapse_request(self) -> None:
+        """Let a request lapse that nobody can grant any more."""
+        self.answer_request(Answer.LAPSED, by=None, reason="")
 
     def inherit_opinions(self, *, giver_no: int) -> None:
         """Let the current assignment wait for what its giver asked."""

@@ -1,6 +1,6 @@
 -- An act in one round trip: its rows and its chained fact, or nothing.
 
-create function casework_next_code(prefix text, day date) returns text language plpgsql as $$
+create or replace function casework_next_code(prefix text, day date) returns text language plpgsql as $$
 declare
     serial bigint;
     digits text;
@@ -13,14 +13,14 @@ begin
     return prefix || '-' || to_char(day, 'YYMMDD') || '-' || digits;
 end $$;
 
-create function casework_state_fact(
+create or replace function casework_state_fact(
     case_id bigint, at timestamptz, actor bigint, behalf bigint, kind text, body text
 ) returns void language sql as $$
     insert into ledger_fact (stream, at, actor_id, behalf_id, kind, body)
     values (case_id, at, actor, behalf, kind, body)
 $$;
 
-create function casework_put_assignments(of_case bigint, rows jsonb) returns void language sql as $$
+create or replace function casework_put_assignments(of_case bigint, rows jsonb) returns void language sql as $$
     insert into casework_assignment
     select of_case, r.no, r.cycle, r.step, r.role, r.unit_id, r.official_id, r.received_at,
            r.allowance, r.due_at, r.nudge_at, r.gave_no, r.finished_at, r.finish, r.note
@@ -31,7 +31,7 @@ create function casework_put_assignments(of_case bigint, rows jsonb) returns voi
         finished_at = excluded.finished_at, finish = excluded.finish, note = excluded.note
 $$;
 
-create function casework_put_opinions(of_case bigint, rows jsonb) returns void language sql as $$
+create or replace function casework_put_opinions(of_case bigint, rows jsonb) returns void language sql as $$
     insert into casework_opinion
     select of_case, r.no, r.asker_no, r.unit_id, r.official_id, r.question, r.asked_at, r.due_at,
            r.blocks, r.answered_at, r.stance, r.ground, r.text, r.vague_reason
@@ -44,7 +44,7 @@ $$;
 
 -- Accept: `entry` has the case's columns and, beside them, prefix, day, assignment, holding, fact.
 -- A repeated intake_key answers with the case it made the first time.
-create function casework_accept(entry jsonb, out made_id bigint, out made_code text, out again boolean)
+create or replace function casework_accept(entry jsonb, out made_id bigint, out made_code text, out again boolean)
 language plpgsql as $$
 declare
     c casework_case;
@@ -89,7 +89,7 @@ exception when unique_violation then
 end $$;
 
 -- Apply an act to the state that was read at fact number `seen`; null if another act came first.
-create function casework_apply(of_case bigint, seen integer, change jsonb) returns integer
+create or replace function casework_apply(of_case bigint, seen integer, change jsonb) returns integer
 language plpgsql as $$
 declare
     head ledger_head;
@@ -128,6 +128,9 @@ begin
     if change ? 'opinions' then
         perform casework_put_opinions(of_case, change->'opinions');
     end if;
+    if change ? 'requests' then
+        perform casework_put_requests(of_case, change->'requests');
+    end if;
     for h in select * from jsonb_populate_recordset(null::casework_holding, change->'holdings') loop
         update casework_holding o set
             since = h.since, kind = h.kind, role = h.role, official_id = h.official_id,
@@ -153,7 +156,7 @@ begin
 end $$;
 
 -- Everything a decision needs, in one row.
-create function casework_load(wanted text) returns jsonb language sql stable as $$
+create or replace function casework_load(wanted text) returns jsonb language sql stable as $$
     select to_jsonb(k) || jsonb_build_object(
         'seq', l.seq, 'last_at', l.at,
         'assignments', (
@@ -162,6 +165,9 @@ create function casework_load(wanted text) returns jsonb language sql stable as 
         'opinions', (
             select coalesce(jsonb_agg(to_jsonb(o) order by o.no), '[]') from casework_opinion o
             where o.case_id = k.id),
+        'requests', (
+            select coalesce(jsonb_agg(to_jsonb(e) order by e.no), '[]') from casework_extension e
+            where e.case_id = k.id),
         'holding', (select to_jsonb(h) from casework_holding h where h.case_id = k.id)
     )
     from casework_case k join ledger_head l on l.stream = k.id

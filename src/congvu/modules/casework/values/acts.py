@@ -141,6 +141,21 @@ class ReceivePayment(Act):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskExtension(Act):
+    """The holder asks for more time, before his own is over, naming the date he needs."""
+
+    wanted_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefuseExtension(Act):
+    """A competent person does not give more time, and says why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extend(Act):
     """A competent person grants one new date (Decree 118/2025 art. 19.6)."""
 

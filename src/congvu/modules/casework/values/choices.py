@@ -95,6 +95,25 @@ class SupplementEffect(StrEnum):
     NONE = "none"
 
 
+class Answer(StrEnum):
+    """What became of a request for more time (đề nghị gia hạn)."""
+
+    GRANTED = "granted"
+    REFUSED = "refused"
+    LAPSED = "lapsed"  # the time was counted anew, or the case ended, before anybody decided
+
+    @property
+    def words(self) -> str:
+        return _ANSWER_WORDS[self]
+
+
+_ANSWER_WORDS = {
+    Answer.GRANTED: N_("Đồng ý gia hạn"),
+    Answer.REFUSED: N_("Không đồng ý gia hạn"),
+    Answer.LAPSED: N_("Không còn cần quyết định"),
+}
+
+
 class Severity(StrEnum):
     """How grave the error was for which work came back."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from congvu.modules.casework.values.choices import (
+    Answer,
     CaseKind,
     Finish,
     HolderKind,
@@ -77,6 +78,29 @@ class Opinion:
 
 
 @dataclass(frozen=True, slots=True)
+class Extension:
+    """A request for more time (đề nghị gia hạn), live until it is answered.
+
+    `added` is what was asked for in working seconds: a pause in between moves the due, and leaves
+    the request as long as it was. `granted_at` is the new due, perhaps a shorter one.
+    """
+
+    no: int
+    asker_no: int
+    unit_id: int
+    official_id: int
+    asked_at: datetime
+    wanted_at: datetime
+    added: int
+    reason: str
+    answered_at: datetime | None = None
+    answer: Answer | None = None
+    answered_by: int | None = None
+    granted_at: datetime | None = None
+    answer_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Holding:
     """Who has the case now. `overdue_from` is the moment from which minutes are overrun."""
 
@@ -123,6 +147,7 @@ class CaseState:
     plan: tuple[PlanStep, ...]
     assignments: tuple[Assignment, ...]
     opinions: tuple[Opinion, ...] = ()
+    requests: tuple[Extension, ...] = ()
     holding: Holding | None = None
     overrun: int = 0
     extensions: int = 0
@@ -159,6 +184,11 @@ class CaseState:
         """Return every unit and official that had a turn or was asked, in order."""
         turns = tuple((row.unit_id, row.official_id) for row in self.assignments)
         return turns + tuple((row.unit_id, row.official_id) for row in self.opinions)
+
+    @property
+    def request(self) -> Extension | None:
+        """Return the request for more time that waits for an answer; there is at most one."""
+        return next((row for row in self.requests if row.answered_at is None), None)
 
     def opinion(self, no: int) -> Opinion | None:
         return next((opinion for opinion in self.opinions if opinion.no == no), None)

@@ -26,6 +26,7 @@ from congvu.modules.casework.values.state import Opinion
 from congvu.modules.casework.web.extras import Extras, extras_of
 from congvu.modules.casework.web.lives import charges_of_page, life_of
 from congvu.modules.casework.web.naming import Names
+from congvu.modules.casework.web.requests import may_decide, request_rows
 from congvu.modules.casework.web.shapes import (
     ActLink,
     CasePage,
@@ -68,7 +69,7 @@ def case_page(live: Live, *, actor: Actor, now: datetime, whole: bool = False) -
         ),
         step=_step(live, life, names),
         strip=draw_strip(life),
-        acts=(*extras.acts, *_acts(live, actor, extras)),
+        acts=(*extras.acts, *_acts(live, actor, extras, now)),
         marks=(*extras.marks, *_signal_marks(signals)),
         timeline=timeline_of(shown, live, names),
         facts=len(told),
@@ -78,6 +79,7 @@ def case_page(live: Live, *, actor: Actor, now: datetime, whole: bool = False) -
         if len(told) > len(shown)
         else None,
         opinions=tuple(_opinion(row, live, life, actor, names) for row in state.opinions),
+        requests=request_rows(live, actor, extras, names),
         trace=_trace(live, life.calendar),
         applicant=extras.applicant,
         papers=extras.papers,
@@ -120,9 +122,9 @@ def _step(live: Live, life: CaseLife, names: Names) -> str:
     )
 
 
-def _acts(live: Live, actor: Actor, extras: Extras) -> Iterator[ActLink]:
+def _acts(live: Live, actor: Actor, extras: Extras, now: datetime) -> Iterator[ActLink]:
     """Yield what this person may do now; what the case's door has its own form for is left out."""
-    for key, label, icon, primary in _open_acts(live, actor):
+    for key, label, icon, primary in _open_acts(live, actor, now):
         if key not in extras.owns:
             yield ActLink(
                 Phrase(label),
@@ -133,7 +135,7 @@ def _acts(live: Live, actor: Actor, extras: Extras) -> Iterator[ActLink]:
             )
 
 
-def _open_acts(live: Live, actor: Actor) -> Iterator[tuple[str, str, str, bool]]:
+def _open_acts(live: Live, actor: Actor, now: datetime) -> Iterator[tuple[str, str, str, bool]]:
     state, turn = live.state, live.state.current
     if state.closed_at is not None:
         return
@@ -143,7 +145,7 @@ def _open_acts(live: Live, actor: Actor) -> Iterator[tuple[str, str, str, bool]]
             actor.behalf_of_id,
         )
         if mine:
-            yield from _holder_acts(live)
+            yield from _holder_acts(live, now)
         is_free = turn.official_id is None and turn.unit_id == actor.unit_id
         if is_free and actor.has(Role.SPECIALIST, Role.CLERK):
             yield "take-up", N_("Nhận việc này"), "hand-stop", True
@@ -160,12 +162,15 @@ def _open_acts(live: Live, actor: Actor) -> Iterator[tuple[str, str, str, bool]]
             yield "resume", N_("Chạy tiếp"), "player-play", True
     if actor.has(Role.LEADER, Role.HEAD):
         yield "remark", N_("Ghi bút phê"), "writing", False
-        if state.concluded_at is None:
+        if state.concluded_at is None and state.request is None:
             yield "extend", N_("Gia hạn"), "calendar-due", False
+    if state.concluded_at is None and may_decide(live, actor):
+        yield "extend", N_("Gia hạn"), "calendar-due", False
+        yield "refuse-extension", N_("Không gia hạn"), "x", False
     yield "note", N_("Ghi chú"), "message-2", False
 
 
-def _holder_acts(live: Live) -> Iterator[tuple[str, str, str, bool]]:
+def _holder_acts(live: Live, now: datetime) -> Iterator[tuple[str, str, str, bool]]:
     turn, plan = live.state.current, live.state.plan
     assert turn is not None
     if turn.step + 1 < len(plan):
@@ -183,6 +188,8 @@ def _holder_acts(live: Live) -> Iterator[tuple[str, str, str, bool]]:
     if turn.gave_no is not None:
         yield "refuse", N_("Không nhận việc chuyển"), "x", False
     yield "pause", N_("Tạm dừng theo luật"), "player-pause", False
+    if live.state.request is None and now <= turn.due_at:
+        yield "ask-extension", N_("Đề nghị gia hạn"), "calendar-due", False
 
 
 def _opinion(row: Opinion, live: Live, life: CaseLife, actor: Actor, names: Names) -> OpinionRow:

@@ -13,6 +13,7 @@ from congvu.kernel.refusals import N_
 from congvu.modules.casework.queries import desk
 from congvu.modules.casework.values.choices import HolderKind, SignalKind, StepRole
 from congvu.modules.casework.web.naming import Names
+from congvu.modules.casework.web.requests import request_sides, requests_to_decide
 from congvu.modules.casework.web.shapes import (
     ActLink,
     DeskPage,
@@ -39,12 +40,14 @@ def desk_of(actor: Actor, *, now: datetime, start: int = 0) -> DeskPage:
     opinions = desk.opinions_owed(actor)
     awaited = desk.awaited_by(actor.official_id, since=now - timedelta(days=90))
     signals = desk.signals_for(actor)
+    requests = requests_to_decide(actor, now)
     names = Names(
         officials=[
             *(line.gave_by for line in turns),
             *(line.asker_id for line in opinions),
             *(line.official_id for line in awaited),
             *(line.official_id for line in signals),
+            *(line.official_id for line in requests),
         ],
         units=[line.asker_unit_id for line in opinions] + [line.unit_id for line in awaited],
         on=now.date(),
@@ -58,10 +61,13 @@ def desk_of(actor: Actor, *, now: datetime, start: int = 0) -> DeskPage:
         working_left=max(0, calendar.seconds_between(now, today)),
         due_today=sum(now <= line.due_at <= today for line in running),
         overdue=sum(_is_over(line, now) for line in running),
-        to_decide=len(decide) + len(opinions),
+        to_decide=len(decide) + len(opinions) + len(requests),
         total=len(mine) + len(to_assign),
         groups=_groups([*to_assign, *mine][start : start + PAGE], now, today, names),
-        sides=_sides(decide, opinions, awaited, signals, now, names),
+        sides=(
+            *_sides(decide, opinions, awaited, signals, now, names),
+            *request_sides(requests, actor, now, names),
+        ),
         ruler=draw_day_ruler(
             calendar=calendar,
             now=now,

@@ -17,7 +17,8 @@ from congvu.modules.casework.web.shapes import ActLink, DetailRow, Mark, PaperLi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extras:
-    """What a door adds. `owns` are the casework acts that it has its own forms for."""
+    """What a door adds. `owns` are the casework acts that it has its own forms for;
+    `granting` is its form where more time is given."""
 
     acts: tuple[ActLink, ...] = ()
     owns: frozenset[str] = frozenset()
@@ -27,6 +28,7 @@ class Extras:
     marks: tuple[Mark, ...] = ()
     lead: str = ""
     sheet_href: str = ""
+    granting: ActLink | None = None
 
 
 Provider = Callable[[Live, Actor, datetime], Extras]

@@ -12,9 +12,16 @@ from congvu.modules.casework.access import Live
 from congvu.modules.casework.queries.case import ChargeRow, RungRow
 from congvu.modules.casework.rules.decide import charges_until
 from congvu.modules.casework.values.choices import HolderKind, StepRole
-from congvu.modules.casework.values.state import CaseState, Charge, Opinion
+from congvu.modules.casework.values.state import CaseState, Charge, Extension, Opinion
 from congvu.modules.casework.web.naming import Names
-from congvu.modules.casework.web.strip import CaseLife, OpinionLife, Planned, Segment, tone_of
+from congvu.modules.casework.web.strip import (
+    CaseLife,
+    OpinionLife,
+    Planned,
+    RequestLife,
+    Segment,
+    tone_of,
+)
 from congvu.modules.worktime import api as worktime
 
 _WAITS = {
@@ -49,6 +56,7 @@ def life_of(
         cycle_started_at=state.cycle_started_at if state.cycle > 1 else None,
         planned=() if ended or state.is_waiting else tuple(_planned(state, calendar, now)),
         opinions=tuple(_opinion(row, calendar, rungs, names, now) for row in state.opinions),
+        requests=tuple(_request(row, names) for row in state.requests),
         due_why=_due_why(state),
     )
 
@@ -158,6 +166,17 @@ def _opinion(
             rung.at for rung in rungs if rung.unit_id == row.unit_id and row.due_at <= rung.at
         ),
         by=names.official(row.official_id) if row.official_id else names.head(row.unit_id),
+    )
+
+
+def _request(row: Extension, names: Names) -> RequestLife:
+    return RequestLife(
+        who=names.official(row.official_id),
+        asked_at=row.asked_at,
+        wanted_at=row.wanted_at,
+        answered_at=row.answered_at,
+        answer=row.answer,
+        granted_at=row.granted_at,
     )
 
 

@@ -136,6 +136,12 @@ _SENTENCES: Mapping[str, Say] = {
         N_("tạm dừng: {reason} (căn cứ: {ground})"), reason=b["reason"], ground=b["ground"]
     ),
     "Resume": lambda b, n: Phrase(N_("hết lý do tạm dừng, đồng hồ chạy tiếp")),
+    "AskExtension": lambda b, n: Phrase(
+        N_("đề nghị gia hạn đến {due}: {reason}"), due=_moment(b["wanted_at"]), reason=b["reason"]
+    ),
+    "RefuseExtension": lambda b, n: Phrase(
+        N_("không đồng ý gia hạn: {reason}"), reason=b["reason"]
+    ),
     "AwaitPayment": lambda b, n: Phrase(
         N_("đồng hồ dừng chờ người nộp: {owed} (căn cứ: {ground})"),
         owed=b["owed"],

@@ -36,4 +36,6 @@ class CaseSide:
     state: str = ""
     tone: str = ""
     sheet_href: str = ""
+    owns: frozenset[str] = frozenset()
+    granting: SideAct | None = None
     page_href: str = ""

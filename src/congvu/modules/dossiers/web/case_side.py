@@ -19,6 +19,9 @@ from congvu.modules.dossiers.web.acts import titles
 OWNED_ACTS = frozenset(
     {"supplement", "supplement-received", "payment-received", "extend", "conclude"}
 )
+ONCE_APOLOGISED = frozenset({"ask-extension"})
+"""More time is given once (Decree 118/2025 art. 19.6): after that it is not even asked for."""
+
 """Acts of casework for which a dossier has forms that also write the statutory slip."""
 
 PRIMARY = frozenset({"deliver", "completed", "result"})
@@ -51,9 +54,20 @@ def case_side(live: Live, actor: Actor, now: datetime) -> CaseSide:
         papers=_papers(view, live.code),
         state=view.status.state.words,
         tone=_TONES.get(view.status.state, "dung"),
+        owns=OWNED_ACTS | (ONCE_APOLOGISED if view.apology else frozenset()),
+        granting=_apology(view, live.code),
         sheet_href=reverse("dossiers:control", args=[live.code]),
         page_href=reverse("dossiers:dossier", args=[live.code]),
     )
+
+
+def _apology(view: DossierView, code: str) -> SideAct | None:
+    """Return the form where more time is given, with the letter that the law asks for."""
+    found = dict(titles(view.acts & {"apology"})).get("apology")
+    if found is None or view.apology is not None:
+        return None
+    href = reverse("dossiers:act", args=[code, "apology"])
+    return SideAct(found.title, href, found.icon, is_primary=False, is_grave=False)
 
 
 def _applicant(view: DossierView) -> tuple[tuple[str, str, bool], ...]:

@@ -150,17 +150,6 @@ def answer_fields(live: Live, actor: Actor, now: datetime) -> tuple[FieldShape, 
     )
 
 
-def extend_fields(live: Live, actor: Actor, now: datetime) -> tuple[FieldShape, ...]:
-    calendar = worktime.calendar_by_id(live.state.calendar_id)
-    after = calendar.closing(
-        calendar.working_day_after(live.state.due_at.astimezone(VIETNAM).date(), 2)
-    )
-    return (
-        FieldShape("datetime-local", "due", Phrase(N_("Hạn mới")), value=f"{after:%Y-%m-%dT%H:%M}"),
-        area("reason", N_("Lý do gia hạn")),
-    )
-
-
 def pause_fields(live: Live, actor: Actor, now: datetime) -> tuple[FieldShape, ...]:
     leaders: Options = ()
     if actor.agency_id is not None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -19,12 +18,12 @@ from congvu.modules.casework.values.choices import (
     Severity,
     SupplementEffect,
 )
+from congvu.modules.casework.web.acts.extensions import EXTENSION_FORMS
 from congvu.modules.casework.web.acts.fields import (
     area,
     ask_fields,
     assign_fields,
     choose,
-    extend_fields,
     hand_over_fields,
     pause_fields,
     remark_fields,
@@ -42,19 +41,8 @@ from congvu.modules.casework.web.acts.posted import (
     text,
     wanted,
 )
+from congvu.modules.casework.web.acts.shapes import ActForm
 from congvu.modules.casework.web.shapes import FieldShape
-
-
-@dataclass(frozen=True, slots=True)
-class ActForm:
-    """One act's form: `fields` for a case and a person, `perform` with what was posted."""
-
-    title: str
-    submit: str
-    fields: Callable[[Live, Actor, datetime], tuple[FieldShape, ...]]
-    perform: Callable[[Live, Posted, Actor, datetime], Any]
-    consequence: str = ""
-    is_grave: bool = False
 
 
 def _hand_over(live: Live, posted: Posted, actor: Actor, now: datetime) -> Any:
@@ -77,6 +65,7 @@ def _hand_over(live: Live, posted: Posted, actor: Actor, now: datetime) -> Any:
 
 
 FORMS: Mapping[str, ActForm] = {
+    **EXTENSION_FORMS,
     "assign": ActForm(
         N_("Phân công"),
         N_("Phân công"),
@@ -178,19 +167,6 @@ FORMS: Mapping[str, ActForm] = {
         lambda live, p, actor, now: casework.resume(
             code=live.code, reason=text(p, "reason"), actor=actor, now=now
         ),
-    ),
-    "extend": ActForm(
-        N_("Gia hạn"),
-        N_("Gia hạn"),
-        extend_fields,
-        lambda live, p, actor, now: casework.extend(
-            code=live.code,
-            due_at=moment(p, "due"),
-            reason=text(p, "reason"),
-            actor=actor,
-            now=now,
-        ),
-        consequence=N_("Ngày hẹn đã in trên giấy không đổi; hạn mới được ghi bên cạnh."),
     ),
     "supplement": ActForm(
         N_("Yêu cầu bổ sung"),

@@ -6,8 +6,8 @@ from congvu.kernel.refusals import N_
 from congvu.modules.casework import api as casework
 from congvu.modules.casework.values.choices import Stance
 from congvu.modules.casework.web.acts.fields import answer_fields, area
-from congvu.modules.casework.web.acts.forms import ActForm
 from congvu.modules.casework.web.acts.posted import choice, text
+from congvu.modules.casework.web.acts.shapes import ActForm
 
 
 def answer_form(opinion_no: int) -> ActForm:

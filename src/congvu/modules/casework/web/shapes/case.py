@@ -48,6 +48,25 @@ class OpinionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestRow:
+    """A request for more time: who asked for which date and why; how it was answered.
+
+    `acts` are what the reader may do about it while it waits; `note` says where, if elsewhere.
+    """
+
+    who: str
+    asked_at: datetime
+    wanted_at: datetime
+    reason: str
+    answer: Mark
+    by: str = ""
+    answered_at: datetime | None = None
+    granted_at: datetime | None = None
+    answer_reason: str = ""
+    acts: tuple[ActLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """ "Vì sao ngày này?": the limit, the calendar, every line, and what the receipt promised.
 
@@ -103,6 +122,7 @@ class CasePage:
     facts: int = 0
     earlier: Link | None = None
     opinions: tuple[OpinionRow, ...] = ()
+    requests: tuple[RequestRow, ...] = ()
     trace: Trace | None = None
     applicant: tuple[DetailRow, ...] = ()
     papers: tuple[PaperLine, ...] = ()

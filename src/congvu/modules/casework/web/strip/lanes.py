@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.casework.values.choices import Stance
+from congvu.modules.casework.web.strip import requests
 from congvu.modules.casework.web.strip.axis import Axis
 from congvu.modules.casework.web.strip.bodies import HEIGHT
 from congvu.modules.casework.web.strip.life import CaseLife, OpinionLife
@@ -42,15 +43,17 @@ def level(top: float, place: int) -> float:
 
 def bottom(life: CaseLife, top: float) -> float:
     """Return where the drawing ends: below the last lane, or below the axis."""
-    count = len(shown(life))
+    count = len(shown(life)) + len(requests.shown(life))
     return level(top, count - 1) + 21 if count else top + HEIGHT + 42
 
 
 def lanes(life: CaseLife, axis: Axis, top: float) -> tuple[Lane, ...]:
-    """Return the lines, patterns and dots of each lane."""
-    return tuple(
-        _lane(opinion, life, axis, level(top, place)) for place, opinion in enumerate(shown(life))
-    )
+    """Return the lines, patterns and dots of each lane; requests for more time come last."""
+    asked = shown(life)
+    found = [_lane(opinion, life, axis, level(top, place)) for place, opinion in enumerate(asked)]
+    for place, request in enumerate(requests.shown(life), start=len(asked)):
+        found.append(requests.lane(request, life, axis, level(top, place)))
+    return tuple(found)
 
 
 def _lane(opinion: OpinionLife, life: CaseLife, axis: Axis, y: float) -> Lane:
@@ -72,6 +75,8 @@ def letters(life: CaseLife, axis: Axis, top: float, pixels: float) -> Iterator[L
     """Yield the words of the lanes, the important ones first; what finds no room is left out."""
     for place, opinion in enumerate(shown(life)):
         yield from _Lettered(opinion, life, axis, level(top, place), pixels).labels()
+    for place, request in enumerate(requests.shown(life), start=len(shown(life))):
+        yield from requests.letters(request, life, axis, y=level(top, place), pixels=pixels)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from congvu.modules.casework.values.choices import HolderKind, Stance, StepRole
+from congvu.modules.casework.values.choices import Answer, HolderKind, Stance, StepRole
 from congvu.modules.worktime.api import Calendar
 
 
@@ -127,6 +127,18 @@ class OpinionLife:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RequestLife:
+    """One request for more time, live until it is answered; `granted_at` may be a shorter one."""
+
+    who: str
+    asked_at: datetime
+    wanted_at: datetime
+    answered_at: datetime | None = None
+    answer: Answer | None = None
+    granted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseLife:
     """The life of one case, from acceptance to close, or to now and what is planned.
 
@@ -145,6 +157,7 @@ class CaseLife:
     cycle_started_at: datetime | None = None
     planned: tuple[Planned, ...] = ()
     opinions: tuple[OpinionLife, ...] = ()
+    requests: tuple[RequestLife, ...] = ()
     due_why: str = ""
 
     @property

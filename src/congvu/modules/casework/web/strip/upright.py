@@ -9,7 +9,14 @@ from datetime import datetime, timedelta
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.casework.web.strip.axis import Axis, Ground
-from congvu.modules.casework.web.strip.life import CaseLife, OpinionLife, Segment, Tone
+from congvu.modules.casework.web.strip.life import (
+    CaseLife,
+    OpinionLife,
+    RequestLife,
+    Segment,
+    Tone,
+)
+from congvu.modules.casework.web.strip.requests import words_of
 from congvu.modules.casework.web.strip.words import clock, hours_words, short_moment
 
 PER_HOUR = 4.2
@@ -152,10 +159,20 @@ def _said(segment: Segment, life: CaseLife) -> Iterator[_Said]:
     for at, template, css, rule, dash in markers:
         if at is not None and segment.started < at <= ended:
             yield at, Phrase(template, moment=short_moment(at)), css, rule, dash
+    for request in life.requests:
+        yield from _request(request, segment.started, ended)
     if segment.tone is Tone.COORDINATE:
         for opinion in life.opinions:
             if opinion.late and _owes(opinion, segment, ended):
                 yield from _opinion(opinion, segment)
+
+
+def _request(request: RequestLife, started: datetime, ended: datetime) -> Iterator[_Said]:
+    if started < request.asked_at <= ended:
+        words = Phrase(N_("Xin gia hạn đến {day}"), day=short_moment(request.wanted_at))
+        yield request.asked_at, words, "t2", "", ""
+    if request.answered_at is not None and started < request.answered_at <= ended:
+        yield request.answered_at, words_of(request)[0], "t2", "", ""
 
 
 def _owes(opinion: OpinionLife, segment: Segment, ended: datetime) -> bool:
