@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import Any
+from uuid import uuid4
 
 import jinja2
 from django.http import HttpRequest
 from django.templatetags.static import static as find_static
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
+from markupsafe import Markup
 
 from congvu.foundation import clock
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.once.values import FIELD
 from congvu.foundation.pages import figures
 from congvu.foundation.pages.forms import as_input
-from congvu.foundation.pages.shell import areas_of, office_clock
+from congvu.foundation.pages.shell import areas_of, glossary_href, office_clock, term_of
 
 FILTERS = {
     "moment": figures.moment,
@@ -52,7 +55,8 @@ def environment(**options: Any) -> jinja2.Environment:
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
-    env.globals.update(url=url, address=address, static=static, now=clock.now)
+    env.globals.update(url=url, address=address, static=static, now=clock.now, once=once)
+    env.globals.update(term_of=term_of, glossary_href=glossary_href)
     env.filters.update(FILTERS)
     return env
 
@@ -74,6 +78,11 @@ def address(name: str, **named: object) -> str | None:
         return reverse(name, kwargs=named or None)
     except NoReverseMatch:
         return None
+
+
+def once() -> Markup:
+    """Return the hidden key by which a form that is sent twice does its act once."""
+    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, uuid4())
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:

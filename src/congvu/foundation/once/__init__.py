@@ -1,0 +1,1 @@
+"""An act asked for twice under one key is done once, and answered twice."""
