@@ -74,12 +74,12 @@ def _line(statement: dict[str, Any], *, whole: bool) -> str:
     sql, values = " ".join(statement["sql"].split()), statement["params"]
     if "SAVEPOINT" in sql:
         return ""
-    if "casework_accept" in sql:
-        return f"select * from casework_accept({_entry(values[0])}) \\gset\n"
+    if "dossiers_take_in" in sql:
+        if not whole:
+            return f"select * from casework_accept({_entry(values[0])});"
+        return f"select * from dossiers_take_in({_entry(values[0])}, {_received(values[1])});"
     if not whole:
         return ""
-    if "dossiers_receive" in sql:
-        return f"select dossiers_receive({_received(values[0])});"
     return sql % tuple(_quoted(each) for each in values) + ";"
 
 
@@ -92,7 +92,7 @@ def _entry(said: str) -> str:
 def _received(said: str) -> str:
     entry = json.loads(said)
     dossier = entry.pop("dossier")
-    fresh = f"jsonb_build_object('case_id', :made_id ::bigint, 'intake_key', {_FRESH})"
+    fresh = f"jsonb_build_object('intake_key', {_FRESH})"
     return (
         f"{_quoted(entry)} :: jsonb || "
         f"jsonb_build_object('dossier', {_quoted(dossier)} :: jsonb || {fresh})"

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import HASH_SESSION_KEY
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.utils.crypto import constant_time_compare
 
 from congvu.foundation.actors.models import User
@@ -18,12 +18,13 @@ from congvu.foundation.actors.values import Actor, Role
 # in for others in turn; and at the posts of those who delegated all their authority to him (which
 # can't be delegated further).
 _SQL = """
-select s.session_data, s.started_at, s.seen_at,
+select m.mark, s.session_data, s.started_at, s.seen_at,
        u.id, u.password, u.last_login, u.username, u.email, u.language, u.is_active,
        u.must_change_password, u.joined_at,
        held.official_id, held.full_name, held.behalf_id, held.post_id, held.post_title, held.roles,
        held.unit_id, held.unit_name, held.agency_id, held.agency_name
 from actors_session s
+cross join reference_mark m
 left join actors_user u on u.id = s.user_id and u.is_active
 left join lateral (
     with recursive me as (
@@ -80,6 +81,8 @@ class Identity:
     user: User | None = None
     places: tuple[Place, ...] = ()
     actor: Actor | None = None
+    mark: object = None
+    """The mark of reference data, read in the same statement."""
 
 
 STRANGER = Identity()
@@ -95,19 +98,31 @@ def identify(session: SessionStore, *, now: datetime) -> Identity:
     if not rows:
         session.empty()
         return STRANGER
-    data, started_at, seen_at, *columns = rows[0]
+    mark, data, started_at, seen_at, *columns = rows[0]
     session.fill(data=data, started_at=started_at, seen_at=seen_at)
     user = _account(session, columns[:9])
     if user is None:
         return STRANGER
     origin = f"web {session.address or ''}".strip()
-    places = tuple(_place(user.pk, origin, row[12:]) for row in rows if row[12] is not None)
-    return Identity(user, places, _chosen(places, session.get(_POST)))
+    places = tuple(_place(user.pk, origin, row[13:]) for row in rows if row[13] is not None)
+    return Identity(user, places, _chosen(places, session.get(_POST)), mark)
 
 
 def _rows(cookie: str, now: datetime) -> list[tuple[Any, ...]]:
+    given: dict[str, Any] = {"key": row_key(cookie), "now": now, "today": now.date()}
+    connection.health_check_done = True  # type: ignore[attr-defined]  # this asks, too
+    try:
+        return _asked(given)
+    except (OperationalError, InterfaceError):
+        if connection.in_atomic_block:
+            raise
+        connection.close()  # the server was restarted since the last request
+        return _asked(given)
+
+
+def _asked(given: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(_SQL, {"key": row_key(cookie), "now": now, "today": now.date()})
+        cursor.execute(_SQL, given)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
 

@@ -8,9 +8,11 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 
 from congvu.assembly.identity import STRANGER, identify
-from congvu.foundation import clock
+from congvu.foundation import clock, reading
 from congvu.foundation.actors.address import address_of
 from congvu.foundation.actors.sessions import SEEN_EVERY, SessionStore, mark_seen
+
+_CHANGE_NO_REFERENCE = frozenset({"casework", "dossiers", "evaluation"})
 
 
 class ActorMiddleware(SessionMiddleware):
@@ -26,12 +28,22 @@ class ActorMiddleware(SessionMiddleware):
         who = STRANGER
         if session.session_key:
             who = identify(session, now=clock.now())
+        reading.as_of(who.mark)
         request.session = session
         request.user = who.user or AnonymousUser()
         request.actor = who.actor  # type: ignore[attr-defined]
         request.places = who.places  # type: ignore[attr-defined]
 
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, named: object
+    ) -> None:
+        """Let forms of modules that change reference data read it anew, their own change too."""
+        assert request.resolver_match is not None
+        if request.method == "POST" and request.resolver_match.app_name not in _CHANGE_NO_REFERENCE:
+            reading.read_anew()
+
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        reading.read_anew()
         session: SessionStore = request.session  # type: ignore[assignment]
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store, private")

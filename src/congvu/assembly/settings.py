@@ -46,11 +46,13 @@ INSTALLED_APPS = [
     "csp",
     "pgtrigger",
     "procrastinate.contrib.django",
+    "congvu.foundation.reading",
     "congvu.foundation.ledger",
     "congvu.foundation.actors",
     "congvu.foundation.jobs",
     "congvu.foundation.files",
     "congvu.foundation.outbox",
+    "congvu.foundation.once",
     "congvu.foundation.pages",
     "congvu.modules.worktime",
     "congvu.modules.organisation",
@@ -72,6 +74,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "congvu.foundation.once.middleware.OnceMiddleware",
     "congvu.foundation.pages.refusals.RefusalMiddleware",
 ]
 
@@ -161,7 +164,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"  # costs no write
+MESSAGE_STORAGE = "congvu.foundation.pages.flash.FlashStorage"
 
 SESSION_ENGINE = "congvu.foundation.actors.sessions"
 SESSION_IDLE_SECONDS = 3 * 3600

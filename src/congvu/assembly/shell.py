@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from functools import lru_cache
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.utils.translation import gettext
 
 from congvu.foundation.actors.values import Actor, Role
@@ -42,20 +41,11 @@ def office_clock(now: datetime, actor: Actor) -> str:
 
     "Giờ làm việc, còn 1 giờ 10 phút đến nghỉ trưa". The calendar is asked for every ten minutes.
     """
-    bucket = int(now.timestamp() // _FRESH.total_seconds())
     try:
-        calendar = _calendar(str(connection.settings_dict["NAME"]), actor.unit_id, bucket)
+        calendar = worktime.calendar_in_force(actor.unit_id, now=now)
         return _sentence(calendar, now.astimezone(VIETNAM))
     except (worktime.CalendarNotFound, worktime.BeyondCalendar, DatabaseError):
         return ""  # a frame without the sentence is better than no page
-
-
-@lru_cache(maxsize=1024)
-def _calendar(database: str, unit_id: int | None, bucket: int) -> worktime.Calendar:
-    del database
-    return worktime.calendar_in_force(
-        unit_id, now=datetime.fromtimestamp(bucket * _FRESH.total_seconds(), VIETNAM)
-    )
 
 
 def _sentence(calendar: worktime.Calendar, now: datetime) -> str:

@@ -1,4 +1,4 @@
-"""The receipt: what it says, and the dossier written down with it in one round trip."""
+"""The receipt: what it says, and the dossier written down with it and its case at once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import connection
 
 from congvu.foundation.actors.values import Actor
-from congvu.modules.casework.api import Accepted
+from congvu.modules.casework.api import Acceptance, Accepted
 from congvu.modules.dossiers.commands.filing import columns_of
 from congvu.modules.dossiers.queries.places import Offices
 from congvu.modules.dossiers.rules.codes import VIETNAM
@@ -37,16 +37,27 @@ class Promise:
     """What an acceptance promises: for which procedure, by which offices, under which code."""
 
     chosen: Chosen
-    accepted: Accepted
+    due_at: datetime
     offices: Offices
     fee_vnd: int
     site: str
+    code: str = ""
+    """Empty until the case has one: PostgreSQL then fills it in."""
 
 
 def write_received(
-    filing: Filing, promise: Promise, *, intake_key: UUID, actor: Actor, now: datetime
-) -> int:
-    """Write a dossier, its papers and its receipt; return the dossier's id."""
+    filing: Filing,
+    acceptance: Acceptance,
+    promise: Promise,
+    *,
+    intake_key: UUID,
+    actor: Actor,
+    now: datetime,
+) -> tuple[int, Accepted]:
+    """Write the case, the dossier, its papers and its receipt in one statement.
+
+    Returns the dossier's id (0 if the same filing came before) and the accepted case.
+    """
     offices, principal = promise.offices, filing.principal
     applicant = filing.applicant
     head = Letterhead(
@@ -85,9 +96,12 @@ def write_received(
         },
     }
     with connection.cursor() as cursor:
-        cursor.execute("select dossiers_receive(%s)", [json.dumps(entry, ensure_ascii=False)])
-        (dossier_id,) = cursor.fetchone()
-    return int(dossier_id)
+        cursor.execute(
+            "select dossier_id, made_id, made_code, again from dossiers_take_in(%s, %s)",
+            [json.dumps(each, ensure_ascii=False) for each in (acceptance.entry, entry)],
+        )
+        dossier_id, case_id, code, again = cursor.fetchone()
+    return dossier_id or 0, Accepted(case_id, code, acceptance.due_at, again)
 
 
 def receipt_said(
@@ -104,7 +118,7 @@ def receipt_said(
     receiver: str,
 ) -> Receipt:
     """Return what the receipt of an accepted dossier says."""
-    chosen, code = promise.chosen, promise.accepted.code
+    chosen, code = promise.chosen, promise.code
     return Receipt(
         head=head,
         code=code,
@@ -116,7 +130,7 @@ def receipt_said(
         sets=sets,
         limit=limit_words(chosen),
         received_at=head.issued_at,
-        due_at=promise.accepted.due_at,
+        due_at=promise.due_at,
         collect_at=_collect_at(hand_back, applicant.address, promise.offices.counter.name),
         receiver=receiver,
         handled_by=full_name(promise.offices.agency.name),
@@ -141,7 +155,6 @@ def _row(
     said = columns_of(filing)
     return said | {
         "salt": f"\\x{said['salt'].hex()}",
-        "case_id": promise.accepted.case_id,
         "intake_key": str(intake_key),
         "procedure_version_id": promise.chosen.version_id,
         "receiving_unit_id": promise.offices.counter.id,

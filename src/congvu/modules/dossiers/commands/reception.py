@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -36,7 +37,6 @@ class Received:
     again: bool = False
 
 
-@transaction.atomic
 def receive(
     *,
     filing: Filing,
@@ -49,7 +49,8 @@ def receive(
 ) -> Received:
     """Take in a full dossier at the counter and accept it (Decree 118/2025 art. 17.3).
 
-    The case, the dossier, its papers and its receipt are one transaction. `site` is the address
+    The case, the dossier, its papers and its receipt are one statement, and with the message to the
+    applicant one transaction. `site` is the address
     of the public pages, printed with the code. A repeated `intake_key` gives what it gave before.
 
     :raises NotAtCounter: if the post is not a clerk's.
@@ -59,16 +60,20 @@ def receive(
     """
     counter = access.at_counter(actor)
     offices = _offices(counter, responsible_unit_id, actor, now)
-    accepted = _accept(
+    acceptance = _acceptance(
         filing.applicant.name, filing.request, chosen, offices,
         intake_key=intake_key, opened_at=now, actor=actor, now=now,
     )  # fmt: skip
-    if accepted.again:
-        return received_before(intake_key)
-    promise = Promise(chosen, accepted, offices, fee_vnd=filing.fee_vnd, site=site)
-    dossier_id = write_received(filing, promise, intake_key=intake_key, actor=actor, now=now)
-    notice = notices.accepted(accepted.code, chosen.title, accepted.due_at, site)
-    tell(dossier_id, filing.applicant.email, notice, now=now)
+    promise = Promise(chosen, acceptance.due_at, offices, fee_vnd=filing.fee_vnd, site=site)
+    email = filing.applicant.email
+    with transaction.atomic() if email else nullcontext():
+        dossier_id, accepted = write_received(
+            filing, acceptance, promise, intake_key=intake_key, actor=actor, now=now
+        )
+        if accepted.again:
+            return received_before(intake_key)
+        notice = notices.accepted(accepted.code, chosen.title, accepted.due_at, site)
+        tell(dossier_id, email, notice, now=now)
     return Received(dossier_id, accepted.code, accepted.due_at)
 
 
@@ -92,16 +97,19 @@ def accept_submission(
     """
     dossier = access.submission_to_answer(reference=reference, actor=actor, now=now)
     offices = _offices(dossier.answering_unit_id, responsible_unit_id, actor, now)
-    accepted = _accept(
+    acceptance = _acceptance(
         dossier.name, dossier.request, chosen, offices,
         intake_key=dossier.intake_key, opened_at=dossier.submitted_at, actor=actor, now=now,
     )  # fmt: skip
+    accepted = casework.write_acceptance(acceptance)
     dossier.case_id = accepted.case_id
     dossier.answer, dossier.answered_at = Answer.ACCEPTED, now
     dossier.responsible_unit_id = responsible_unit_id
     dossier.received_by_id = actor.official_id
     dossier.save()
-    promise = Promise(chosen, accepted, offices, fee_vnd=0, site=site)
+    promise = Promise(
+        chosen, accepted.due_at, offices, fee_vnd=0, site=site, code=accepted.code
+    )
     issue(
         dossier,
         SlipKind.RECEIPT,
@@ -146,7 +154,7 @@ def _offices(counter: int, responsible: int, actor: Actor, now: datetime) -> Off
     return offices
 
 
-def _accept(
+def _acceptance(
     applicant: str,
     request: str,
     chosen: Chosen,
@@ -156,8 +164,8 @@ def _accept(
     opened_at: datetime,
     actor: Actor,
     now: datetime,
-) -> casework.Accepted:
-    return casework.accept_case(
+) -> casework.Acceptance:
+    return casework.acceptance_of(
         kind=casework.CaseKind.DOSSIER,
         subject=f"{chosen.title}, {request}" if request else chosen.title,
         applicant=applicant,
