@@ -53,7 +53,7 @@ class TestReferenceData:
         people = cast()
         unit = people.hanh.unit_id
         assert unit is not None
-        readers = (
+        readers: tuple[Callable[[], object], ...] = (
             lambda: organisation.officials_of(unit, TODAY),
             lambda: organisation.head_of(unit, TODAY),
             lambda: organisation.unit_names([unit]),
