@@ -112,7 +112,7 @@ class TestTheLeadersBoard:
     def test_shows_every_chart_as_a_table_too(self) -> None:
         text = shown("leader").text
         assert "Bảng số liệu" in text
-        assert "T9 96,2 %" in text
+        assert "T9 1.000 96,2 %" in text
 
 
 class TestTheCharts:

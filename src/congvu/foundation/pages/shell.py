@@ -1,7 +1,8 @@
 """What frames every page of an official: the areas of the house and the clock of the office.
 
 The house itself (assembly) says which areas there are, in settings.PAGES_SHELL: a module with
-`AREAS`, a tuple of Area, and `office_clock(now, actor)`, one sentence about this office day.
+`AREAS`, a tuple of Area; `office_clock(now, actor)`, one sentence about this office day;
+`counts_of(actor, now)`, how much waits in each area; and `TERMS`, what difficult words mean.
 """
 
 from __future__ import annotations
@@ -35,6 +36,21 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the trade: what it means in one or two sentences, its source, its code name.
+
+    `name`, `short`, `more` are messages; `english` is the word of docs/glossary.md.
+    """
+
+    key: str
+    name: str
+    short: str
+    more: str = ""
+    source: str = ""
+    english: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ShownArea:
     """An area that this person may enter, with its address."""
 
@@ -54,6 +70,24 @@ def office_clock(now: datetime, actor: Actor) -> str:
     """Return one sentence about the actor's office day, or nothing when the house says none."""
     sentence = getattr(_shell(), "office_clock", None)
     return str(sentence(now, actor)) if sentence else ""
+
+
+def counts_of(actor: Actor | None, now: datetime) -> dict[str, int]:
+    """Return how much waits for the actor by the key of the area, in one query; none for most."""
+    count = getattr(_shell(), "counts_of", None)
+    return dict(count(actor, now)) if count and actor is not None else {}
+
+
+def term_of(key: str) -> Term | None:
+    """Return what a word means, or None where the house doesn't say."""
+    found: Term | None = getattr(_shell(), "TERMS", {}).get(key)
+    return found
+
+
+def glossary_href(key: str = "") -> str:
+    """Return where a word stands in the glossary of the interface."""
+    href = _href("glossary") or ""
+    return f"{href}#{key}" if key else href
 
 
 @lru_cache(maxsize=256)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from congvu.modules.casework.web import bulk, signals, views
+from congvu.modules.casework.web import board_views, bulk, signals, views
 from congvu.modules.casework.web.acts import FORMS
 from congvu.modules.casework.web.sample_views import sample_page
 
@@ -11,10 +11,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kit/pages/<slug:name>/", sample_page, name="sample_page"),
     path("desk/", views.desk, name="desk"),
     path("search/", views.search, name="search"),
-    path("unit/", views.unit, name="unit"),
-    path("unit/<int:unit_id>/", views.unit, name="unit_of"),
-    path("work/<int:official_id>/", views.work_of, name="work_of"),
-    path("leader/", views.leader, name="leader"),
+    path("unit/", board_views.unit, name="unit"),
+    path("unit/<int:unit_id>/", board_views.unit, name="unit_of"),
+    path("unit/<int:unit_id>/excel/", board_views.unit_excel, name="unit_excel"),
+    path("work/<int:official_id>/", board_views.work_of, name="work_of"),
+    path("leader/", board_views.leader, name="leader"),
+    path("leader/<int:agency_id>/", board_views.leader, name="leader_of"),
+    path("leader/<int:agency_id>/excel/", board_views.leader_excel, name="leader_excel"),
+    path("figures/<slug:figure>/", board_views.figure, name="figure"),
+    path("figures/<slug:figure>/excel/", board_views.figure_excel, name="figure_excel"),
     path("signals/<int:signal_id>/", signals.signal, name="signal"),
     path("cases/bulk/", bulk.bulk, name="bulk"),
     path("cases/<str:code>/", views.case, name="case"),

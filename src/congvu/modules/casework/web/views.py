@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from congvu.foundation.actors.gates import requires, signed_in
-from congvu.foundation.actors.values import Actor, Role
+from congvu.foundation.actors.gates import signed_in
+from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import now
 from congvu.foundation.ledger import api as ledger
 from congvu.kernel.phrases import Phrase
@@ -20,7 +20,7 @@ from congvu.modules.casework import access
 from congvu.modules.casework.access import Live
 from congvu.modules.casework.queries.search import PAGE, search_cases
 from congvu.modules.casework.rules.refusals import ActOfDoor, CaseChanged
-from congvu.modules.casework.web import acts, boards, cases, desks
+from congvu.modules.casework.web import acts, cases, desks
 from congvu.modules.casework.web.extras import is_of_door
 from congvu.modules.casework.web.shapes import ActPage, FieldShape, Link, SearchHit, SearchPage
 from congvu.modules.organisation import api as organisation
@@ -166,39 +166,6 @@ def _act_page(
 
 
 @require_GET
-@requires(Role.HEAD, Role.LEADER, Role.INSPECTOR)
-def unit(request: ActorRequest, unit_id: int | None = None) -> HttpResponse:
-    """Show a unit's board: one's own, or one below for those who lead or inspect the agency."""
-    actor = request.actor
-    if unit_id is None:
-        unit_id = actor.unit_id
-    assert unit_id is not None
-    _require_below(unit_id, actor)
-    page = boards.unit_board(unit_id, actor=actor, now=now())
-    return render(request, "casework/unit.html", {"page": page})
-
-
-@require_GET
-@requires(Role.LEADER, Role.INSPECTOR)
-def leader(request: ActorRequest) -> HttpResponse:
-    page = boards.leader_board(request.actor, now=now())
-    return render(request, "casework/leader.html", {"page": page})
-
-
-@require_GET
-@requires(Role.HEAD, Role.LEADER, Role.INSPECTOR)
-def work_of(request: ActorRequest, official_id: int) -> HttpResponse:
-    """Show what one official has open, to those who direct his unit."""
-    person = organisation.actor_of_official(official_id, now().date())
-    if person is None or person.unit_id is None:
-        raise organisation.OfficialNotFound(official=official_id)
-    _require_below(person.unit_id, request.actor)
-    page = desks.desk_of(person, now=now())
-    page = replace(page, bulk=(), bulk_href="", ruler=None)
-    return render(request, "casework/work_of.html", {"page": page, "person": person})
-
-
-@require_GET
 @signed_in
 def search(request: ActorRequest) -> HttpResponse:
     words = request.GET.get("q", "")[:200]
@@ -245,17 +212,3 @@ def _people(words: str, actor: Actor) -> tuple[SearchHit, ...]:
         )
         for person in found
     )
-
-
-def _require_below(unit_id: int, actor: Actor) -> None:
-    """Let a head see his unit, and leaders and inspectors what lies within or below their agency.
-
-    :raises UnitNotFound: otherwise, as if there were none.
-    """
-    if unit_id == actor.unit_id:
-        return
-    if actor.has(Role.LEADER, Role.INSPECTOR):
-        above = {each.id for each in organisation.ancestors_of(unit_id)} | {unit_id}
-        if actor.agency_id in above:
-            return
-    raise organisation.UnitNotFound(unit=unit_id)

@@ -65,7 +65,7 @@ def leader_board() -> LeaderBoard:
             for name, done, in_time, late, months in _UNITS
         ),
         months=tuple(
-            MonthPoint(f"T{number}", share / 100, is_running=number == last)
+            MonthPoint(f"T{number}", share / 100, is_running=number == last, done=1000)
             for number, share in enumerate(_MONTHS, start=1)
         ),
         watch=_watch(),

@@ -23,6 +23,7 @@ from congvu.modules.casework.web.shapes.common import (
     WorkLine,
 )
 from congvu.modules.casework.web.shapes.desk import DeskPage, WorkGroup
+from congvu.modules.casework.web.shapes.figure import FigurePage, FigureRow
 from congvu.modules.casework.web.shapes.leader import (
     AgeBand,
     Heat,
@@ -51,6 +52,8 @@ __all__ = [
     "DetailRow",
     "FieldShape",
     "Figure",
+    "FigurePage",
+    "FigureRow",
     "Heat",
     "HeatRow",
     "LeaderBoard",

@@ -27,7 +27,8 @@ FIRST = 12
 class UnitRow:
     """One unit in the period. `on_time` is a share of one, None when nothing was done.
 
-    `months` are the shares of the last six months, the oldest first.
+    `months` are the shares of the last six months, the oldest first. `href` opens the unit's own
+    board, the others the lists of what was done, done in time, is overdue.
     """
 
     name: str
@@ -37,6 +38,8 @@ class UnitRow:
     overdue: int
     overdue_href: str
     months: tuple[float, ...] = ()
+    done_href: str = ""
+    in_time_href: str = ""
 
     @property
     def on_time(self) -> float | None:
@@ -51,20 +54,26 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class MonthPoint:
-    """A month of the trend: "T9", its share, whether it is still running."""
+    """A month of the trend: "T9", its share, whether it is still running; what the share is of."""
 
     label: str
     share: float
     is_running: bool = False
+    done: int | None = None
+    in_time: int | None = None
+    done_href: str = ""
+    in_time_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class HeatRow:
-    """Mean working hours of one unit at each step."""
+    """Working hours of one unit at each step, for a case that passed through it."""
 
     unit: str
     hours: tuple[float, ...]
     hrefs: tuple[str, ...] = ()
+    total_href: str = ""
+    cases: int | None = None
 
     @property
     def total(self) -> float:
@@ -95,6 +104,7 @@ class AgeBand:
     tasks: int
     is_grave: bool = False
     href: str = ""
+    tasks_href: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,17 +122,29 @@ class LeaderBoard:
     ages: tuple[AgeBand, ...] = ()
     ages_note: Phrase | str = ""
     ages_link: Link | None = None
-    periods: tuple[tuple[str, str, bool], ...] = ()
+    periods: tuple[tuple[str, Phrase | str, bool], ...] = ()
     export_href: str = ""
+    done_href: str = ""
+    in_time_href: str = ""
+    overdue_href: str = ""
+    below_href: str = ""
+    is_below_only: bool = False
+
+    @property
+    def listed(self) -> tuple[UnitRow, ...]:
+        """Return the units asked for: all, or those under the commitment alone."""
+        if not self.is_below_only:
+            return self.units
+        return tuple(unit for unit in self.units if self._is_below(unit))
 
     @property
     def shown(self) -> tuple[UnitRow, ...]:
         """Return the units that stand in the first table; the others open below it."""
-        return self.units[:FIRST] if len(self.units) > FIRST + 1 else self.units
+        return self.listed[:FIRST] if len(self.listed) > FIRST + 1 else self.listed
 
     @property
     def folded(self) -> tuple[UnitRow, ...]:
-        return self.units[len(self.shown) :]
+        return self.listed[len(self.shown) :]
 
     @property
     def done(self) -> int:
@@ -143,9 +165,10 @@ class LeaderBoard:
     @property
     def below(self) -> int:
         """Return how many units stay under the commitment."""
-        return sum(
-            unit.on_time is not None and unit.on_time < self.commitment for unit in self.units
-        )
+        return sum(self._is_below(unit) for unit in self.units)
+
+    def _is_below(self, unit: UnitRow) -> bool:
+        return unit.on_time is not None and unit.on_time < self.commitment
 
     @property
     def aged_dossiers(self) -> int:

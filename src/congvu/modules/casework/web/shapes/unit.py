@@ -41,7 +41,11 @@ class UnassignedLine:
 
 @dataclass(frozen=True, slots=True)
 class PersonLoad:
-    """What one official has open; `weight` of `quota` in converted work (khối lượng quy đổi)."""
+    """What one official has open; `weight` of `quota` in converted work (khối lượng quy đổi).
+
+    Each figure opens its list: `href` the person's open work, `late_href`, `soon_href`; `done` is
+    what he finished in the period.
+    """
 
     official_id: int
     name: str
@@ -53,6 +57,10 @@ class PersonLoad:
     weight: Decimal | None = None
     quota: Decimal | None = None
     is_away: bool = False
+    done: int | None = None
+    late_href: str = ""
+    soon_href: str = ""
+    done_href: str = ""
 
     @property
     def open(self) -> int:
@@ -101,6 +109,14 @@ class UnitBoard:
     can_assign: bool = True
     bulk_href: str = ""
     export_href: str = ""
+    periods: tuple[tuple[str, Phrase | str, bool], ...] = ()
+    open_href: str = ""
+    late_href: str = ""
+    soon_href: str = ""
+    done_href: str = ""
+    signals_href: str = ""
+    signals_count: int | None = None
+    reminders_href: str = ""
 
     @property
     def overdue(self) -> int:
@@ -113,6 +129,10 @@ class UnitBoard:
     @property
     def open(self) -> int:
         return sum(person.open for person in self.people)
+
+    @property
+    def done(self) -> int:
+        return sum(person.done or 0 for person in self.people)
 
     @property
     def weight(self) -> Decimal:
