@@ -37,6 +37,7 @@ class TurnLine:
     opinion_no: int | None
     reason: str
     gave_by: int | None
+    procedure_version_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class SignalLine:
 _TURN = """
 select c.code, c.subject, c.applicant, c.kind, a.role, c.plan->a.step->>'name', a.unit_id,
        a.official_id, a.received_at, a.allowance, a.due_at, c.due_at, c.calendar_id, h.kind,
-       h.since, h.opinion_no, h.reason, g.official_id
+       h.since, h.opinion_no, h.reason, g.official_id, c.procedure_version_id
 from casework_assignment a
 join casework_case c on c.id = a.case_id
 join casework_holding h on h.case_id = a.case_id
