@@ -123,7 +123,7 @@ def _statements(team: dict[str, Any], procedure: dict[str, Any]) -> list[dict[st
     from django.db import connection, transaction
     from stories import filing as form
 
-    from congvu.foundation import clock
+    from congvu.foundation import clock, reading
     from congvu.modules.dossiers.commands.reception import receive
     from congvu.modules.dossiers.queries import catalogue
     from congvu.modules.dossiers.rules.filing import read_filing
@@ -151,6 +151,9 @@ def _statements(team: dict[str, Any], procedure: dict[str, Any]) -> list[dict[st
             now=now,
         )
 
+    with connection.cursor() as cursor:  # as a request does, with who asks
+        cursor.execute("select mark from reference_mark")
+        reading.as_of(cursor.fetchone()[0])
     for warm in (True, False):
         with transaction.atomic():
             if warm:
