@@ -26,6 +26,7 @@ def dossier_extras(live: Live, actor: Actor, now: datetime) -> Extras:
         acts=tuple(_link(act) for act in side.acts),
         owns=side.owns,
         granting=_link(side.granting) if side.granting else None,
+        earlier=side.earlier,
         applicant=tuple(
             DetailRow(Phrase(label), value, is_number=is_number)
             for label, value, is_number in side.applicant

@@ -20,6 +20,7 @@ from congvu.foundation.outbox import commands as outbox
 from congvu.kernel.refusals import N_
 from congvu.modules.casework import api as casework
 from congvu.modules.dossiers import jobs as dossiers
+from congvu.modules.dossiers.api import carry_over
 from congvu.modules.organisation import api as organisation
 from congvu.modules.worktime import api as worktime
 
@@ -43,6 +44,7 @@ def register_jobs(app: App) -> None:
 def connect() -> None:
     """Say what follows at once from which fact."""
     worktime.follow(worktime.CalendarRevised, _recount_later)
+    casework.follow(casework.CaseReopened, _on_reopening)
     organisation.follow(organisation.AbsenceRecorded, _on_absence)
     organisation.follow(organisation.AppointmentEnded, _on_leaving)
     organisation.follow(organisation.OfficialLeft, _on_leaving)
@@ -72,6 +74,15 @@ def _recount_later(fact: worktime.CalendarRevised) -> None:
         actor=SYSTEM,
         now=fact.at,
         arguments={"previous_id": fact.previous_id, "version_id": fact.version_id},
+    )
+
+
+def _on_reopening(fact: casework.CaseReopened) -> None:
+    carry_over(
+        previous_case_id=fact.previous_id,
+        case_id=fact.case_id,
+        official_id=fact.actor_id,
+        now=fact.at,
     )
 
 

@@ -16,6 +16,7 @@ from congvu.modules.casework.commands.clockwork import (
     settle_overdue_opinions,
 )
 from congvu.modules.casework.commands.extensions import ask_extension, extend, refuse_extension
+from congvu.modules.casework.commands.matters import link, reopen
 from congvu.modules.casework.commands.opinions import ask_opinion, give_opinion, mark_vague
 from congvu.modules.casework.commands.pauses import (
     await_payment,
@@ -25,7 +26,9 @@ from congvu.modules.casework.commands.pauses import (
     request_supplement,
     resume,
 )
+from congvu.modules.casework.commands.record import follow
 from congvu.modules.casework.commands.remarks import record_remark
+from congvu.modules.casework.commands.reminding import remind
 from congvu.modules.casework.commands.routing import (
     assign,
     close,
@@ -43,8 +46,11 @@ from congvu.modules.casework.commands.upheavals import (
     recount_open_cases,
     release_work_of_leavers,
 )
+from congvu.modules.casework.facts import CaseReopened, HolderReminded
 from congvu.modules.casework.queries.case import Brief, briefs_of
 from congvu.modules.casework.queries.soundness import Soundness, soundness
+from congvu.modules.casework.queries.waiting import Waiting, waiting_for
+from congvu.modules.casework.rules.matters import REFILED_WITHIN, looks_refiled
 from congvu.modules.casework.rules.refusals import (
     CaseChanged,
     CaseClosed,
@@ -69,9 +75,11 @@ from congvu.modules.casework.values.choices import (
     SupplementEffect,
     Verdict,
 )
+from congvu.modules.casework.values.matters import LinkKind, Reopening
 from congvu.modules.casework.values.state import CaseState
 
 __all__ = [
+    "REFILED_WITHIN",
     "Acceptance",
     "Accepted",
     "Brief",
@@ -81,16 +89,20 @@ __all__ = [
     "CaseKind",
     "CaseNotFound",
     "CaseNotWaiting",
+    "CaseReopened",
     "CaseState",
     "CaseWaiting",
     "HolderKind",
+    "HolderReminded",
     "LimitMissing",
+    "LinkKind",
     "Live",
     "NotTheHolder",
     "NotYourUnit",
     "Outcome",
     "ReasonMissing",
     "RemarkKind",
+    "Reopening",
     "Rung",
     "Severity",
     "Share",
@@ -100,6 +112,7 @@ __all__ = [
     "StepRole",
     "SupplementEffect",
     "Verdict",
+    "Waiting",
     "accept_case",
     "acceptance_of",
     "ask_extension",
@@ -112,10 +125,13 @@ __all__ = [
     "conclude",
     "decide_signal",
     "extend",
+    "follow",
     "give_opinion",
     "hand_over",
     "hand_to_deputies",
     "in_hand",
+    "link",
+    "looks_refiled",
     "mark_vague",
     "may_see",
     "note",
@@ -128,6 +144,8 @@ __all__ = [
     "refuse_extension",
     "refuse_hand_over",
     "release_work_of_leavers",
+    "remind",
+    "reopen",
     "reply_to_signal",
     "request_supplement",
     "resume",
@@ -137,5 +155,6 @@ __all__ = [
     "submit",
     "take_up",
     "visible_case",
+    "waiting_for",
     "write_acceptance",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -48,6 +48,31 @@ ACTS: Mapping[str, type[acts.Act]] = {
         acts.Note,
     )
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseReopened:
+    """A closed case was taken up again as a new one."""
+
+    at: datetime
+    actor_id: int | None
+    kind: CaseKind
+    case_id: int
+    code: str
+    previous_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HolderReminded:
+    """A superior reminded whoever has a case; `due_at` is the holder's own due."""
+
+    at: datetime
+    reminder_id: int
+    case_id: int
+    official_id: int
+    by: str
+    text: str
+    due_at: datetime
 
 
 def plan_from(rows: list[dict[str, Any]]) -> tuple[PlanStep, ...]:

@@ -12,6 +12,7 @@ from congvu.modules.dossiers.commands.intake import (
 )
 from congvu.modules.dossiers.commands.money import ask_obligation, record_payment, waive
 from congvu.modules.dossiers.commands.reception import Received, accept_submission, receive
+from congvu.modules.dossiers.commands.reopening import carry_over
 from congvu.modules.dossiers.commands.results import deliver, give_result, mark_uncollected
 from congvu.modules.dossiers.commands.supplements import (
     close_uncompleted,
@@ -77,6 +78,7 @@ __all__ = [
     "apologise",
     "ask_obligation",
     "attach",
+    "carry_over",
     "chosen",
     "close_uncompleted",
     "deliver",

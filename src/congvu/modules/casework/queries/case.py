@@ -57,9 +57,9 @@ class RemarkRow:
 
 @dataclass(frozen=True, slots=True)
 class RungRow:
-    """A reminder that was given: 1 nudge, 2 notice."""
+    """A reminder that was given: 1 nudge, 2 notice, 0 by a superior himself."""
 
-    assignment_no: int
+    assignment_no: int | None
     rung: int
     official_id: int | None
     unit_id: int
@@ -98,12 +98,14 @@ def remarks_on(case_id: int) -> list[RemarkRow]:
 
 
 def rungs_on(case_id: int) -> list[RungRow]:
-    """List the reminders given on a case, in order of time."""
+    """List the reminders given on a case, by the ladder and by people, in order of time."""
     return read(
         RungRow,
         "select assignment_no, rung, official_id, unit_id, at"
-        " from casework_rung where case_id = %s order by at, id",
-        [case_id],
+        " from casework_rung where case_id = %(case)s"
+        " union all select null, 0, official_id, unit_id, at"
+        " from casework_reminder where case_id = %(case)s order by at",
+        {"case": case_id},
     )
 
 

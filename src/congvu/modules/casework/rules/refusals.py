@@ -188,6 +188,63 @@ class OpenedInFuture(Invalid):
     message = N_("Thời điểm nộp ({opened_at}) ở sau thời điểm tiếp nhận.")
 
 
+class CaseOpen(Conflict):
+    code = "CASE_OPEN"
+    message = N_("Hồ sơ chưa kết thúc nên không mở lại; hãy xử lý tiếp hồ sơ này.")
+
+
+class ReopenedAlready(Conflict):
+    code = "REOPENED_ALREADY"
+    message = N_("Hồ sơ này đã được mở lại thành {case}; hãy làm tiếp ở đó.")
+
+
+class ReopeningNotYours(Forbidden):
+    code = "REOPENING_NOT_YOURS"
+    message = N_("Chỉ người đứng đầu đơn vị đã giải quyết hoặc lãnh đạo cơ quan mới mở lại.")
+
+
+class LinkNotYours(Forbidden):
+    code = "LINK_NOT_YOURS"
+    message = N_(
+        "Chỉ người giữ việc, nơi tiếp nhận, người đứng đầu đơn vị hoặc lãnh đạo mới nối việc."
+    )
+
+
+class NotTheSameMatter(Invalid):
+    code = "NOT_THE_SAME_MATTER"
+    message = N_("Không nối được: {case} không cùng người nộp và cùng thủ tục hay nội dung.")
+
+
+class LinkedAlready(Conflict):
+    code = "LINKED_ALREADY"
+    message = N_("Hai hồ sơ này đã được kết luận: {how}.")
+
+
+class LinkedToItself(Invalid):
+    code = "LINKED_TO_ITSELF"
+    message = N_("Một hồ sơ không nối với chính nó.")
+
+
+class RemindNotYours(Forbidden):
+    code = "REMIND_NOT_YOURS"
+    message = N_("Chỉ người đứng đầu đơn vị đang giữ việc hoặc lãnh đạo cơ quan mới nhắc việc.")
+
+
+class NobodyToRemind(Conflict):
+    code = "NOBODY_TO_REMIND"
+    message = N_("Không có cán bộ nào đang giữ việc này để nhắc.")
+
+
+class RemindSelf(Conflict):
+    code = "REMIND_SELF"
+    message = N_("Việc đang ở tay bạn; không tự nhắc mình.")
+
+
+class RemindedToday(Conflict):
+    code = "REMINDED_TODAY"
+    message = N_("{who} đã được nhắc việc này trong ngày làm việc hôm nay.")
+
+
 class SignalUnknown(NotFound):
     code = "SIGNAL_UNKNOWN"
     message = N_("Không có dấu hiệu này, hoặc bạn không được xem.")

@@ -12,8 +12,10 @@ from congvu.foundation.ledger import api as ledger
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.casework.access import Live, directs
+from congvu.modules.casework.commands.matters import may_link
 from congvu.modules.casework.commands.pauses import base_due
 from congvu.modules.casework.queries import case as record
+from congvu.modules.casework.queries.matters import matter_of
 from congvu.modules.casework.values.choices import (
     SAME_DAY,
     HolderKind,
@@ -25,7 +27,9 @@ from congvu.modules.casework.values.choices import (
 from congvu.modules.casework.values.state import Opinion
 from congvu.modules.casework.web.extras import Extras, extras_of
 from congvu.modules.casework.web.lives import charges_of_page, life_of
+from congvu.modules.casework.web.matters import matter_acts, matter_marks, matter_panel, offers_act
 from congvu.modules.casework.web.naming import Names
+from congvu.modules.casework.web.offers import undecided
 from congvu.modules.casework.web.requests import may_decide, request_rows
 from congvu.modules.casework.web.shapes import (
     ActLink,
@@ -54,6 +58,8 @@ def case_page(live: Live, *, actor: Actor, now: datetime, whole: bool = False) -
     names = _names(live, told, charges, signals, now)
     life = life_of(live, charges, rungs, names, now)
     extras = extras_of(live, actor, now)
+    cases = matter_of(live.case_id)
+    offers = undecided(live, extras)
     shown = told if whole else told[-SHOWN_FACTS:]
     return CasePage(
         code=live.code,
@@ -69,8 +75,8 @@ def case_page(live: Live, *, actor: Actor, now: datetime, whole: bool = False) -
         ),
         step=_step(live, life, names),
         strip=draw_strip(life),
-        acts=(*extras.acts, *_acts(live, actor, extras, now)),
-        marks=(*extras.marks, *_signal_marks(signals)),
+        acts=(*extras.acts, *_acts(live, actor, extras, now), *matter_acts(cases, live, actor)),
+        marks=(*extras.marks, *matter_marks(cases, live), *_signal_marks(signals)),
         timeline=timeline_of(shown, live, names),
         facts=len(told),
         earlier=Link(
@@ -80,6 +86,9 @@ def case_page(live: Live, *, actor: Actor, now: datetime, whole: bool = False) -
         else None,
         opinions=tuple(_opinion(row, live, life, actor, names) for row in state.opinions),
         requests=request_rows(live, actor, extras, names),
+        matter=matter_panel(cases, live, actor=actor, now=now),
+        offers=tuple(Link(code, reverse("casework:case", args=[code])) for code in offers),
+        offers_act=offers_act(live) if offers and may_link(live, actor) else None,
         trace=_trace(live, life.calendar),
         applicant=extras.applicant,
         papers=extras.papers,

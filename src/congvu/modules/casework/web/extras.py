@@ -18,7 +18,8 @@ from congvu.modules.casework.web.shapes import ActLink, DetailRow, Mark, PaperLi
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extras:
     """What a door adds. `owns` are the casework acts that it has its own forms for;
-    `granting` is its form where more time is given."""
+    `granting` is its form where more time is given. `earlier` are cases that ended shortly before
+    and look like the same matter; a person decides."""
 
     acts: tuple[ActLink, ...] = ()
     owns: frozenset[str] = frozenset()
@@ -29,6 +30,7 @@ class Extras:
     lead: str = ""
     sheet_href: str = ""
     granting: ActLink | None = None
+    earlier: tuple[str, ...] = ()
 
 
 Provider = Callable[[Live, Actor, datetime], Extras]

@@ -19,6 +19,7 @@ from congvu.modules.casework.values.choices import (
     Stance,
     Verdict,
 )
+from congvu.modules.casework.values.matters import LinkKind
 from congvu.modules.casework.web.naming import Names
 from congvu.modules.casework.web.shapes import Mark, Quote, TimelineEntry
 from congvu.modules.casework.web.strip import Tone
@@ -93,6 +94,13 @@ _TONES = {
     "Conclude": Tone.COUNTER,
     "Close": Tone.COUNTER,
     "Remarked": "q",
+    "Reminded": "q",
+}
+
+_LINKED = {
+    LinkKind.REOPENED: N_("mở lại {earlier} thành {later}: {reason}"),
+    LinkKind.SAME: N_("nối {later} với {earlier} là cùng một việc: {reason}"),
+    LinkKind.DISTINCT: N_("kết luận {later} và {earlier} là hai việc khác nhau: {reason}"),
 }
 
 _SENTENCES: Mapping[str, Say] = {
@@ -169,6 +177,12 @@ _SENTENCES: Mapping[str, Say] = {
         person=n.official(b["official"]),
         text=b["text"],
     ),
+    "Reminded": lambda b, n: (
+        Phrase(N_("nhắc {person}: {words}"), person=n.official(b["official"]), words=b["words"])
+        if b.get("words")
+        else Phrase(N_("nhắc {person} xử lý việc này"), person=n.official(b["official"]))
+    ),
+    "Linked": lambda b, n: Phrase(_LINKED[LinkKind(b["how"])], **b),
     "SignalReplied": lambda b, n: Phrase(
         N_("giải trình dấu hiệu “{kind}”: {reply}"),
         kind=Phrase(SignalKind(b["kind"]).words),

@@ -101,6 +101,7 @@ class Dossier(models.Model):
                 condition=Q(answer=""),
             ),
             models.Index(name="dossier_of_unit", fields=["receiving_unit", "submitted_at"]),
+            models.Index(name="dossier_of_applicant", fields=["id_number"]),
         ]
 
     def __str__(self) -> str:

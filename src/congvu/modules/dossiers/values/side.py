@@ -38,4 +38,5 @@ class CaseSide:
     sheet_href: str = ""
     owns: frozenset[str] = frozenset()
     granting: SideAct | None = None
+    earlier: tuple[str, ...] = ()
     page_href: str = ""

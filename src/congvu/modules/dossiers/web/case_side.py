@@ -11,6 +11,7 @@ from congvu.kernel.refusals import N_
 from congvu.modules.casework.api import Live
 from congvu.modules.dossiers.models import Dossier
 from congvu.modules.dossiers.queries.dossier import dossier_view
+from congvu.modules.dossiers.queries.earlier import earlier_cases
 from congvu.modules.dossiers.values.side import CaseSide, SideAct, SidePaper
 from congvu.modules.dossiers.values.states import DossierState
 from congvu.modules.dossiers.values.views import DossierView
@@ -56,6 +57,7 @@ def case_side(live: Live, actor: Actor, now: datetime) -> CaseSide:
         tone=_TONES.get(view.status.state, "dung"),
         owns=OWNED_ACTS | (ONCE_APOLOGISED if view.apology else frozenset()),
         granting=_apology(view, live.code),
+        earlier=earlier_cases(dossier, live),
         sheet_href=reverse("dossiers:control", args=[live.code]),
         page_href=reverse("dossiers:dossier", args=[live.code]),
     )

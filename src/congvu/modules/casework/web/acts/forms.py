@@ -31,6 +31,7 @@ from congvu.modules.casework.web.acts.fields import (
     submit_fields,
     words_of,
 )
+from congvu.modules.casework.web.acts.matters import MATTER_FORMS
 from congvu.modules.casework.web.acts.posted import (
     FieldMissing,
     Posted,
@@ -66,6 +67,7 @@ def _hand_over(live: Live, posted: Posted, actor: Actor, now: datetime) -> Any:
 
 FORMS: Mapping[str, ActForm] = {
     **EXTENSION_FORMS,
+    **MATTER_FORMS,
     "assign": ActForm(
         N_("Phân công"),
         N_("Phân công"),
@@ -241,6 +243,20 @@ FORMS: Mapping[str, ActForm] = {
             now=now,
         ),
         consequence=N_("Bút phê phê bình, rút kinh nghiệm được tính vào đánh giá quý và mở được."),
+    ),
+    "remind": ActForm(
+        N_("Nhắc việc"),
+        N_("Nhắc người giữ"),
+        lambda live, actor, now: (
+            area("text", N_("Lời nhắc"), N_("Gửi kèm trong thư nhắc."), required=False),
+        ),
+        lambda live, p, actor, now: casework.remind(
+            code=live.code, text=text(p, "text"), actor=actor, now=now
+        ),
+        consequence=N_(
+            "Mỗi người, mỗi việc được nhắc nhiều nhất một lần trong một ngày làm việc; "
+            "lời nhắc được ghi vào diễn biến và không làm đổi đồng hồ."
+        ),
     ),
     "note": ActForm(
         N_("Ghi chú"),

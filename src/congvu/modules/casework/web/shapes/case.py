@@ -8,6 +8,7 @@ from datetime import datetime
 from congvu.kernel.phrases import Phrase
 from congvu.modules.casework.web.shapes.common import ActLink, Link, Mark
 from congvu.modules.casework.web.strip import Strip
+from congvu.modules.casework.web.strip.shapes import Box, Rule
 from congvu.modules.worktime.api import TimeLeft, TraceLine
 
 
@@ -67,6 +68,47 @@ class RequestRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LifeRow:
+    """One case of a matter; `how` it came to be one with another, `href` empty where hidden."""
+
+    number: int
+    code: str
+    href: str
+    accepted_at: datetime
+    ended: datetime | None
+    outcome: Phrase | str
+    how: Phrase | str
+    working: int
+    overrun: int
+    is_this: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRow:
+    """What one holder had of a matter, over all its cases."""
+
+    name: str
+    note: Phrase | str
+    working: int
+    overrun: int
+    lives: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterPanel:
+    """The one clock of a matter that has several cases; `boxes` draw whose every hour was."""
+
+    title: Phrase
+    note: Phrase | str
+    lives: tuple[LifeRow, ...]
+    shares: tuple[ShareRow, ...]
+    boxes: tuple[Box, ...]
+    seams: tuple[Rule, ...]
+    working: int
+    overrun: int
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """ "Vì sao ngày này?": the limit, the calendar, every line, and what the receipt promised.
 
@@ -123,6 +165,9 @@ class CasePage:
     earlier: Link | None = None
     opinions: tuple[OpinionRow, ...] = ()
     requests: tuple[RequestRow, ...] = ()
+    matter: MatterPanel | None = None
+    offers: tuple[Link, ...] = ()
+    offers_act: ActLink | None = None
     trace: Trace | None = None
     applicant: tuple[DetailRow, ...] = ()
     papers: tuple[PaperLine, ...] = ()
