@@ -24,9 +24,24 @@ def fold(text: str) -> str:
     >>> fold("Hồ sơ  ĐẤT đai")
     'ho so dat dai'
     """
-    bare = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    kept = "".join(c for c in bare if not unicodedata.combining(c))
-    return " ".join(kept.split())
+    return " ".join(text.translate(_BARE).split())
+
+
+def fold_letters(text: str) -> list[str]:
+    """Return each letter of a text as search compares it; a mark by itself becomes nothing."""
+    return [_BARE[ord(letter)] for letter in text]
+
+
+class _Bare(dict[int, str]):
+    """Each character without its marks, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        bare = unicodedata.normalize("NFD", chr(code).casefold().replace("đ", "d"))
+        self[code] = "".join(c for c in bare if not unicodedata.combining(c))
+        return self[code]
+
+
+_BARE = _Bare()
 
 
 def sort_key(text: str) -> str:

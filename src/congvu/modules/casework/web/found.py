@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 
-from congvu.kernel.words import fold
+from congvu.kernel.words import fold, fold_letters
 
 
 def found(text: str, words: str) -> list[tuple[str, bool]]:
@@ -14,22 +15,31 @@ def found(text: str, words: str) -> list[tuple[str, bool]]:
     [('Hồ sơ ', False), ('đất', True), (' đai', False)]
     """
     text = unicodedata.normalize("NFC", text)
-    folded = [fold(letter) or letter for letter in text]
-    plain = "".join(letter if len(letter) == 1 else letter[:1] for letter in folded)
-    marked = [False] * len(text)
-    for word in fold(words).split():
+    plain = "".join(
+        bare[:1] or letter for bare, letter in zip(fold_letters(text), text, strict=True)
+    )
+    parts, place = [], 0
+    for start, end in _joined(sorted(_places(plain, fold(words).split()))):
+        parts += [(text[place:start], False), (text[start:end], True)]
+        place = end
+    parts.append((text[place:], False))
+    return [part for part in parts if part[0]]
+
+
+def _places(plain: str, words: list[str]) -> Iterator[tuple[int, int]]:
+    for word in words:
         start = plain.find(word)
         while start >= 0:
-            marked[start : start + len(word)] = [True] * len(word)
+            yield start, start + len(word)
             start = plain.find(word, start + len(word))
-    return _runs(text, marked)
 
 
-def _runs(text: str, marked: list[bool]) -> list[tuple[str, bool]]:
-    parts: list[tuple[str, bool]] = []
-    for letter, is_hit in zip(text, marked, strict=True):
-        if parts and parts[-1][1] == is_hit:
-            parts[-1] = (parts[-1][0] + letter, is_hit)
+def _joined(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the places with those that touch or overlap made one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in places:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
         else:
-            parts.append((letter, is_hit))
-    return parts
+            joined.append((start, end))
+    return joined
