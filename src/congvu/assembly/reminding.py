@@ -16,6 +16,11 @@ _SUBJECTS = {
     1: "Sắp đến hạn: {code} – {subject}",
     2: "Đã đến hạn: {code} – {subject}",
 }
+_REMINDED = "{by} nhắc việc: {code} – {subject}"
+_REMINDED_BODY = (
+    "{by} nhắc việc {code} – {subject}\nlời nhắc: {words}\nhạn: {due}\n\n"
+    "Mở bàn làm việc để xử lý. Lời nhắc đã được ghi vào diễn biến của việc.\n"
+)
 _BODY = (
     "Việc {code} – {subject}\nngười đang giữ: {holder}\nhạn của bước: {due}\n\n"
     "Mở bàn làm việc để xử lý. Thư này do hệ thống gửi theo bậc đôn đốc, mỗi bậc một lần.\n"
@@ -29,6 +34,29 @@ def tick(now: datetime) -> None:
     casework.release_work_of_leavers(now=now)
     with transaction.atomic():
         outbox.post_all(_messages(casework.climb_reminders(now=now), now), now=now)
+
+
+def tell_reminded(fact: casework.HolderReminded) -> None:
+    """Mail a superior's reminder to whoever has the case."""
+    case = casework.briefs_of([fact.case_id])[fact.case_id]
+    receiver = organisation.official(fact.official_id)
+    if not receiver.email:
+        return
+    details = {
+        "code": case.code,
+        "subject": case.subject,
+        "by": fact.by,
+        "words": fact.text or "đề nghị xử lý, đúng hạn",
+        "due": f"{fact.due_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}",
+    }
+    letter = outbox.Outgoing(
+        key=f"casework.reminder.{fact.reminder_id}",
+        channel="mail",
+        to=receiver.email,
+        subject=_REMINDED.format(**details),
+        body=_REMINDED_BODY.format(**details),
+    )
+    outbox.post(letter, now=fact.at)
 
 
 def _messages(rungs: Iterable[casework.Rung], now: datetime) -> list[outbox.Outgoing]:

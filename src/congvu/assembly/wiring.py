@@ -45,6 +45,7 @@ def connect() -> None:
     """Say what follows at once from which fact."""
     worktime.follow(worktime.CalendarRevised, _recount_later)
     casework.follow(casework.CaseReopened, _on_reopening)
+    casework.follow(casework.HolderReminded, reminding.tell_reminded)
     organisation.follow(organisation.AbsenceRecorded, _on_absence)
     organisation.follow(organisation.AppointmentEnded, _on_leaving)
     organisation.follow(organisation.OfficialLeft, _on_leaving)

@@ -22,6 +22,7 @@ from congvu.modules.casework.queries.figures import Asked, FigureUnknown, Scope
 from congvu.modules.casework.queries.rows import FIGURES
 from congvu.modules.casework.values.choices import StepRole
 from congvu.modules.casework.web import desks
+from congvu.modules.casework.web.bulk import FOR_HEADS
 from congvu.modules.casework.web.figures import AGES, figure_page, figure_table
 from congvu.modules.casework.web.leader_boards import leader_board
 from congvu.modules.casework.web.shapes import Link
@@ -33,6 +34,8 @@ from congvu.modules.organisation import api as organisation
 from congvu.modules.worktime import api as worktime
 
 _ROLES = frozenset(role.value for role in StepRole)
+OPEN_WORK = frozenset({"late", "open", "open-late", "open-soon"})
+"""The lists of work in somebody's hands, from which he can be reminded."""
 FROM_FIGURE = ("agency", "below", "unit", "official", "role", "age", "kind", "period")
 
 
@@ -83,7 +86,13 @@ def work_of(request: ActorRequest, official_id: int) -> HttpResponse:
         raise organisation.OfficialNotFound(official=official_id)
     require_below(person.unit_id, request.actor)
     page = desks.desk_of(person, now=now())
-    page = replace(page, bulk=(), bulk_href="", ruler=None)
+    may_remind = request.actor.has(Role.HEAD, Role.LEADER)
+    page = replace(
+        page,
+        bulk=FOR_HEADS if may_remind else (),
+        bulk_href=reverse("casework:bulk") if may_remind else "",
+        ruler=None,
+    )
     return render(request, "casework/work_of.html", {"page": page, "person": person})
 
 
@@ -96,6 +105,8 @@ def figure(request: ActorRequest, figure: str) -> HttpResponse:
     after = (rank, int(tail)) if rank and tail.isdecimal() and _is_rank(rank) else None
     query = {name: request.GET[name] for name in FROM_FIGURE if request.GET.get(name)}
     page = figure_page(asked, place=place, period=period, board=board, after=after, query=query)
+    if figure in OPEN_WORK and request.actor.has(Role.HEAD, Role.LEADER):
+        page = replace(page, bulk=FOR_HEADS)
     return render(request, "casework/figure.html", {"page": page})
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from congvu.foundation.actors.gates import signed_in
@@ -13,50 +15,76 @@ from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_, Refusal
 from congvu.modules.casework import access
 from congvu.modules.casework.web import acts
-from congvu.modules.casework.web.shapes import ActPage, FieldShape, Link
+from congvu.modules.casework.web.shapes import ActLink, ActPage, FieldShape, Link
 from congvu.modules.casework.web.views import ActorRequest
 
 MOST = 100
-ALLOWED = ("assign", "hand-over")
+ALLOWED = ("assign", "hand-over", "remind")
+FOR_HEADS = (ActLink(Phrase(N_("Nhắc người giữ")), "remind"),)
+"""What a head may do from the lists of his unit's cases."""
+
+_DONE = {
+    "assign": N_("Đã phân công {count} việc."),
+    "hand-over": N_("Đã chuyển giao {count} việc."),
+    "remind": N_("Đã nhắc người giữ {count} việc."),
+}
 
 
 @require_POST
 @signed_in
 def bulk(request: ActorRequest) -> HttpResponse:
-    """Do one act on several cases; each that is refused is told, the others are done."""
-    codes = request.POST.getlist("case")[:MOST]
-    key = request.POST.get("act", "")
+    """Do one act on several cases; each that is refused is told with why, the others are done."""
+    codes = list(dict.fromkeys(request.POST.getlist("case")))[:MOST]
+    key, back = request.POST.get("act", ""), _back(request)
     if key not in ALLOWED or not codes:
-        return HttpResponseRedirect(reverse("casework:desk"))
-    refused: list[str] = []
+        return HttpResponseRedirect(back)
+    refused: dict[str, Refusal] = {}
+    done = 0
     if request.POST.get("sure") == "1":
         refused = _done(request, codes, acts.FORMS[key])
+        done = len(codes) - len(refused)
         if not refused:
-            return HttpResponseRedirect(reverse("casework:desk"))
-    page = _page(request, codes, key, refused)
+            messages.success(request, str(Phrase(_DONE[key], count=done)))
+            return HttpResponseRedirect(back)
+    page = _page(request, list(refused) or codes, key, back, refused, done)
     return render(request, "casework/act.html", {"page": page}, status=409 if refused else 200)
 
 
-def _done(request: ActorRequest, codes: list[str], form: acts.ActForm) -> list[str]:
-    """Do the act on each case and return what was refused, in words."""
-    refused = []
+def _back(request: ActorRequest) -> str:
+    """Return the list from which the cases were chosen, if it is one of ours."""
+    back = request.POST.get("back", "")
+    if url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        return back
+    return reverse("casework:desk")
+
+
+def _done(request: ActorRequest, codes: list[str], form: acts.ActForm) -> dict[str, Refusal]:
+    """Do the act on each case and return those that were refused, with the refusal."""
+    refused = {}
     for code in codes:
         try:
             live = access.visible_case(code=code, actor=request.actor)
             form.perform(live, request.POST.dict(), request.actor, now())
         except Refusal as refusal:
-            refused.append(f"{code}: {refusal}")
+            refused[code] = refusal
     return refused
 
 
-def _page(request: ActorRequest, codes: list[str], key: str, refused: list[str]) -> ActPage:
+def _page(
+    request: ActorRequest,
+    codes: list[str],
+    key: str,
+    back: str,
+    refused: dict[str, Refusal],
+    done: int,
+) -> ActPage:
     form = acts.FORMS[key]
     live = access.visible_case(code=codes[0], actor=request.actor)
-    hidden = (("act", key), ("sure", "1"), *(("case", code) for code in codes))
+    hidden = (("act", key), ("sure", "1"), ("back", back), *(("case", code) for code in codes))
     return ActPage(
         title=Phrase(form.title),
         lead=Phrase(N_("{count} việc đã chọn"), count=len(codes)),
-        case=Link(Phrase(N_("Bàn làm việc")), reverse("casework:desk")),
+        case=Link(Phrase(N_("Danh sách")), back),
         left=None,
         fields=(
             *form.fields(live, request.actor, now()),
@@ -65,12 +93,18 @@ def _page(request: ActorRequest, codes: list[str], key: str, refused: list[str])
         submit=Phrase(form.submit),
         action=reverse("casework:bulk"),
         consequence=Phrase(form.consequence) if form.consequence else "",
-        refusal=Phrase(
-            N_("Đã xong {done} việc; không làm được: {refused}"),
-            done=len(codes) - len(refused),
-            refused="; ".join(refused),
-        )
-        if refused
-        else "",
+        refusal=_told(refused, done),
+        refusal_code=", ".join(sorted({each.code for each in refused.values()})),
         cases=tuple(Link(code, reverse("casework:case", args=[code])) for code in codes),
+    )
+
+
+def _told(refused: dict[str, Refusal], done: int) -> Phrase | str:
+    """Say how many were done, and for each that was not, why."""
+    if not refused:
+        return ""
+    return Phrase(
+        N_("Đã xong {done} việc; không làm được: {refused}"),
+        done=done,
+        refused="; ".join(f"{code}: {refusal}" for code, refusal in refused.items()),
     )

@@ -13,11 +13,9 @@ from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.casework.access import Live, directs
 from congvu.modules.casework.commands.matters import may_link
-from congvu.modules.casework.commands.pauses import base_due
 from congvu.modules.casework.queries import case as record
 from congvu.modules.casework.queries.matters import matter_of
 from congvu.modules.casework.values.choices import (
-    SAME_DAY,
     HolderKind,
     SignalKind,
     Stance,
@@ -37,12 +35,12 @@ from congvu.modules.casework.web.shapes import (
     Link,
     Mark,
     OpinionRow,
-    Trace,
 )
 from congvu.modules.casework.web.strip import draw_strip
 from congvu.modules.casework.web.strip.life import CaseLife
 from congvu.modules.casework.web.strip.words import hours_words
 from congvu.modules.casework.web.timeline import STANCE_TONES, people_in, timeline_of
+from congvu.modules.casework.web.traces import trace_of
 from congvu.modules.worktime import api as worktime
 
 SHOWN_FACTS = 12
@@ -89,7 +87,7 @@ def case_page(live: Live, *, actor: Actor, now: datetime, whole: bool = False) -
         matter=matter_panel(cases, live, actor=actor, now=now),
         offers=tuple(Link(code, reverse("casework:case", args=[code])) for code in offers),
         offers_act=offers_act(live) if offers and may_link(live, actor) else None,
-        trace=_trace(live, life.calendar),
+        trace=trace_of(live, life.calendar),
         applicant=extras.applicant,
         papers=extras.papers,
         papers_act=extras.papers_act,
@@ -169,6 +167,8 @@ def _open_acts(live: Live, actor: Actor, now: datetime) -> Iterator[tuple[str, s
             yield "supplement-received", N_("Đã nhận bổ sung"), "file-plus", True
         else:
             yield "resume", N_("Chạy tiếp"), "player-play", True
+    if _may_remind(live, actor):
+        yield "remind", N_("Nhắc người giữ"), "bell-ringing", False
     if actor.has(Role.LEADER, Role.HEAD):
         yield "remark", N_("Ghi bút phê"), "writing", False
         if state.concluded_at is None and state.request is None:
@@ -177,6 +177,15 @@ def _open_acts(live: Live, actor: Actor, now: datetime) -> Iterator[tuple[str, s
         yield "extend", N_("Gia hạn"), "calendar-due", False
         yield "refuse-extension", N_("Không gia hạn"), "x", False
     yield "note", N_("Ghi chú"), "message-2", False
+
+
+def _may_remind(live: Live, actor: Actor) -> bool:
+    turn, holding = live.state.current, live.state.holding
+    if turn is None or holding is None or not holding.kind.is_ours:
+        return False
+    has_it = holding.official_id == actor.official_id
+    own_clock = holding.official_id is None and holding.unit_id == actor.unit_id
+    return not (has_it or own_clock) and (actor.has(Role.LEADER) or directs(turn, actor))
 
 
 def _holder_acts(live: Live, now: datetime) -> Iterator[tuple[str, str, str, bool]]:
@@ -233,42 +242,6 @@ def _opinion(row: Opinion, live: Live, life: CaseLife, actor: Actor, names: Name
         late=drawn.late,
         reminders=len(drawn.reminders),
         act=act,
-    )
-
-
-def _trace(live: Live, calendar: worktime.Calendar) -> Trace:
-    """Say why the due date is what it is, from the last moment at which time was counted anew."""
-    state = live.state
-    base = base_due(state.limit, state.cycle_started_at, calendar)
-    lines = list(base.trace)
-    moved = calendar.seconds_between(base.due_at, state.due_at)
-    if moved > 0:
-        why = (
-            N_("Gia hạn, tạm dừng: thêm {time}")
-            if state.extensions
-            else N_("Tạm dừng: thêm {time}")
-        )
-        lines.append(
-            worktime.TraceLine(
-                on=base.due_at.date(),
-                until=state.due_at.date(),
-                kind=worktime.TraceKind.MOVED,
-                words=Phrase(why, time=hours_words(moved)),
-            )
-        )
-    limit = (
-        Phrase(N_("trả kết quả trong ngày"))
-        if state.limit == SAME_DAY
-        else worktime.TimeLimit.parse(state.limit).words()
-    )
-    return Trace(
-        limit=limit,
-        calendar=Phrase(
-            N_("lịch {name}, bản {version}"), name=calendar.code, version=calendar.version
-        ),
-        lines=tuple(lines),
-        due_at=state.due_at,
-        promise_at=state.promise_at,
     )
 
 

@@ -216,6 +216,7 @@ def _row(line: FigureLine, asked: Asked, names: Names) -> FigureRow:
         working=line.working,
         overrun=line.overrun,
         mark=_MARKS.get(line.mark or ""),
+        key=line.code,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from congvu.kernel.phrases import Phrase
-from congvu.modules.casework.web.shapes.common import Link, Mark
+from congvu.modules.casework.web.shapes.common import ActLink, Link, Mark
 from congvu.modules.worktime.api import TimeLeft
 
 
@@ -25,11 +25,15 @@ class FigureRow:
     working: int | None = None
     overrun: int | None = None
     mark: Mark | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigurePage:
-    """The list. `sums` are what all its rows come to, on every page of it."""
+    """The list. `sums` are what all its rows come to, on every page of it.
+
+    `bulk` are the acts that can be done with ticked rows, each known by its `key`.
+    """
 
     title: Phrase | str
     lead: Phrase | str
@@ -45,3 +49,4 @@ class FigurePage:
     siblings: tuple[tuple[Phrase | str, str, bool], ...] = ()
     next_href: str = ""
     export_href: str = ""
+    bulk: tuple[ActLink, ...] = ()
