@@ -17,6 +17,7 @@ from tests.people import NOW, client_of
 
 PUBLIC = {
     "home",
+    "glossary",
     "pages:language",
     "pages:kit",
     "casework:sample_page",

@@ -1,18 +1,24 @@
-"""The areas of the house in the order of the rail, and the clock of the office."""
+"""The areas of the house in the order of the rail, what waits in them, its words, its guide."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
 from django.db import DatabaseError
+from django.http import HttpRequest
 from django.utils.translation import gettext
 
+from congvu.assembly.glossary import TERMS
+from congvu.assembly.guide import Day, day_of, is_put_away
 from congvu.foundation.actors.values import Actor, Role
 from congvu.foundation.clock import VIETNAM
 from congvu.foundation.pages.figures import clock_time, duration, short_day, weekday
 from congvu.foundation.pages.shell import Area
 from congvu.kernel.refusals import N_
+from congvu.modules.casework import api as casework
 from congvu.modules.worktime import api as worktime
+
+__all__ = ["AREAS", "TERMS", "counts_of", "first_day", "office_clock"]
 
 _COUNTER = frozenset({Role.CLERK})
 _UNIT = frozenset({Role.HEAD})
@@ -28,12 +34,26 @@ AREAS = (
     Area("procedures", N_("Thủ tục"), "file-text", "procedures:list"),
     Area("organisation", N_("Tổ chức, cán bộ"), "id-badge-2", "organisation:units"),
     Area("evaluation", N_("Đánh giá"), "stars", "evaluation:home"),
+    Area("guide", N_("Ngày đầu"), "mood-smile", "guide", foot=True),
+    Area("glossary", N_("Từ điển"), "help", "glossary", foot=True),
     Area("calendars", N_("Lịch làm việc"), "calendar", "worktime:calendars", _SETTERS, foot=True),
     Area("accounts", N_("Tài khoản"), "key", "actors:accounts", _ADMIN, foot=True),
     Area("outbox", N_("Tin gửi đi"), "mail", "outbox:outbox", _ADMIN, foot=True),
     Area("jobs", N_("Công việc nền"), "clock-play", "jobs:jobs", foot=True),
 )
 _FRESH = timedelta(minutes=10)
+
+
+def counts_of(actor: Actor, now: datetime) -> dict[str, int]:
+    """Return how much waits for a person in the areas of the rail."""
+    del now
+    waiting = casework.waiting_for(actor)
+    return {"desk": waiting.mine, "unit": waiting.unassigned}
+
+
+def first_day(request: HttpRequest, actor: Actor) -> Day | None:
+    """Return the guide that stands on a desk, until its owner put it away."""
+    return None if is_put_away(request) else day_of(actor)
 
 
 def office_clock(now: datetime, actor: Actor) -> str:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from congvu.assembly.glossary import glossary
+from congvu.assembly.guide import guide, put_away
 from congvu.assembly.home import home
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
+    path("glossary/", glossary, name="glossary"),
+    path("guide/", guide, name="guide"),
+    path("guide/put-away/", put_away, name="put_guide_away"),
     path("", include("congvu.foundation.pages.urls")),
     path("", include("congvu.foundation.actors.urls")),
     path("ledger/", include("congvu.foundation.ledger.urls")),

@@ -2,7 +2,8 @@
 
 The house itself (assembly) says which areas there are, in settings.PAGES_SHELL: a module with
 `AREAS`, a tuple of Area; `office_clock(now, actor)`, one sentence about this office day;
-`counts_of(actor, now)`, how much waits in each area; and `TERMS`, what difficult words mean.
+`counts_of(actor, now)`, how much waits in each area; `first_day(request, actor)`, a guide for
+the new; and `TERMS`, what difficult words mean.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from importlib import import_module
 from types import ModuleType
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from congvu.foundation.actors.values import Actor, Role
@@ -76,6 +78,13 @@ def counts_of(actor: Actor | None, now: datetime) -> dict[str, int]:
     """Return how much waits for the actor by the key of the area, in one query; none for most."""
     count = getattr(_shell(), "counts_of", None)
     return dict(count(actor, now)) if count and actor is not None else {}
+
+
+def first_day(request: HttpRequest, actor: Actor | None) -> object | None:
+    """Return the guide that the house has for this person's desk, or None."""
+    guide = getattr(_shell(), "first_day", None)
+    found: object | None = guide(request, actor) if guide and actor is not None else None
+    return found
 
 
 def term_of(key: str) -> Term | None:

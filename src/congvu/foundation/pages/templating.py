@@ -10,6 +10,7 @@ import jinja2
 from django.http import HttpRequest
 from django.templatetags.static import static as find_static
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from markupsafe import Markup
 
@@ -18,7 +19,14 @@ from congvu.foundation.actors.values import Actor
 from congvu.foundation.once.values import FIELD
 from congvu.foundation.pages import figures
 from congvu.foundation.pages.forms import as_input
-from congvu.foundation.pages.shell import areas_of, glossary_href, office_clock, term_of
+from congvu.foundation.pages.shell import (
+    areas_of,
+    counts_of,
+    first_day,
+    glossary_href,
+    office_clock,
+    term_of,
+)
 
 FILTERS = {
     "moment": figures.moment,
@@ -94,5 +102,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "areas": areas_of(actor),
         "page_now": now,
         "office_clock": office_clock(now, actor) if actor else "",
+        "counts": SimpleLazyObject(lambda: counts_of(actor, now)),  # asked for by the rail alone
+        "first_day": lambda: first_day(request, actor),
         "language": getattr(request, "LANGUAGE_CODE", "vi"),
     }

@@ -2,86 +2,135 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 
 from congvu.foundation.actors.values import Actor, Role
+from congvu.foundation.pages.workbook import Table
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.casework.queries import desk
-from congvu.modules.casework.values.choices import HolderKind, SignalKind, StepRole
+from congvu.modules.casework.values.choices import HolderKind, StepRole
 from congvu.modules.casework.web.naming import Names
-from congvu.modules.casework.web.requests import request_sides, requests_to_decide
+from congvu.modules.casework.web.narrowing import DUES, Narrowing
 from congvu.modules.casework.web.shapes import (
     ActLink,
     DeskPage,
     RulerDue,
-    SideItem,
-    SideList,
     WorkGroup,
     WorkLine,
     draw_day_ruler,
 )
+from congvu.modules.casework.web.sides import decides, read_sides, sides_of
 from congvu.modules.casework.web.strip import mini_bar, tone_of
 from congvu.modules.casework.web.strip.words import short_moment
+from congvu.modules.casework.web.tables import work_table
 from congvu.modules.worktime import api as worktime
 
 PAGE = 50
-SHOWN_ASIDE = 5
+WIDE = Narrowing()
 
 
-def desk_of(actor: Actor, *, now: datetime, start: int = 0) -> DeskPage:
-    """Return an official's desk: own turns by urgency, and what waits for his word."""
+def desk_of(
+    actor: Actor,
+    *,
+    now: datetime,
+    start: int = 0,
+    narrowing: Narrowing = WIDE,
+    whole: str = "",
+) -> DeskPage:
+    """Return an official's desk: own turns by urgency, and what waits for his word.
+
+    `whole` is the key of the list at the side that is shown with all its lines.
+    """
     assert actor.official_id is not None
     turns = desk.turns_of(actor.official_id)
     to_assign = desk.unassigned_in(actor.unit_id) if actor.has(Role.HEAD) and actor.unit_id else []
-    opinions = desk.opinions_owed(actor)
-    awaited = desk.awaited_by(actor.official_id, since=now - timedelta(days=90))
-    signals = desk.signals_for(actor)
-    requests = requests_to_decide(actor, now)
-    names = Names(
-        officials=[
-            *(line.gave_by for line in turns),
-            *(line.asker_id for line in opinions),
-            *(line.official_id for line in awaited),
-            *(line.official_id for line in signals),
-            *(line.official_id for line in requests),
-        ],
-        units=[line.asker_unit_id for line in opinions] + [line.unit_id for line in awaited],
-        on=now.date(),
-    )
-    mine = [line for line in turns if not _decides(line.role)]
-    decide = [line for line in turns if _decides(line.role)]
-    calendar = worktime.calendar_in_force(unit_id=actor.unit_id, now=now)
-    today = calendar.closing(now.date()) if calendar.day(now.date()).is_working else now
+    waiting = read_sides(actor, now)
+    names = waiting.names([line.gave_by for line in turns])
+    mine = [line for line in turns if not decides(line.role)]
+    decide = [line for line in turns if decides(line.role)]
+    day = _Day.of(actor, now)
     running = [line for line in (*mine, *to_assign) if _runs(line)]
+    lines = [*to_assign, *mine]
+    shown = narrowing.take(lines, day.urgency)
     return DeskPage(
-        working_left=max(0, calendar.seconds_between(now, today)),
-        due_today=sum(now <= line.due_at <= today for line in running),
-        overdue=sum(_is_over(line, now) for line in running),
-        to_decide=len(decide) + len(opinions) + len(requests),
-        total=len(mine) + len(to_assign),
-        groups=_groups([*to_assign, *mine][start : start + PAGE], now, today, names),
-        sides=(
-            *_sides(decide, opinions, awaited, signals, now, names),
-            *request_sides(requests, actor, now, names),
-        ),
+        working_left=day.left,
+        due_today=sum(day.urgency(line) == "today" for line in running),
+        overdue=sum(day.urgency(line) == "over" for line in running),
+        to_decide=len(decide) + waiting.to_decide,
+        total=len(lines),
+        shown=len(shown),
+        groups=_groups(shown[start : start + PAGE], day, names),
+        sides=sides_of(decide, waiting, names, whole=whole),
         ruler=draw_day_ruler(
-            calendar=calendar,
+            calendar=day.calendar,
             now=now,
             dues=[RulerDue(line.due_at, line.subject) for line in running[:40]],
         ),
-        bulk=(
-            ActLink(Phrase(N_("Phân công")), "assign"),
-            ActLink(Phrase(N_("Chuyển giao")), "hand-over"),
-        )
-        if actor.has(Role.HEAD)
-        else (ActLink(Phrase(N_("Chuyển giao")), "hand-over"),),
+        filters=narrowing.fields(lines),
+        is_narrowed=narrowing != WIDE,
+        bulk=_bulk(actor),
         bulk_href=reverse("casework:bulk"),
-        next_href=f"?from={start + PAGE}" if len(mine) + len(to_assign) > start + PAGE else "",
+        export_href=_with(reverse("casework:desk_excel"), narrowing.query),
+        next_href=_with("", narrowing.query, f"from={start + PAGE}")
+        if len(shown) > start + PAGE
+        else "",
     )
+
+
+def desk_table(actor: Actor, *, now: datetime, narrowing: Narrowing) -> Table:
+    """Return an official's work, narrowed as on the page, as a sheet."""
+    assert actor.official_id is not None
+    turns = desk.turns_of(actor.official_id)
+    to_assign = desk.unassigned_in(actor.unit_id) if actor.has(Role.HEAD) and actor.unit_id else []
+    names = Names(officials=[line.gave_by for line in turns], units=[], on=now.date())
+    mine = [line for line in turns if not decides(line.role)]
+    shown = narrowing.take([*to_assign, *mine], _Day.of(actor, now).urgency)
+    return work_table(actor.name, now, [work_line(line, now, names) for line in shown])
+
+
+def _bulk(actor: Actor) -> tuple[ActLink, ...]:
+    hand_over = ActLink(Phrase(N_("Chuyển giao")), "hand-over")
+    if not actor.has(Role.HEAD):
+        return (hand_over,)
+    return (ActLink(Phrase(N_("Phân công")), "assign"), hand_over)
+
+
+def _with(address: str, *parts: str) -> str:
+    given = "&".join(filter(None, parts))
+    return f"{address}?{given}" if given else address
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """The office day of a desk: its calendar, its end, the working seconds left of it."""
+
+    calendar: worktime.Calendar
+    now: datetime
+    end: datetime
+
+    @classmethod
+    def of(cls, actor: Actor, now: datetime) -> _Day:
+        calendar = worktime.calendar_in_force(unit_id=actor.unit_id, now=now)
+        is_working = calendar.day(now.date()).is_working
+        return cls(calendar, now, calendar.closing(now.date()) if is_working else now)
+
+    @property
+    def left(self) -> int:
+        return max(0, self.calendar.seconds_between(self.now, self.end))
+
+    def urgency(self, line: desk.TurnLine) -> str:
+        """Return whether a turn is over, due today, ahead, or waiting elsewhere."""
+        if not _runs(line):
+            return "waiting"
+        calendar = worktime.calendar_by_id(line.calendar_id)
+        if calendar.seconds_between(line.due_at, self.now) > 0:
+            return "over"
+        return "today" if line.due_at <= self.end else "ahead"
 
 
 def work_line(line: desk.TurnLine, now: datetime, names: Names) -> WorkLine:
@@ -139,124 +188,20 @@ def _role_note(line: desk.TurnLine, names: Names, *, paused: bool) -> str:
     return Phrase(N_("nhận {at}"), at=short_moment(line.received_at))
 
 
-def _groups(
-    lines: Sequence[desk.TurnLine], now: datetime, today: datetime, names: Names
-) -> tuple[WorkGroup, ...]:
-    over = [line for line in lines if _runs(line) and _is_over(line, now)]
-    due = [
-        line for line in lines if _runs(line) and not _is_over(line, now) and line.due_at <= today
-    ]
-    waiting = [line for line in lines if not _runs(line)]
-    rest = [line for line in lines if line not in over and line not in due and line not in waiting]
-    named = (
-        (N_("Quá hạn"), over),
-        (N_("Đến hạn trong hôm nay"), due),
-        (N_("Còn thời gian"), rest),
-        (N_("Đang chờ nơi khác"), waiting),
-    )
+def _groups(lines: Sequence[desk.TurnLine], day: _Day, names: Names) -> tuple[WorkGroup, ...]:
+    by_urgency: dict[str, list[desk.TurnLine]] = {key: [] for key in DUES}
+    for line in lines:
+        by_urgency[day.urgency(line)].append(line)
     return tuple(
-        WorkGroup(Phrase(title), len(found), tuple(work_line(line, now, names) for line in found))
-        for title, found in named
+        WorkGroup(
+            Phrase(DUES[key]),
+            len(found),
+            tuple(work_line(line, day.now, names) for line in found),
+        )
+        for key, found in by_urgency.items()
         if found
     )
 
 
-def _sides(
-    decide: Sequence[desk.TurnLine],
-    opinions: Sequence[desk.OpinionLine],
-    awaited: Sequence[desk.AwaitedLine],
-    signals: Sequence[desk.SignalLine],
-    now: datetime,
-    names: Names,
-) -> tuple[SideList, ...]:
-    return (
-        _side(
-            "opinions",
-            N_("Chờ tôi cho ý kiến"),
-            N_("Khi đơn vị khác hỏi ý kiến bạn, việc hiện ở đây kèm hạn trả lời."),
-            [_opinion_item(line, now, names) for line in opinions],
-        ),
-        _side(
-            "decide",
-            N_("Chờ tôi duyệt, ký"),
-            N_("Việc trình bạn thẩm định, ký duyệt sẽ hiện ở đây."),
-            [_decide_item(line, now) for line in decide],
-        ),
-        _side(
-            "awaited",
-            N_("Tôi đang chờ người khác"),
-            N_("Việc bạn đã trình và đang ở tay người khác."),
-            [_awaited_item(line, now, names) for line in awaited],
-        ),
-        _side(
-            "signals",
-            N_("Dấu hiệu cần trả lời"),
-            N_("Không có dấu hiệu nào chờ giải trình hay kết luận."),
-            [_signal_item(line, names) for line in signals],
-        ),
-    )
-
-
-def _side(key: str, title: str, empty: str, items: Iterable[SideItem]) -> SideList:
-    found = tuple(items)
-    return SideList(key, Phrase(title), found[:SHOWN_ASIDE], len(found), Phrase(empty))
-
-
-def _opinion_item(line: desk.OpinionLine, now: datetime, names: Names) -> SideItem:
-    return SideItem(
-        title=line.subject,
-        href=reverse("casework:answer", args=[line.code, line.no]),
-        who=names.official(line.asker_id) if line.asker_id else names.unit(line.asker_unit_id),
-        left=_left(line.due_at, line.calendar_id, now, line.asked_at),
-    )
-
-
-def _decide_item(line: desk.TurnLine, now: datetime) -> SideItem:
-    return SideItem(
-        title=line.subject,
-        href=reverse("casework:case", args=[line.code]),
-        who=" · ".join((Phrase(StepRole(line.role).words), line.applicant)),
-        left=_left(line.due_at, line.calendar_id, now, line.received_at),
-    )
-
-
-def _awaited_item(line: desk.AwaitedLine, now: datetime, names: Names) -> SideItem:
-    return SideItem(
-        title=line.subject,
-        href=reverse("casework:case", args=[line.code]),
-        who=Phrase(
-            N_("{who} giữ từ {since}"),
-            who=names.holder(line.holder, line.official_id, line.unit_id),
-            since=short_moment(line.since),
-        ),
-        left=_left(line.due_at, line.calendar_id, now, line.since)
-        if HolderKind(line.holder).is_ours
-        else None,
-    )
-
-
-def _signal_item(line: desk.SignalLine, names: Names) -> SideItem:
-    return SideItem(
-        title=f"{SignalKind(line.kind).words}: {line.subject}",
-        href=reverse("casework:signal", args=[line.id]),
-        who=names.official(line.official_id) if line.official_id else names.unit(line.unit_id),
-    )
-
-
-def _left(
-    due_at: datetime, calendar_id: int, now: datetime, started_at: datetime
-) -> worktime.TimeLeft:
-    calendar = worktime.calendar_by_id(calendar_id)
-    return worktime.time_left(now=now, due_at=due_at, calendar=calendar, started_at=started_at)
-
-
-def _decides(role: str) -> bool:
-    return role in (StepRole.REVIEW, StepRole.APPROVE)
-
-
 def _runs(line: desk.TurnLine) -> bool:
     return HolderKind(line.holder).is_ours and line.opinion_no is None
-
-
-def _is_over(line: desk.TurnLine, now: datetime) -> bool:
-    return worktime.calendar_by_id(line.calendar_id).seconds_between(line.due_at, now) > 0

@@ -67,9 +67,6 @@ def _acts(live: Live, extras: Extras) -> Iterator[ActLink]:
     yield ActLink(Phrase(N_("Không gia hạn")), href, "x", is_grave=True)
 
 
-SHOWN = 5
-
-
 def requests_to_decide(actor: Actor, now: datetime) -> list[RequestLine]:
     """Return the requests that are this person's to decide.
 
@@ -94,7 +91,7 @@ def request_sides(
         yield SideList(
             "requests",
             Phrase(N_("Chờ tôi quyết định gia hạn")),
-            tuple(_item(line, now, names) for line in found[:SHOWN]),
+            tuple(_item(line, now, names) for line in found),
             len(found),
             Phrase(N_("Khi người giữ việc xin thêm thời gian, đề nghị hiện ở đây.")),
         )

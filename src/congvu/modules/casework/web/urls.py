@@ -10,6 +10,7 @@ app_name = "casework"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("kit/pages/<slug:name>/", sample_page, name="sample_page"),
     path("desk/", views.desk, name="desk"),
+    path("desk/excel/", views.desk_excel, name="desk_excel"),
     path("search/", views.search, name="search"),
     path("unit/", board_views.unit, name="unit"),
     path("unit/<int:unit_id>/", board_views.unit, name="unit_of"),

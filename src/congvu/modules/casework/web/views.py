@@ -14,6 +14,7 @@ from congvu.foundation.actors.gates import signed_in
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import now
 from congvu.foundation.ledger import api as ledger
+from congvu.foundation.pages.workbook import download
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_, Refusal
 from congvu.modules.casework import access
@@ -22,6 +23,7 @@ from congvu.modules.casework.queries.search import PAGE, search_cases
 from congvu.modules.casework.rules.refusals import ActOfDoor, CaseChanged
 from congvu.modules.casework.web import acts, cases, desks
 from congvu.modules.casework.web.extras import is_of_door
+from congvu.modules.casework.web.narrowing import Narrowing
 from congvu.modules.casework.web.shapes import ActPage, FieldShape, Link, SearchHit, SearchPage
 from congvu.modules.organisation import api as organisation
 from congvu.modules.worktime import api as worktime
@@ -37,8 +39,23 @@ class ActorRequest(HttpRequest):
 @signed_in
 def desk(request: ActorRequest) -> HttpResponse:
     start = request.GET.get("from", "0")
-    page = desks.desk_of(request.actor, now=now(), start=int(start) if start.isdecimal() else 0)
+    page = desks.desk_of(
+        request.actor,
+        now=now(),
+        start=int(start) if start.isdecimal() and len(start) < 6 else 0,
+        narrowing=Narrowing.asked(request.GET.dict()),
+        whole=request.GET.get("all", ""),
+    )
     return render(request, "casework/desk.html", {"page": page})
+
+
+@require_GET
+@signed_in
+def desk_excel(request: ActorRequest) -> HttpResponse:
+    """Give one's own work as a workbook, narrowed as the page is."""
+    narrowing = Narrowing.asked(request.GET.dict())
+    table = desks.desk_table(request.actor, now=now(), narrowing=narrowing)
+    return download("viec-cua-toi", [table])
 
 
 @require_GET

@@ -10,6 +10,7 @@ from congvu.modules.casework.web.samples.story import HOUR, NOW, at
 from congvu.modules.casework.web.shapes import (
     ActLink,
     DeskPage,
+    FieldShape,
     Mark,
     SideItem,
     SideList,
@@ -45,7 +46,9 @@ def desk_page() -> DeskPage:
         ),
         bulk_href="/kit/pages/desk/",
         new=ActLink("Giao việc mới", CASE, icon="plus", is_primary=True),
-        filter_href="/kit/pages/search/",
+        filters=(
+            FieldShape("choose", "due", "Hạn", options=(("", "tất cả"), ("over", "Quá hạn"))),
+        ),
         export_href="/kit/pages/desk/",
         next_href="/kit/pages/desk/",
     )

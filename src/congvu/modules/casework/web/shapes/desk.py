@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.casework.web.ruler import DayRuler
+from congvu.modules.casework.web.shapes.act import FieldShape
 from congvu.modules.casework.web.shapes.common import ActLink, SideList, WorkLine
 from congvu.modules.worktime.api import short_time_words
 
@@ -26,7 +27,7 @@ class DeskPage:
 
     `working_left` are working seconds left of this day, 0 on a day off. `bulk_href` takes the POST
     of ticked lines (`case`, many) with `act` (one of `bulk`); empty when nothing may be done in
-    bulk. `next_href` opens the next 50.
+    bulk. `filters` narrow the list, of which `shown` lines stay; `next_href` opens the next 50.
     """
 
     working_left: int
@@ -40,7 +41,9 @@ class DeskPage:
     bulk: tuple[ActLink, ...] = ()
     bulk_href: str = ""
     new: ActLink | None = None
-    filter_href: str = ""
+    filters: tuple[FieldShape, ...] = ()
+    is_narrowed: bool = False
+    shown: int | None = None
     export_href: str = ""
     next_href: str = ""
 
