@@ -215,6 +215,7 @@ OUTBOX_DROP = HOME / "outbox"
 WEBHOOKS: dict[str, tuple[str, str]] = {}
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+JOB_PATIENCE = 0.8  # seconds a page waits for a job, so that what is small is seen done at once
 PROCRASTINATE_ON_APP_READY = "congvu.assembly.wiring.register_jobs"
 LOGGING = {
     "version": 1,

@@ -16,12 +16,14 @@ from congvu.foundation.files import commands as files
 from congvu.foundation.jobs import care
 from congvu.foundation.jobs.api import REMINDERS, Progress, Schedule, start_job
 from congvu.foundation.ledger.sealing import seal_hours
+from congvu.foundation.once import api as once
 from congvu.foundation.outbox import commands as outbox
 from congvu.kernel.refusals import N_
 from congvu.modules.casework import api as casework
 from congvu.modules.dossiers import jobs as dossiers
 from congvu.modules.dossiers.api import carry_over
 from congvu.modules.organisation import api as organisation
+from congvu.modules.organisation import jobs as organisation_jobs
 from congvu.modules.worktime import api as worktime
 
 
@@ -36,7 +38,9 @@ def register_jobs(app: App) -> None:
     schedule.every("30 10 * * *", "casework.idle", notice_idleness)
     schedule.every(dossiers.EVERY_TEN_MINUTES, "dossiers.alarm", dossiers.alarm)
     schedule.job("casework.recount", recount)
+    organisation_jobs.register(schedule)
     schedule.every("7 * * * *", "ledger.seal", seal)
+    schedule.every("41 * * * *", "once.forget", once.forget)
     schedule.every("23 19 * * *", "house.tidy", tidy)
     connect()
 

@@ -97,7 +97,7 @@ class TestPreview:
         ("row", "problem"),
         [
             (("XX", "Kế toán", "trưởng", 1), ("Mã đơn vị", "UNIT_UNKNOWN")),
-            (("TS-KT", "Chuyên viên", "Chuyên môn", 9), ("Tên vị trí", "POST_TITLE_TAKEN")),
+            (("TS-KT", "Chuyên viên", "Chuyên môn", 1), ("Định biên", "QUOTA_BELOW_FILLED")),
             (("CB-KT", "Kế toán", "trưởng", 1), ("Mã đơn vị", "NOT_YOUR_ORGANISATION")),
         ],
     )
@@ -173,7 +173,7 @@ class TestPreview:
         self, people: People, django_assert_max_num_queries: Any
     ) -> None:
         rows = [(f"N{number}", f"Người Số {number}") for number in range(300)]
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(15):
             preview(people, sheets.officials(*rows))
 
 
@@ -220,7 +220,7 @@ class TestConfirm:
         batch = preview(people, sheets.units(TEAM))
         api.open_unit(
             code="TS-TO",
-            name="Tổ khác",
+            name="Khác hẳn",
             kind=api.UnitKind.DIVISION,
             parent_id=people.thanh_sen,
             actor=people.hoi,

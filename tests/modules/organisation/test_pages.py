@@ -12,10 +12,12 @@ from django.urls import reverse
 
 from congvu.foundation import clock
 from congvu.foundation.actors.values import SYSTEM, Actor
+from congvu.foundation.jobs.values import JobState
 from congvu.modules.organisation import api
 from congvu.modules.organisation.models import ImportBatch
 from tests.modules.organisation import sheets
 from tests.people import NOW, SINCE, TODAY, People, client_of
+from tests.working import work
 
 CREATED, REFUSED, ELSEWHERE = 200, 422, 302
 TEAM = ("TS-TO", "Tổ công nghệ", "Phòng", "TS")
@@ -277,7 +279,9 @@ def enter_another(people: People) -> int:
 class TestImport:
     def upload(self, people: People, content: bytes, name: str = "bang.xlsx") -> Any:
         file = SimpleUploadedFile(name, content)
-        return client_of(people.hoi).post(address("imports"), {"file": file})
+        answer = client_of(people.hoi).post(address("imports"), {"file": file})
+        work()
+        return answer
 
     def test_goes_from_upload_by_preview_to_confirm_and_undo(self, people: People) -> None:
         answer = self.upload(people, sheets.units(TEAM))
@@ -286,6 +290,7 @@ class TestImport:
         assert "Sẵn sàng nhập 1 dòng mới" in get(people.hoi, "import", batch.pk)
 
         post(people.hoi, "confirm_import", batch.pk)
+        assert work() == [JobState.DONE]
         assert api.unit_by_code("TS-TO").name == "Tổ công nghệ"
         assert "Đã nhập 1 dòng mới" in get(people.hoi, "import", batch.pk)
 

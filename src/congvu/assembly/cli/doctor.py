@@ -46,7 +46,7 @@ def doctor(json: Json = False) -> None:
     findings = [*_of_machine(), *_of_home()]
     with ground.database():
         ground.let_long_work_run()
-        for look in (_postgres, _limits, _migrations, _worker, _ledger, _casework):
+        for look in (_postgres, _limits, _migrations, _worker, _ledger, _imports, _casework):
             findings.extend(look())
     bad = sum(finding.mark is Mark.BAD for finding in findings)
     shown = {"healthy": not bad, "findings": [asdict(finding) for finding in findings]}
@@ -148,6 +148,17 @@ def _ledger() -> Iterator[Finding]:
     else:
         words = f"Sổ cái có {len(verdict.broken)} chỗ không khớp: congvu ledger verify"
         yield Finding("ledger", Mark.BAD, words)
+
+
+def _imports() -> Iterator[Finding]:
+    from congvu.modules.organisation import api
+
+    broken = list(api.tampered_imports())
+    if broken:
+        words = f"{len(broken)} lần nhập tổ chức không khớp sổ cái, ví dụ lần số {broken[0]}"
+        yield Finding("imports", Mark.BAD, words)
+    else:
+        yield Finding("imports", Mark.GOOD, "Dữ liệu đã nhập khớp sổ cái")
 
 
 def _casework() -> Iterator[Finding]:

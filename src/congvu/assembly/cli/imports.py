@@ -52,7 +52,9 @@ def procedures(files: Files, json: Json = False) -> None:
 
 
 def _organisation(files: list[Path], act: str) -> None:
-    whole: dict[str, Any] = {"read": 0, "imported": 0, "unchanged": 0, "problems": []}
+    whole: dict[str, Any] = {
+        "read": 0, "imported": 0, "changed": 0, "unchanged": 0, "problems": [],
+    }  # fmt: skip
     with ground.database():
         ground.let_long_work_run()
         from congvu.foundation import clock
@@ -64,7 +66,7 @@ def _organisation(files: list[Path], act: str) -> None:
             report = getattr(api, act)(
                 content=file.read_bytes(), file_name=file.name, actor=COMMAND_LINE, now=clock.now()
             )
-            for name in ("read", "imported", "unchanged"):
+            for name in ("read", "imported", "changed", "unchanged"):
                 whole[name] += getattr(report, name)
             whole["problems"] += [_plain(file, problem) for problem in report.problems]
     answer(whole, words=lambda: _print_organisation(whole))
@@ -102,7 +104,8 @@ def _print_procedures(whole: dict[str, Any]) -> None:
 
 def _print_organisation(whole: dict[str, Any]) -> None:
     console.print(
-        f"Đọc {whole['read']:,} dòng: nhập {whole['imported']:,}, không đổi {whole['unchanged']:,}."
+        f"Đọc {whole['read']:,} dòng: nhập {whole['imported']:,}, sửa {whole['changed']:,}, "
+        f"giữ nguyên {whole['unchanged']:,}."
     )
     for problem in whole["problems"][:_SHOWN]:
         mark = "[bold red]✗[/]" if problem["grave"] else "[yellow]![/]"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from congvu.kernel.refusals import N_
 
@@ -97,6 +98,16 @@ class Actor:
     @property
     def is_system(self) -> bool:
         return self.official_id is None
+
+
+def tell_actor(actor: Actor) -> dict[str, Any]:
+    """Return the actor as plain JSON, for a job that does his act later."""
+    return {**asdict(actor), "roles": sorted(actor.roles)}
+
+
+def actor_told(told: dict[str, Any]) -> Actor:
+    """Return the actor who asked for a job, with the rights he had when he asked."""
+    return Actor(**{**told, "roles": frozenset(map(Role, told["roles"]))})
 
 
 SYSTEM = Actor(user_id=None, official_id=None, name="congvu")

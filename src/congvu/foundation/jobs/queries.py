@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from django.db.models import QuerySet
 
 from congvu.foundation.actors.values import Actor, Role
@@ -31,6 +33,25 @@ def jobs_of(actor: Actor, *, before: int | None = None, count: int = 30) -> list
     if before:
         rows = rows.filter(pk__lt=before)
     return [_entry(row) for row in rows.order_by("-pk")[:count]]
+
+
+def is_over(job_id: int) -> bool:
+    """Return whether the job ended, one way or another; one that is forgotten did."""
+    state = Job.objects.filter(pk=job_id).values_list("state", flat=True).first()
+    return state is None or JobState(state).is_over
+
+
+def entry_of(job_id: int) -> JobEntry | None:
+    """Return the job for a page that has its own rule of who may see it; None when forgotten."""
+    row = Job.objects.filter(pk=job_id).first()
+    return None if row is None else _entry(row)
+
+
+def wait_for(job_id: int, seconds: float) -> None:
+    """Wait until the job is over, a moment at most: what is small is seen done at once."""
+    until = time.monotonic() + seconds
+    while not is_over(job_id) and time.monotonic() < until:
+        time.sleep(0.04)
 
 
 def _visible(actor: Actor) -> QuerySet[Job]:

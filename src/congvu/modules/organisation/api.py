@@ -12,6 +12,8 @@ from congvu.modules.organisation.access import (
     keeps,
 )
 from congvu.modules.organisation.commands import (
+    READ,
+    WRITE,
     Founded,
     PlannedOfficial,
     PlannedPost,
@@ -19,6 +21,8 @@ from congvu.modules.organisation.commands import (
     ProvinceExists,
     Skeleton,
     appoint,
+    ask_to_write,
+    bring_file,
     change_post,
     close_post,
     close_unit,
@@ -44,11 +48,14 @@ from congvu.modules.organisation.commands import (
     open_post,
     open_unit,
     preview_import,
+    read_by_job,
     record_absence,
     rename_unit,
     transfer,
     undo_import,
+    write_by_job,
 )
+from congvu.modules.organisation.commands.rows import tampered_imports
 from congvu.modules.organisation.facts import (
     AbsenceEnded,
     AbsenceRecorded,
@@ -124,7 +131,9 @@ from congvu.modules.organisation.values import (
 
 __all__ = [
     "ACTOR_COLUMNS",
+    "READ",
     "ROLE_WORDS",
+    "WRITE",
     "AbsenceEnded",
     "AbsenceEntry",
     "AbsenceNotFound",
@@ -173,7 +182,10 @@ __all__ = [
     "appoint",
     "appointment",
     "appointments_of",
+    "ask_to_write",
+    "tampered_imports",
     "away",
+    "bring_file",
     "change_post",
     "close_post",
     "close_unit",
@@ -216,6 +228,7 @@ __all__ = [
     "posts_of",
     "preview_import",
     "provinces",
+    "read_by_job",
     "record_absence",
     "rename_unit",
     "require_head",
@@ -235,4 +248,5 @@ __all__ = [
     "units",
     "units_of_agency",
     "units_of_kind",
+    "write_by_job",
 ]

@@ -54,6 +54,25 @@ class OrganisationFounded(OrganisationFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationImported(OrganisationFact):
+    """A file was confirmed: how many rows it made, how many it changed.
+
+    `digest` answers for every row as it was kept, with what stood there before; `file_digest` is
+    the SHA-256 of the file.
+    """
+
+    batch_id: int
+    file_name: str
+    file_digest: str
+    units: int
+    posts: int
+    officials: int
+    appointments: int
+    changed: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportUndone(OrganisationFact):
     batch_id: int
     file_name: str

@@ -21,6 +21,14 @@ from congvu.modules.organisation.commands.founding import (
     enter_officials,
     found_units,
 )
+from congvu.modules.organisation.commands.import_jobs import (
+    READ,
+    WRITE,
+    ask_to_write,
+    bring_file,
+    read_by_job,
+    write_by_job,
+)
 from congvu.modules.organisation.commands.imports import (
     confirm_import,
     import_file,
@@ -52,6 +60,8 @@ from congvu.modules.organisation.commands.units import (
 )
 
 __all__ = [
+    "READ",
+    "WRITE",
     "Founded",
     "PlannedOfficial",
     "PlannedPost",
@@ -59,6 +69,8 @@ __all__ = [
     "ProvinceExists",
     "Skeleton",
     "appoint",
+    "ask_to_write",
+    "bring_file",
     "change_post",
     "close_post",
     "close_unit",
@@ -84,8 +96,10 @@ __all__ = [
     "open_post",
     "open_unit",
     "preview_import",
+    "read_by_job",
     "record_absence",
     "rename_unit",
     "transfer",
     "undo_import",
+    "write_by_job",
 ]

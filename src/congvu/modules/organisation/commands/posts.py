@@ -14,7 +14,7 @@ from congvu.modules.organisation import access, facts, rules
 from congvu.modules.organisation.commands.record import refusing, state
 from congvu.modules.organisation.commands.units import UnitNotOpen
 from congvu.modules.organisation.models import Appointment, Post
-from congvu.modules.organisation.rules.spans import day_of
+from congvu.modules.organisation.rules.spans import day_of, first_over
 from congvu.modules.organisation.values import Rank
 
 
@@ -25,7 +25,7 @@ class PostTitleTaken(Conflict):
 
 class QuotaBelowFilled(Conflict):
     code = "QUOTA_BELOW_FILLED"
-    message = N_("Vị trí này đang có {filled} người, không thể hạ định biên xuống {quota}.")
+    message = N_("Vị trí đang có {filled} người ({holders}), không hạ định biên còn {quota}.")
 
 
 class PostStillHeld(Conflict):
@@ -106,9 +106,8 @@ def change_post(
     if row.valid_to is not None:
         raise PostAlreadyClosed(title=row.title)
     title, quota = rules.a_name(title), rules.a_quota(quota)
-    filled = Appointment.objects.filter(post=row).exclude(ends_on__lte=day_of(now)).count()
-    if quota < row.quota and quota < filled:
-        raise QuotaBelowFilled(filled=filled, quota=quota)
+    if quota < row.quota:
+        _check_room(row, quota, day_of(now))
     before = _shape(row)
     row.title, row.folded, row.rank, row.quota = title, fold(title), rank, quota
     row.roles = sorted(role.value for role in set(roles))
@@ -125,6 +124,16 @@ def change_post(
             after=_shape(row),
         )
     )
+
+
+def _check_room(row: Post, quota: int, today: date) -> None:
+    """Refuse a quota below what sits there on one day from today on, and say who does."""
+    seats = Appointment.objects.filter(post=row).exclude(ends_on__lte=today).order_by("starts_on")
+    held = list(seats.values_list("starts_on", "ends_on", "official__full_name"))
+    over = first_over([(start, end) for start, end, _ in held], quota, within=(today, None))
+    if over:
+        names = ", ".join(name for _, _, name in held)
+        raise QuotaBelowFilled(filled=over, quota=quota, holders=names)
 
 
 def _shape(row: Post) -> dict[str, object]:

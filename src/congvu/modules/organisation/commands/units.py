@@ -230,20 +230,7 @@ def move_unit(*, unit_id: int, parent_id: int, actor: Actor, now: datetime) -> N
     :raises UnitUnderItself: if the parent is the unit or lies below it.
     :raises UnitNotOpen: if the parent is closed.
     """
-    with connection.cursor() as cursor:  # two moves at once could close a circle
-        cursor.execute("select pg_advisory_xact_lock(hashtext('organisation.move_unit'))")
-    row = access.unit_to_change(actor=actor, unit_id=unit_id)
-    parent = access.unit_to_change(actor=actor, unit_id=parent_id)
-    if parent.valid_to is not None:
-        raise UnitNotOpen(unit=parent.name)
-    below = _below(unit_id)
-    if parent_id in below:
-        raise UnitUnderItself(unit=row.name)
-    before = row.parent_id
-    Unit.objects.filter(pk=unit_id).update(parent=parent_id)
-    if not row.is_agency and row.agency_id != parent.agency_id:
-        parts = Unit.objects.filter(pk__in=below, agency=row.agency_id, is_agency=False)
-        parts.update(agency=parent.agency_id)
+    before = put_under(unit_id, parent_id, actor=actor)
     state(
         facts.UnitMoved(
             at=now,
@@ -253,6 +240,24 @@ def move_unit(*, unit_id: int, parent_id: int, actor: Actor, now: datetime) -> N
             before=before,
         )
     )
+
+
+def put_under(unit_id: int, parent_id: int, *, actor: Actor) -> int | None:
+    """Put a unit under another without stating it; return where it stood."""
+    with connection.cursor() as cursor:  # two moves at once could close a circle
+        cursor.execute("select pg_advisory_xact_lock(hashtext('organisation.move_unit'))")
+    row = access.unit_to_change(actor=actor, unit_id=unit_id)
+    parent = access.unit_to_change(actor=actor, unit_id=parent_id)
+    if parent.valid_to is not None:
+        raise UnitNotOpen(unit=parent.name)
+    below = _below(unit_id)
+    if parent_id in below:
+        raise UnitUnderItself(unit=row.name)
+    Unit.objects.filter(pk=unit_id).update(parent=parent_id)
+    if not row.is_agency and row.agency_id != parent.agency_id:
+        parts = Unit.objects.filter(pk__in=below, agency=row.agency_id, is_agency=False)
+        parts.update(agency=parent.agency_id)
+    return row.parent_id
 
 
 def _below(unit_id: int) -> set[int]:

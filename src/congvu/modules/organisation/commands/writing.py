@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
 from congvu.foundation.actors.values import Actor
-from congvu.foundation.ledger.api import digest_of
 from congvu.kernel.refusals import N_, Conflict
 from congvu.kernel.words import fold, given_name_first, sort_key
-from congvu.modules.organisation.commands.founding import BATCH, Counts, state_founded
+from congvu.modules.organisation import facts
+from congvu.modules.organisation.commands.founding import BATCH
+from congvu.modules.organisation.commands.record import state
+from congvu.modules.organisation.commands.rows import changed_row, keep_rows, new_row
 from congvu.modules.organisation.commands.units import next_ids, words_of
-from congvu.modules.organisation.models import Appointment, Official, Post, Unit
+from congvu.modules.organisation.commands.updating import change, change_back, check_unchanged
+from congvu.modules.organisation.models import (
+    Appointment,
+    ImportBatch,
+    ImportRow,
+    Official,
+    Post,
+    Unit,
+)
 from congvu.modules.organisation.rules.spans import day_of
-from congvu.modules.organisation.values import Plan, UnitRow
+from congvu.modules.organisation.values import Plan, SheetKind, UnitRow
 
 TABLES = ("appointment", "official", "post", "unit")  # what depends on others comes first
+TABLE_OF = {
+    SheetKind.UNITS: "unit",
+    SheetKind.POSTS: "post",
+    SheetKind.OFFICIALS: "official",
+    SheetKind.APPOINTMENTS: "appointment",
+}
 PLACES = {
     "unit": "đơn vị trực thuộc",
     "unit_former_name": "tên cũ của đơn vị",
@@ -38,17 +54,56 @@ class ImportInUse(Conflict):
     )
 
 
-def write(plan: Plan, *, actor: Actor, now: datetime, source: str) -> dict[str, list[int]]:
-    """Write the new rows of a sound plan; return their ids by table."""
-    unit_ids = _write_units(plan, day_of(now))
-    posts = _write_posts(plan)
-    officials = _write_officials(plan)
-    seats = _write_seats(plan)
-    counts = Counts(len(unit_ids), len(posts), len(officials), len(seats))
-    top = unit_ids[0] if unit_ids else None
-    digest = digest_of(map(asdict, (*plan.units, *plan.posts, *plan.officials, *plan.seats)))
-    state_founded(counts, unit_id=top, source=source, digest=digest, actor=actor, now=now)
-    return {"unit": unit_ids, "post": posts, "official": officials, "appointment": seats}
+Told = Callable[[int, str], None]
+
+
+def write(plan: Plan, *, batch: ImportBatch, actor: Actor, now: datetime, told: Told) -> None:
+    """Write what a sound plan says is new or changed, and keep each row of it.
+
+    `told` is called with how many rows are written; the fact of the import comes last, for others
+    who act on the organisation wait from then on.
+    """
+    made: dict[str, list[int]] = {}
+    rows: list[ImportRow] = []
+    steps = (
+        (SheetKind.UNITS, plan.units, lambda: _write_units(plan, day_of(now))),
+        (SheetKind.POSTS, plan.posts, lambda: _write_posts(plan)),
+        (SheetKind.OFFICIALS, plan.officials, lambda: _write_officials(plan)),
+        (SheetKind.APPOINTMENTS, plan.seats, lambda: _write_seats(plan)),
+    )
+    for kind, said, put in steps:
+        changes = [each for each in plan.changes if each.kind is kind]
+        if kind is SheetKind.UNITS:  # a unit may move under one that is new
+            made["unit"] = ids = put()
+            change(changes, actor=actor, now=now)
+        else:  # a new seat may need the room that a change makes
+            change(changes, actor=actor, now=now)
+            made[TABLE_OF[kind]] = ids = put()
+        rows += [new_row(kind, row, own) for row, own in zip(said, ids, strict=True)]
+        told(len(rows), kind.words)
+    rows += map(changed_row, plan.changes)
+    digest = keep_rows(batch, rows)
+    batch.made, batch.changed = made, len(plan.changes)
+    state(_imported(plan, batch, digest, actor, now))
+
+
+def _imported(
+    plan: Plan, batch: ImportBatch, digest: str, actor: Actor, now: datetime
+) -> facts.OrganisationImported:
+    counts = plan.counts
+    return facts.OrganisationImported(
+        at=now,
+        by=actor,
+        batch_id=batch.pk,
+        file_name=batch.file_name,
+        file_digest=sha256(bytes(batch.content)).hexdigest(),
+        units=counts["units"],
+        posts=counts["posts"],
+        officials=counts["officials"],
+        appointments=counts["appointments"],
+        changed=len(plan.changes),
+        digest=digest,
+    )
 
 
 def _write_units(plan: Plan, today: date) -> list[int]:
@@ -155,11 +210,22 @@ def _write_seats(plan: Plan) -> list[int]:
     return [row.pk for row in rows]
 
 
-def unwrite(made: dict[str, Any]) -> None:
-    """Delete the rows of an import; raises ImportInUse when PostgreSQL says that one is needed.
+def unwrite(batch: ImportBatch, *, actor: Actor) -> None:
+    """Put back what an import changed and delete what it made.
 
-    An official who was given an account since is in use, too.
+    :raises ImportChangedSince: if something it changed was changed again.
+    :raises ImportInUse: if PostgreSQL says that a row of it is needed; an official who was given an
+        account since is in use, too.
     """
+    rows = ImportRow.objects.filter(batch=batch).exclude(before=None).order_by("-no")
+    changed = list(rows)
+    for row in changed:
+        check_unchanged(row)
+    _delete(batch.made)
+    change_back(((row.kind, row.subject_id, row.before) for row in changed), actor)
+
+
+def _delete(made: dict[str, Any]) -> None:
     officials = made.get("official", [])
     if Official.objects.filter(pk__in=officials).exclude(user=None).exists():
         raise ImportInUse(place="tài khoản")

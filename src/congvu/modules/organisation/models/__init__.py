@@ -1,7 +1,7 @@
 """Tables of the organisation: who sits where, since when, and who stands in."""
 
 from congvu.modules.organisation.models.people import Absence, Appointment, Delegation, Official
-from congvu.modules.organisation.models.records import ImportBatch
+from congvu.modules.organisation.models.records import ImportBatch, ImportRow
 from congvu.modules.organisation.models.units import FormerName, Post, Unit
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Delegation",
     "FormerName",
     "ImportBatch",
+    "ImportRow",
     "Official",
     "Post",
     "Unit",

@@ -11,8 +11,10 @@ from typing import Any
 from congvu.foundation.ledger import api as ledger
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
+from congvu.modules.organisation.models import ImportRow
 from congvu.modules.organisation.queries.officials import names_of
 from congvu.modules.organisation.queries.units import unit_names
+from congvu.modules.organisation.values import SheetKind
 
 WORDS = {
     "OrganisationFounded": N_("Nhập {units} đơn vị, {officials} cán bộ từ “{source}”"),
@@ -35,6 +37,9 @@ WORDS = {
     "DelegationEnded": N_("{giver} thôi uỷ quyền cho {taker}"),
 }
 
+BROUGHT = N_("Nhập từ tệp “{file}”")
+CHANGED = N_("Sửa theo tệp “{file}”")
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
@@ -47,12 +52,31 @@ class HistoryLine:
 
 def history_of_unit(unit_id: int, limit: int = 12) -> list[HistoryLine]:
     """List the latest acts on a unit, its posts and who holds them, the latest first."""
-    return _lines(_told("unit", unit_id, limit))
+    told = [*_lines(_told("unit", unit_id, limit)), *_imported(SheetKind.UNITS, unit_id, limit)]
+    return sorted(told, key=lambda line: line.at, reverse=True)[:limit]
 
 
 def history_of_official(official_id: int, limit: int = 12) -> list[HistoryLine]:
     """List the latest acts on an official, the latest first."""
-    return _lines(_told("official", official_id, limit))
+    told = _lines(_told("official", official_id, limit))
+    told += _imported(SheetKind.OFFICIALS, official_id, limit)
+    return sorted(told, key=lambda line: line.at, reverse=True)[:limit]
+
+
+def _imported(kind: SheetKind, subject_id: int, limit: int) -> list[HistoryLine]:
+    """List what imports, each of which is one fact, wrote of one unit or official."""
+    rows = ImportRow.objects.filter(kind=kind.value, subject_id=subject_id)
+    found = list(rows.select_related("batch").order_by("-pk")[:limit])
+    people = names_of({row.batch.actor_id for row in found} - {None})
+    return [
+        HistoryLine(
+            row.batch.confirmed_at,
+            Phrase(BROUGHT if row.before is None else CHANGED, file=row.batch.file_name),
+            people.get(row.batch.actor_id or 0, ""),
+        )
+        for row in found
+        if row.batch.confirmed_at is not None
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Comparing what a file says with what the register has: what is new, what is known, what can't be.
+"""Comparing what a file says with what the register has: new, changed, the same, or refused.
 
 Pure: the register comes as a `Known`. Everything wrong is told at its row and column; nothing is
 written of a file that has one grave problem.
@@ -10,24 +10,27 @@ from datetime import date
 
 from congvu.kernel.words import fold
 from congvu.modules.organisation.rules import objections
+from congvu.modules.organisation.rules.changing import (
+    change_official,
+    change_post,
+    change_unit,
+    check_identifier,
+)
 from congvu.modules.organisation.rules.comparison import (
-    OFFICIAL,
     PARENT,
-    TITLE,
-    UNIT,
     Comparison,
     check_place,
     find_unit,
 )
 from congvu.modules.organisation.rules.seating import new_seats
 from congvu.modules.organisation.values.imports import (
-    Known,
     OfficialRow,
     Plan,
     PostRow,
     Reading,
     UnitRow,
 )
+from congvu.modules.organisation.values.register import Known
 
 
 def check(reading: Reading, known: Known, *, kept: frozenset[int] | None, today: date) -> Plan:
@@ -46,6 +49,7 @@ def check(reading: Reading, known: Known, *, kept: frozenset[int] | None, today:
         tuple(posts),
         tuple(officials),
         tuple(seats),
+        tuple(state.changes),
         state.unchanged,
         tuple(problems),
         reading.rows,
@@ -60,18 +64,13 @@ def _new_units(state: Comparison) -> list[UnitRow]:
         if there is None:
             _check_unit(state, row, rows)
             new.append(row)
-        elif fold(there.name) == fold(row.name):
-            state.unchanged += 1
         else:
-            state.tell(row.place, UNIT, objections.UnitTaken(given=row.code, name=there.name))
+            change_unit(state, row, there, rows)
     return new
 
 
 def _check_unit(state: Comparison, row: UnitRow, rows: dict[str, UnitRow]) -> None:
-    owner = state.known.agency_codes.get(row.agency_code)
-    if row.agency_code and owner:
-        taken = objections.IdentifierTaken(given=row.agency_code, unit=owner)
-        state.tell(row.place, "Mã định danh", taken)
+    check_identifier(state, row)
     if not row.parent_code:
         if state.kept is not None or not row.is_agency:
             state.tell(row.place, PARENT, objections.ParentMissing())
@@ -109,10 +108,8 @@ def _new_posts(state: Comparison, units: dict[str, UnitRow]) -> list[PostRow]:
         there = state.known.posts.get((row.unit_code, fold(row.title)))
         if there is None:
             new.append(row)
-        elif (there.rank, there.quota) == (row.rank.value, row.quota):
-            state.unchanged += 1
         else:
-            state.tell(row.place, TITLE, objections.PostTaken(title=row.title))
+            change_post(state, row, there)
     return new
 
 
@@ -120,15 +117,11 @@ def _new_officials(state: Comparison) -> list[OfficialRow]:
     new = []
     for row in state.reading.officials:
         there = state.known.officials.get(row.code)
-        if there is None:
-            twin = state.known.namesakes.get(fold(row.full_name))
-            if twin:
-                state.tell(row.place, "Họ và tên", objections.KnownNamesake(code=twin), grave=False)
-            new.append(row)
-        elif fold(there.full_name) == fold(row.full_name):
-            state.unchanged += 1
-        else:
-            state.tell(
-                row.place, OFFICIAL, objections.OfficialTaken(given=row.code, name=there.full_name)
-            )
+        if there is not None:
+            change_official(state, row, there)
+            continue
+        twin = state.known.namesakes.get(fold(row.full_name))
+        if twin:
+            state.tell(row.place, "Họ và tên", objections.KnownNamesake(code=twin), grave=False)
+        new.append(row)
     return new

@@ -8,15 +8,17 @@ from datetime import date
 from congvu.kernel.refusals import Refusal
 from congvu.modules.organisation.rules import objections
 from congvu.modules.organisation.values.imports import (
-    Known,
-    KnownUnit,
+    Change,
     Place,
     Problem,
     Reading,
+    SheetKind,
     UnitRow,
     problem,
 )
+from congvu.modules.organisation.values.register import Known, KnownUnit
 
+Pair = tuple[object, object]  # what is there, what the row says
 PARENT, UNIT, TITLE, OFFICIAL = "Mã đơn vị cấp trên", "Mã đơn vị", "Tên vị trí", "Mã cán bộ"
 
 
@@ -30,9 +32,22 @@ class Comparison:
     today: date
     problems: list[Problem] = field(default_factory=list)
     unchanged: int = 0
+    changes: list[Change] = field(default_factory=list)
 
     def tell(self, place: Place, column: str, wrong: Refusal, grave: bool = True) -> None:
         self.problems.append(problem(place, column, wrong, grave=grave))
+
+    def note(
+        self, place: Place, kind: SheetKind, known: int, label: str, said: dict[str, Pair]
+    ) -> None:
+        """Note what the row makes of what is there; a row that says the same is unchanged."""
+        differing = {name: pair for name, pair in said.items() if pair[0] != pair[1]}
+        if not differing:
+            self.unchanged += 1
+            return
+        before = {name: pair[0] for name, pair in differing.items()}
+        after = {name: pair[1] for name, pair in differing.items()}
+        self.changes.append(Change(place, kind, known, label, before, after))
 
 
 def check_place(state: Comparison, place: Place, column: str, code: str, unit: KnownUnit) -> None:

@@ -10,9 +10,9 @@ class UnitUnknown(Invalid):
     message = N_("Không có đơn vị mang mã {given}, trong hệ thống cũng như trong tệp.")
 
 
-class UnitTaken(Conflict):
+class AnotherUnit(Conflict):
     code = "UNIT_CODE_TAKEN"
-    message = N_("Mã {given} đã là của “{name}”.")
+    message = N_("Mã {given} đã là của “{name}”. Nếu đúng là đổi tên, hãy đổi ở trang đơn vị.")
 
 
 class UnitHere(Conflict):
@@ -40,9 +40,36 @@ class NotYourUnit(Conflict):
     message = N_("Đơn vị {given} không thuộc cơ quan bạn quản lý.")
 
 
-class PostTaken(Conflict):
-    code = "POST_TITLE_TAKEN"
-    message = N_("Đơn vị đã có vị trí “{title}” với cấp hoặc định biên khác.")
+class QuotaTooLow(Conflict):
+    code = "QUOTA_BELOW_FILLED"
+    message = N_(
+        "Vị trí đang có {filled} người ({holders}), không hạ định biên xuống {quota} được."
+    )
+
+
+class AgencyFixed(Conflict):
+    code = "AGENCY_FIXED"
+    message = N_("“{name}” không phải cơ quan riêng; điều đó không đổi được bằng tệp.")
+
+
+class FirstDayFixed(Conflict):
+    code = "FIRST_DAY_FIXED"
+    message = N_("Đơn vị đã có từ ngày {day}; ngày thành lập không đổi được. Hãy để trống ô này.")
+
+
+class NotYourOfficial(Conflict):
+    code = "NOT_YOUR_OFFICIAL"
+    message = N_("{name} đang làm việc ở cơ quan khác, thông tin do cơ quan đó giữ.")
+
+
+class SeatEnded(Conflict):
+    code = "APPOINTMENT_ENDED"
+    message = N_("Người này đã thôi giữ vị trí từ ngày {day}. Muốn giữ tiếp, hãy bổ nhiệm lại.")
+
+
+class SeatKindFixed(Conflict):
+    code = "SEAT_KIND_FIXED"
+    message = N_("Đây là vị trí chính của {name}; hãy điều chuyển ở trang cán bộ.")
 
 
 class PostUnknown(Invalid):
@@ -55,9 +82,9 @@ class OfficialUnknown(Invalid):
     message = N_("Không có cán bộ mang mã {given}, trong hệ thống cũng như trong tệp.")
 
 
-class OfficialTaken(Conflict):
+class AnotherPerson(Conflict):
     code = "OFFICIAL_CODE_TAKEN"
-    message = N_("Mã {given} đã là của {name}.")
+    message = N_("Mã {given} đã là của {name}, họ tên khác hẳn. Nếu đúng, hãy sửa ở trang cán bộ.")
 
 
 class OfficialGone(Conflict):

@@ -9,9 +9,17 @@ from datetime import date
 
 from congvu.kernel.words import fold
 from congvu.modules.organisation.rules import objections
+from congvu.modules.organisation.rules.changing import change_seat
 from congvu.modules.organisation.rules.comparison import OFFICIAL, TITLE, Comparison, find_unit
 from congvu.modules.organisation.rules.spans import Span, first_over, overlap
-from congvu.modules.organisation.values.imports import Known, OfficialRow, PostRow, SeatRow, UnitRow
+from congvu.modules.organisation.values.imports import (
+    OfficialRow,
+    PostRow,
+    SeatRow,
+    SheetKind,
+    UnitRow,
+)
+from congvu.modules.organisation.values.register import Known, KnownSeat
 
 
 @dataclass(slots=True)
@@ -37,8 +45,9 @@ def new_seats(
         if bench is None or name is None:
             continue
         mine = held[row.official_code]
-        if _is_known(row, mine):
-            state.unchanged += 1
+        there = _known_seat(state, row)
+        if there is not None:
+            change_seat(state, row, there, name)
             continue
         _check_seat(state, row, bench, mine, name)
         mine.append((row.unit_code, fold(row.title), (row.starts_on, row.ends_on), row.is_primary))
@@ -49,8 +58,12 @@ def new_seats(
 def _benches(
     state: Comparison, units: dict[str, UnitRow], posts: Iterable[PostRow]
 ) -> dict[tuple[str, str], _Bench]:
+    raised = {row.place: row.quota for row in state.reading.posts}
+    raised_by_id = {
+        each.id: raised[each.place] for each in state.changes if each.kind is SheetKind.POSTS
+    }
     benches = {
-        key: _Bench(post.quota, post.valid_from, list(post.spans))
+        key: _Bench(raised_by_id.get(post.id, post.quota), post.valid_from, list(post.spans))
         for key, post in state.known.posts.items()
     }
     for row in posts:
@@ -75,9 +88,10 @@ def _held(state: Comparison) -> dict[str, list[Held]]:
     keys = {post.id: key for key, post in state.known.posts.items()}
     held: dict[str, list[Held]] = defaultdict(list)
     for code, official in state.known.officials.items():
-        for post_id, start, end, primary in official.seats:
-            unit, title = keys.get(post_id, ("", str(post_id)))
-            held[code].append((unit, title, (start, end), primary))
+        for seat in official.seats:
+            unit, title = keys.get(seat.post_id, ("", str(seat.post_id)))
+            span = (seat.starts_on, seat.ends_on)
+            held[code].append((unit, title, span, seat.is_primary))
     return held
 
 
@@ -105,9 +119,13 @@ def _find_official(state: Comparison, row: SeatRow, names: dict[str, str]) -> st
     return name
 
 
-def _is_known(row: SeatRow, mine: list[Held]) -> bool:
-    wanted = (row.unit_code, fold(row.title), row.starts_on)
-    return any((unit, title, span[0]) == wanted for unit, title, span, _ in mine)
+def _known_seat(state: Comparison, row: SeatRow) -> KnownSeat | None:
+    official = state.known.officials.get(row.official_code)
+    post = state.known.posts.get((row.unit_code, fold(row.title)))
+    if official is None or post is None:
+        return None
+    wanted = (post.id, row.starts_on)
+    return next((s for s in official.seats if (s.post_id, s.starts_on) == wanted), None)
 
 
 def _check_seat(

@@ -85,6 +85,20 @@ def open_tables(content: bytes, file: str) -> list[Table]:
     return [_csv(content, file)]
 
 
+def look_at(content: bytes, file: str) -> None:
+    """Refuse what a look tells can't be read, before anybody waits for it; see open_tables."""
+    if not content.startswith(ZIP):
+        open_tables(content, file)
+        return
+    if len(content) > LARGEST:
+        raise FileTooLarge(file=file, limit="20 MB")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            _look_inside(parts, file)
+    except BROKEN as broken:
+        raise FileNotATable(file=file) from broken
+
+
 def _old_or_protected(content: bytes, file: str) -> Invalid:
     """Tell an old workbook from a new one under a password: both are OLE containers."""
     encrypted = "EncryptedPackage".encode("utf-16-le") in content

@@ -1,11 +1,8 @@
 """What the organisation is made of, and what comes in by a file."""
 
 from congvu.modules.organisation.values.imports import (
+    Change,
     ImportReport,
-    Known,
-    KnownOfficial,
-    KnownPost,
-    KnownUnit,
     OfficialRow,
     Place,
     Plan,
@@ -17,6 +14,13 @@ from congvu.modules.organisation.values.imports import (
     Table,
     UnitRow,
     problem,
+)
+from congvu.modules.organisation.values.register import (
+    Known,
+    KnownOfficial,
+    KnownPost,
+    KnownSeat,
+    KnownUnit,
 )
 from congvu.modules.organisation.values.structure import (
     ROLE_WORDS,
@@ -37,11 +41,13 @@ __all__ = [
     "AbsenceEntry",
     "AppointmentEntry",
     "Branch",
+    "Change",
     "DelegationEntry",
     "ImportReport",
     "Known",
     "KnownOfficial",
     "KnownPost",
+    "KnownSeat",
     "KnownUnit",
     "OfficialEntry",
     "OfficialRow",

@@ -141,13 +141,27 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What a row would make of something the register has: the columns that differ, old and new."""
+
+    place: Place
+    kind: SheetKind
+    id: int
+    label: str
+    before: dict[str, object]
+    after: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """What a file would change: what is new, how many rows say nothing new, what is wrong."""
+    """What a file would do: what is new, what changes, how many rows say nothing new, what is
+    wrong."""
 
     units: tuple[UnitRow, ...] = ()
     posts: tuple[PostRow, ...] = ()
     officials: tuple[OfficialRow, ...] = ()
     seats: tuple[SeatRow, ...] = ()
+    changes: tuple[Change, ...] = ()
     unchanged: int = 0
     problems: tuple[Problem, ...] = ()
     rows: int = 0
@@ -166,54 +180,14 @@ class Plan:
             "appointments": len(self.seats),
         }
 
-
-@dataclass(frozen=True, slots=True)
-class KnownUnit:
-    """A unit that the register has."""
-
-    id: int
-    name: str
-    agency_id: int
-    agency_code: str
-    valid_from: date
-    valid_to: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPost:
-    """A post that the register has, with the spans on which it is held."""
-
-    id: int
-    rank: str
-    quota: int
-    valid_from: date
-    spans: tuple[tuple[date, date | None], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class KnownOfficial:
-    """An official that the register has, with his seats: post id, start, end, primary."""
-
-    id: int
-    full_name: str
-    active: bool = True
-    seats: tuple[tuple[int, date, date | None, bool], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the register has of what a file speaks of."""
-
-    units: dict[str, KnownUnit] = field(default_factory=dict)
-    posts: dict[tuple[str, str], KnownPost] = field(default_factory=dict)  # by code, folded title
-    officials: dict[str, KnownOfficial] = field(default_factory=dict)
-    agency_codes: dict[str, str] = field(default_factory=dict)  # identifier → unit code
-    namesakes: dict[str, str] = field(default_factory=dict)  # folded name → official code
+    @property
+    def says_anything(self) -> bool:
+        return bool(self.changes) or any(self.counts.values())
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What became of one file: rows read, rows newly written, rows known already, problems."""
+    """What became of one file: rows read, newly written, changed, known already; problems."""
 
     file: str
     read: int
@@ -221,3 +195,4 @@ class ImportReport:
     unchanged: int
     problems: tuple[Problem, ...]
     batch_id: int | None = None
+    changed: int = 0

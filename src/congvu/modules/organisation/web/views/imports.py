@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,20 +13,39 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from congvu.foundation import clock
+from congvu.foundation.actors.values import Actor, Role
+from congvu.foundation.jobs import api as jobs
+from congvu.foundation.jobs.api import JobState
 from congvu.foundation.pages.refusals import sentence
 from congvu.kernel.phrases import Phrase
-from congvu.kernel.refusals import Conflict, Refusal
+from congvu.kernel.refusals import N_, Conflict, Refusal
 from congvu.modules.organisation import access, api
 from congvu.modules.organisation.commands.imports import problems_of
 from congvu.modules.organisation.models import ImportBatch
 from congvu.modules.organisation.queries import exports
-from congvu.modules.organisation.values import SheetKind
+from congvu.modules.organisation.values import ROLE_WORDS, Rank, SheetKind, UnitKind
 from congvu.modules.organisation.web import forms
 from congvu.modules.organisation.web.acting import actor_of
 from congvu.modules.organisation.web.views.units import either, keepers
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 200
+COLUMN_WORDS = {
+    "name": N_("Tên đơn vị"),
+    "kind": N_("Loại đơn vị"),
+    "parent_code": N_("Trực thuộc"),
+    "agency_code": N_("Mã định danh"),
+    "area_code": N_("Mã địa bàn"),
+    "title": N_("Tên vị trí"),
+    "rank": N_("Cấp"),
+    "quota": N_("Định biên"),
+    "roles": N_("Vai trò"),
+    "full_name": N_("Họ và tên"),
+    "email": N_("Thư điện tử"),
+    "phone": N_("Điện thoại"),
+    "ends_on": N_("Thôi giữ từ ngày"),
+    "decision": N_("Số quyết định"),
+}
 
 
 @either
@@ -39,7 +60,7 @@ def start_import(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             file = form.cleaned_data["file"]
             try:
-                batch_id = api.preview_import(
+                batch_id = api.bring_file(
                     content=file.read(), file_name=file.name, actor=actor, now=clock.now()
                 )
             except Conflict:
@@ -47,10 +68,18 @@ def start_import(request: HttpRequest) -> HttpResponse:
             except Refusal as refusal:
                 form.add_error("file", sentence(refusal))
             else:
-                return redirect("organisation:import", batch_id)
+                return _go_to(batch_id, actor)
     batches = access.imports_of(actor).defer("content", "sample", "problems").order_by("-pk")
     context = {"form": form, "batches": _named(list(batches[:20]))}
     return render(request, "organisation/imports.html", context, status=status)
+
+
+def _go_to(batch_id: int, actor: Actor) -> HttpResponse:
+    """Go to the import; what is small is done by the time one arrives."""
+    batch = access.import_to_see(actor=actor, batch_id=batch_id)
+    if batch.job_id is not None:
+        jobs.wait_for(batch.job_id, settings.JOB_PATIENCE)
+    return redirect("organisation:import", batch_id)
 
 
 def _named(batches: list[ImportBatch]) -> list[tuple[ImportBatch, str]]:
@@ -61,19 +90,59 @@ def _named(batches: list[ImportBatch]) -> list[tuple[ImportBatch, str]]:
 @require_GET
 @keepers
 def show_import(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """Show what a file would write or wrote, and what is wrong in it."""
+    """Show what a file would do or did, what is wrong in it, or how far it is."""
     batch = access.import_to_see(actor=actor_of(request), batch_id=batch_id)
+    job = jobs.entry_of(batch.job_id) if batch.job_id is not None else None
+    asked_again = request.headers.get("HX-Request") == "true"
+    if job is not None and not job.state.is_over:
+        name = (
+            "organisation/import_progress.html" if asked_again else "organisation/import_busy.html"
+        )
+        return render(request, name, {"batch": batch, "job": job})
+    if asked_again:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    failed = job if job is not None and job.state is not JobState.DONE else None
+    if batch.state == "received":
+        return render(request, "organisation/import_failed.html", {"batch": batch, "job": failed})
+    return render(request, "organisation/import.html", {**_shown(batch), "failed": failed})
+
+
+def _shown(batch: ImportBatch) -> dict[str, Any]:
     problems = [_problem(each) for each in batch.problems]
-    context = {
+    return {
         "batch": batch,
         "grave": [each for each in problems if each["grave"]][:SHOWN],
         "grave_count": batch.problem_count - sum(not each["grave"] for each in problems),
         "hints": [each for each in problems if not each["grave"]][:SHOWN],
         "kinds": [(kind, batch.counts.get(kind.value, 0)) for kind in SheetKind],
         "sample": batch.sample,
+        "changes": [_change(each) for each in batch.sample.get("changes", ())],
         "new": sum(batch.counts.values()),
     }
-    return render(request, "organisation/import.html", context)
+
+
+def _change(stored: dict[str, Any]) -> dict[str, Any]:
+    """Return a stored change with its columns in words: old and new."""
+    columns = [
+        (COLUMN_WORDS[name], _cell(name, stored["before"][name]), _cell(name, after))
+        for name, after in stored["after"].items()
+    ]
+    return {**stored, "kind": SheetKind(stored["kind"]), "columns": columns}
+
+
+def _cell(name: str, value: Any) -> str:
+    if value in (None, "", []):
+        return "–"
+    if name == "kind":
+        return str(_(UnitKind(value).words))
+    if name == "rank":
+        return str(_(Rank(value).words))
+    if name == "roles":
+        return ", ".join(str(_(ROLE_WORDS[Role(role)])) for role in value)
+    if name == "ends_on":
+        day = date.fromisoformat(value)
+        return f"{day.day}/{day.month}/{day.year}"
+    return str(value)
 
 
 def _problem(stored: dict[str, Any]) -> dict[str, Any]:
@@ -84,10 +153,10 @@ def _problem(stored: dict[str, Any]) -> dict[str, Any]:
 @require_POST
 @keepers
 def confirm_import(request: HttpRequest, batch_id: int) -> HttpResponse:
-    """Write what the file says."""
-    report = api.confirm_import(batch_id=batch_id, actor=actor_of(request), now=clock.now())
-    messages.success(request, _("Đã nhập %(count)d dòng.") % {"count": report.imported})
-    return redirect("organisation:import", batch_id)
+    """Have the file written."""
+    actor = actor_of(request)
+    api.ask_to_write(batch_id=batch_id, actor=actor, now=clock.now())
+    return _go_to(batch_id, actor)
 
 
 @require_POST
