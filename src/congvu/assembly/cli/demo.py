@@ -5,6 +5,7 @@ from __future__ import annotations
 import json as jsonlib
 import os
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,6 +18,7 @@ from congvu.assembly.cli import dump, ground
 from congvu.assembly.cli.answers import Json, answer, console, errors, wants_json
 from congvu.assembly.cli.serve import require_port, run
 from congvu.kernel.refusals import N_, Conflict
+from congvu.modules.casework.values.choices import SignalKind
 
 
 class HomeIsReal(Conflict):
@@ -41,7 +43,7 @@ def demo(
         require_port(host, port)
     story = _told() or {}
     if story.get("cases") != cases:
-        story = _build(cases)
+        story = _build(cases, site=f"http://{host}:{port}")
     answer(story, words=lambda: _print(story, f"http://{host}:{port}/" if serve else ""))
     if serve:
         run(host=host, port=port, workers=os.cpu_count() or 1)
@@ -61,7 +63,7 @@ def _told() -> dict[str, Any] | None:
     return None
 
 
-def _build(cases: int) -> dict[str, Any]:
+def _build(cases: int, *, site: str) -> dict[str, Any]:
     """Build it in a database made anew; until it is whole its file says 0 cases."""
     place = ground.make_home() / ground.STORY
     _write(place, {"cases": 0})
@@ -77,15 +79,17 @@ def _build(cases: int) -> dict[str, Any]:
         from congvu.foundation import clock
 
         with _bar() as bar:
-            built = build(cases=cases, now=clock.now(), progress=_progress(bar))
+            built = build(cases=cases, site=site, now=clock.now(), progress=_progress(bar))
             for task in bar.tasks:
                 bar.update(task.id, completed=task.total)
     story = {
         "cases": cases,
-        "facts": built.facts,
-        "charges": built.charges,
+        "open": built.tally.open,
+        "facts": built.tally.facts,
+        "charges": built.tally.charges,
         "officials": built.officials,
         "agencies": built.agencies,
+        "signals": _truth(built.tally.signs),
         "seconds": round(time.monotonic() - begun, 1),
         "password": PASSWORD,
         "cast": [
@@ -95,6 +99,18 @@ def _build(cases: int) -> dict[str, Any]:
     }
     _write(place, story)
     return story
+
+
+def _truth(signs: Mapping[tuple[SignalKind, bool], int]) -> dict[str, dict[str, int]]:
+    """Return of each kind of signal how many there are, and how many point at shirking."""
+    kinds = sorted({kind for kind, _ in signs})
+    return {
+        kind: {
+            "raised": sum(signs.get((kind, truth), 0) for truth in (True, False)),
+            "shirking": signs.get((kind, True), 0),
+        }
+        for kind in kinds
+    }
 
 
 def _write(place: Path, story: dict[str, Any]) -> None:

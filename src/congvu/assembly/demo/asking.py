@@ -33,7 +33,8 @@ def asked_and_answered(
     others = [unit for unit in pace.staff.divisions if unit != turn.unit_id] or [turn.unit_id]
     unit = pace.rng.choice(others)
     person = pace.rng.choice(pace.staff.divisions[unit])
-    late = pace.rng.random() < pace.tempers[person].answers_late
+    temper = pace.temper(person)
+    late = pace.rng.random() < temper.answers_late
     share = pace.rng.uniform(1.1, 2.6) if late else pace.rng.uniform(0.2, 0.95)
     answered_at = pace.later(asked_at, pace.calendar.seconds_between(asked_at, due_at) * share)
     told: list[acts.Act] = [
@@ -49,7 +50,7 @@ def asked_and_answered(
     if late:
         told.append(acts.FallDue(at=pace.calendar.add(due_at, 60), by=None, opinion_no=0))
     told.append(_answer(pace, person, answered_at))
-    if pace.rng.random() < 0.04:
+    if pace.rng.random() < temper.answers_vaguely:
         answered_at = pace.later(answered_at, 1800)
         told.append(
             acts.MarkVague(

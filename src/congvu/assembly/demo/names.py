@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from random import Random
+
+from congvu.kernel.words import fold
+
+_folded = cache(fold)
 
 _FAMILY = (
     "Nguyễn Nguyễn Nguyễn Trần Trần Lê Lê Phạm Hoàng Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh "
@@ -24,19 +29,23 @@ _GIVEN = {
 }
 
 
-def person(rng: Random) -> str:
-    """Return a full name."""
+def person(rng: Random) -> tuple[str, str]:
+    """Return a full name, as written and as search compares it."""
     sex = rng.choice(("nữ", "nam"))
-    return f"{rng.choice(_FAMILY)} {rng.choice(_MIDDLE[sex])} {rng.choice(_GIVEN[sex])}"
+    return _both(rng.choice(_FAMILY), rng.choice(_MIDDLE[sex]), rng.choice(_GIVEN[sex]))
 
 
-def enterprise(rng: Random) -> str:
-    """Return the name of an enterprise."""
+def enterprise(rng: Random) -> tuple[str, str]:
+    """Return the name of an enterprise, as written and as search compares it."""
     kind = rng.choice(("Công ty TNHH", "Công ty Cổ phần", "Hợp tác xã"))
     trade = rng.choice(
         ("Xây dựng", "Thương mại", "Nông sản", "Vận tải", "Dịch vụ", "Thủy sản", "Vật liệu")
     )
-    return f"{kind} {trade} {rng.choice(_GIVEN['nam'])} {rng.choice(_GIVEN['nam'])}"
+    return _both(kind, trade, rng.choice(_GIVEN["nam"]), rng.choice(_GIVEN["nam"]))
+
+
+def _both(*words: str) -> tuple[str, str]:
+    return " ".join(words), " ".join(map(_folded, words))
 
 
 def identity_number(rng: Random) -> str:

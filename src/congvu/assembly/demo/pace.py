@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from random import Random
 
 from congvu.assembly.demo.temper import Staff, Temper
 from congvu.modules.casework.values.choices import StepRole
 from congvu.modules.casework.values.state import CaseState
-from congvu.modules.worktime.api import Calendar
+from congvu.modules.worktime.api import Calendar, LimitUnit, TimeLimit, deadline
 
 HOUR = 3600
+_ORDINARY = Temper()
+_dues: dict[tuple[int | None, str, date], datetime] = {}
 
 
 class Pace:
-    """One agency's people, their tempers, and the one seeded source of chance."""
+    """An agency's people, their tempers, and the one seeded source of chance."""
 
     def __init__(
         self,
@@ -30,15 +32,29 @@ class Pace:
         self.calendar, self.now = calendar, now
         self.calendars: Callable[[int], Calendar] = lambda _: calendar
 
+    def temper(self, official: int | None) -> Temper:
+        return self.tempers.get(official or 0, _ORDINARY)
+
     def spent(self, official: int | None, allowance: int) -> float:
         """Return the working seconds that an official takes for a turn."""
-        temper = self.tempers.get(official or 0, Temper())
+        temper = self.temper(official)
         share = temper.pace * self.rng.lognormvariate(0, temper.spread) * self.staff.slowness
         return max(300.0, allowance * share)
 
     def later(self, at: datetime, seconds: float) -> datetime:
         """Return the moment so many working seconds later, at least one."""
         return self.calendar.add(at, max(1, int(seconds)))
+
+    def due_of(self, limit: str, at: datetime) -> datetime:
+        """Return when a case accepted at a moment is due; limits in days are the same all day."""
+        key = (self.calendar.id, limit, at.date())
+        due = _dues.get(key)
+        if due is None:
+            parsed = TimeLimit.parse(limit)
+            due = deadline(accepted_at=at, limit=parsed, calendar=self.calendar).due_at
+            if parsed.unit is not LimitUnit.WORKING_HOUR:
+                _dues[key] = due
+        return due
 
     def receiver(self, state: CaseState) -> int | None:
         """Return who gets the next step."""

@@ -12,7 +12,15 @@ from django.contrib.auth.hashers import make_password
 
 from congvu.assembly.demo import names
 from congvu.assembly.demo.cast import CAST, HOME, PASSWORD, PROVINCE, SINCE
-from congvu.assembly.demo.temper import EXEMPLARY, OVERLOADED, SLOW, Staff, Temper, usual
+from congvu.assembly.demo.temper import (
+    EXEMPLARY,
+    OVERLOADED,
+    SLOW,
+    Staff,
+    Temper,
+    passing_to,
+    usual,
+)
 from congvu.foundation.actors.values import SYSTEM
 from congvu.modules.organisation import api as organisation
 
@@ -32,6 +40,7 @@ class Population:
 
     staffs: tuple[Staff, ...]
     tempers: dict[int, Temper]
+    names: dict[int, str]
     officials: int
 
 
@@ -51,7 +60,7 @@ def populate(founded: organisation.Founded, *, rng: Random, now: datetime) -> Po
                 plans.append(
                     organisation.PlannedOfficial(
                         code=f"CB{number:05}",
-                        full_name=names.person(rng),
+                        full_name=names.person(rng)[0],
                         post_id=post_id,
                         starts_on=SINCE,
                     )
@@ -59,7 +68,8 @@ def populate(founded: organisation.Founded, *, rng: Random, now: datetime) -> Po
     ids = organisation.enter_officials(plans=plans, actor=SYSTEM, now=now, source="demo")
     seated = _seated(plans, ids, founded)
     staffs = _staffs(founded, seated, rng)
-    return Population(staffs, _tempers(staffs, ids, rng), len(plans))
+    called = {ids[plan.code]: plan.full_name for plan in plans}
+    return Population(staffs, _tempers(staffs, ids, rng), called, len(plans))
 
 
 def _accounts() -> dict[str, int]:
@@ -129,6 +139,7 @@ def _staffs(founded: organisation.Founded, seated: Seated, rng: Random) -> tuple
                 agency_code=code,
                 centre_id=centre[1],
                 leaders_id=parts["LD"][1],
+                chief=_chief(seated, leaders),
                 clerks=tuple(seated[centre[0], "Công chức một cửa"]),
                 leaders=tuple(
                     seated[leaders, "Phó Chủ tịch"]
@@ -151,6 +162,13 @@ def _staffs(founded: organisation.Founded, seated: Seated, rng: Random) -> tuple
     return tuple(staff for staff in staffs if staff.clerks and staff.leaders)
 
 
+def _chief(seated: Seated, leaders: str) -> int:
+    """Return who heads the agency, and signs its apologies."""
+    chiefs = seated[leaders, "Chủ tịch"] + seated[leaders, "Giám đốc"]
+    others = (person for (unit, _), found in seated.items() if unit == leaders for person in found)
+    return next(iter(chiefs), next(others, 0))
+
+
 def _tempers(staffs: tuple[Staff, ...], ids: dict[str, int], rng: Random) -> dict[int, Temper]:
     tempers: dict[int, Temper] = {}
     for staff in staffs:
@@ -158,13 +176,13 @@ def _tempers(staffs: tuple[Staff, ...], ids: dict[str, int], rng: Random) -> dic
             for person in people:
                 tempers[person] = SLOW if rng.random() < 0.06 else usual(rng)
         for person in (*staff.clerks, *staff.leaders, *staff.heads.values()):
-            tempers[person] = Temper(pace=rng.uniform(0.3, 0.6), spread=0.3)
+            tempers[person] = Temper(pace=rng.uniform(0.12, 0.3), spread=0.3)
     home = next(staff for staff in staffs if staff.agency_code == HOME)
     economy = home.divisions[home.fields["KT"]]
     others = [person for person in economy if person not in (ids["HANH"], ids["TUAN"])]
     tempers[ids["HANH"]] = EXEMPLARY
     tempers[ids["TUAN"]] = OVERLOADED
     first, second = others[0], others[1]
-    tempers[first] = Temper(pace=0.6, partner=second)
-    tempers[second] = Temper(pace=0.65, partner=first)
+    tempers[first] = passing_to(second, 0.6)
+    tempers[second] = passing_to(first, 0.65)
     return tempers

@@ -1,22 +1,11 @@
-"""From lives to rows: text for COPY, with facts chained as the ledger's trigger chains them."""
+"""From lives to rows of casework's tables: text for COPY."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
 
-from congvu.assembly.demo.lives import Life
-from congvu.modules.casework import facts
+from congvu.assembly.demo.cells import NULL, line, maybe, number, stamp, text
 from congvu.modules.casework.values.state import Assignment, Charge, Holding, Opinion
-from congvu.modules.worktime.api import Calendar
-
-_SPECIAL = re.compile(r"[\\\t\n\r]")
-_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 COLUMNS = {
     "casework_case": (
@@ -42,57 +31,45 @@ COLUMNS = {
         "calendar_id working overrun"
     ),
     "casework_signal": (
-        "case_id kind official_id unit_id at place evidence reply replied_at decision decided_by "
-        "decided_at ground"
+        "id case_id kind official_id unit_id at place evidence reply replied_at decision "
+        "decided_by decided_at ground"
     ),
     "casework_remark": "case_id kind official_id unit_id text ground by_id at",
     "casework_rung": "case_id assignment_no due_at rung official_id unit_id at",
+    "casework_serial": "prefix day last",
     "ledger_fact": "stream seq at actor_id behalf_id kind body hash",
     "ledger_head": "stream seq at hash",
     "dossiers_dossier": (
-        "case_id reference intake_key procedure_version_id receiving_unit_id answering_unit_id "
+        "id case_id reference intake_key procedure_version_id receiving_unit_id answering_unit_id "
         "responsible_unit_id channel submitted_at received_by_id kind name id_number address phone "
         "email folded principal_name principal_id authorisation request note sets hand_back salt "
         "answer_by answer answered_at answer_note"
     ),
+    "dossiers_dossierpaper": (
+        "dossier_id round position name way originals copies note received_at"
+    ),
+    "dossiers_issuedslip": "dossier_id unit_id kind year number issued_at issued_by_id said",
+    "dossiers_supplementround": (
+        "dossier_id no items reason effect ground asked_at asked_by_id due_before complete_by "
+        "received_at closed_at"
+    ),
+    "dossiers_apology": "dossier_id at by_id due_before due_after reason signer_id told_by",
+    "dossiers_result": (
+        "dossier_id number abstract ready_at ready_by_id delivered_at delivered_by_id "
+        "delivered_to delivered_way"
+    ),
+    "dossiers_serial": "name last",
 }
+"""The tables that are loaded, with the columns of each."""
 
 
-def line(values: Iterable[Any]) -> str:
-    """Return one row of COPY's text format."""
-    return "\t".join(map(_cell, values)) + "\n"
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return "\\N"
-    if isinstance(value, str):
-        return _SPECIAL.sub(_escaped, value) if _SPECIAL.search(value) else value
-    if isinstance(value, bool):
-        return "t" if value else "f"
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return "\\\\x" + value.hex()
-    if isinstance(value, dict | list):
-        text = json.dumps(value, ensure_ascii=False, default=str)
-        return _SPECIAL.sub(_escaped, text)
-    return str(value)
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return _ESCAPES[found[0]]
-
-
-def assignment(case_id: int, row: Assignment, calendar: Calendar) -> str:
-    nudge_at = calendar.subtract(row.due_at, row.allowance // 5)
-    return line(
-        [
-            case_id, row.no, row.cycle, row.step, row.role, row.unit_id, row.official_id,
-            row.received_at, row.allowance, row.due_at, nudge_at, row.gave_no, row.finished_at,
-            row.finish, row.note,
-        ]
-    )  # fmt: skip
+def assignment(case_id: int, row: Assignment, nudge_at: datetime) -> str:
+    return (
+        f"{case_id}\t{row.no}\t{row.cycle}\t{row.step}\t{row.role}\t{row.unit_id}\t"
+        f"{number(row.official_id)}\t{stamp(row.received_at)}\t{row.allowance}\t"
+        f"{stamp(row.due_at)}\t{stamp(nudge_at)}\t{number(row.gave_no)}\t"
+        f"{maybe(row.finished_at)}\t{row.finish or NULL}\t{text(row.note)}\n"
+    )
 
 
 def opinion(case_id: int, row: Opinion) -> str:
@@ -106,55 +83,22 @@ def opinion(case_id: int, row: Opinion) -> str:
 
 
 def holding(case_id: int, row: Holding, cycle: int, calendar_id: int) -> str:
-    return line([case_id, row.since, *_held(row), row.overdue_from, row.reason, cycle, calendar_id])
+    return (
+        f"{case_id}\t{stamp(row.since)}\t{_held(row)}\t{maybe(row.overdue_from)}\t"
+        f"{text(row.reason)}\t{cycle}\t{calendar_id}\n"
+    )
 
 
 def charge(case_id: int, row: Charge) -> str:
-    return line(
-        [
-            case_id, row.started, row.ended, *_held(row.holding), row.holding.reason, row.cycle,
-            row.calendar_id, row.working, row.overrun,
-        ]
-    )  # fmt: skip
-
-
-def _held(row: Holding) -> Sequence[Any]:
     return (
-        row.kind, row.role, row.official_id, row.unit_id, row.assignment_no, row.opinion_no,
-    )  # fmt: skip
+        f"{case_id}\t{stamp(row.started)}\t{stamp(row.ended)}\t{_held(row.holding)}\t"
+        f"{text(row.holding.reason)}\t{row.cycle}\t{row.calendar_id}\t{row.working}\t"
+        f"{row.overrun}\n"
+    )
 
 
-class Chain:
-    """The facts of one case as text rows, each hashed with the one before."""
-
-    def __init__(self, case_id: int) -> None:
-        self.case_id, self.seq, self.hash = case_id, 0, b""
-        self.at: datetime | None = None
-        self.lines: list[str] = []
-
-    def add(self, *, at: datetime, actor: int | None, kind: str, body: dict[str, Any]) -> None:
-        text = json.dumps(body, ensure_ascii=False, default=str)
-        self.seq += 1
-        micros = (at - _EPOCH) // _MICROSECOND
-        told = json.dumps(
-            [self.case_id, self.seq, micros, actor, None, kind, text], ensure_ascii=False
-        )
-        self.hash = hashlib.sha256(self.hash + told.encode()).digest()
-        self.at = at
-        self.lines.append(line([self.case_id, self.seq, at, actor, None, kind, text, self.hash]))
-
-    def tell(self, life: Life, code: str) -> None:
-        """Add every act of a life; the first one carries the code, as casework_accept writes it."""
-        for place, act in enumerate(life.taken):
-            body = facts.body_of(act) | ({"code": code} if place == 0 else {})
-            self.add(at=act.at, actor=act.by, kind=type(act).__name__, body=body)
-
-    def head(self) -> str:
-        return line([self.case_id, self.seq, self.at, self.hash])
-
-
-_MICROSECOND = datetime.resolution
-
-
-def plan_json(life: Life) -> list[dict[str, Any]]:
-    return facts.plan_rows(life.state.plan)
+def _held(row: Holding) -> str:
+    return (
+        f"{row.kind}\t{row.role or NULL}\t{number(row.official_id)}\t{number(row.unit_id)}\t"
+        f"{number(row.assignment_no)}\t{number(row.opinion_no)}"
+    )

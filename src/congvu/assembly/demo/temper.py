@@ -8,28 +8,49 @@ from random import Random
 
 @dataclass(frozen=True, slots=True)
 class Temper:
-    """A person's pace (share of the allowance he uses) and habits (chances per turn)."""
+    """A person's pace (share of the allowance he uses) and habits (chances per turn).
+
+    `shirks` is the truth that a signal only points to: what he passes on, lets lie or answers
+    vaguely, he does to be rid of it. Of everybody else it has a good reason.
+    """
 
     pace: float = 0.6
     spread: float = 0.35
     passes_on: float = 0.01
+    passes_late: float = 0.0
+    lets_lie: float = 0.0
     asks: float = 0.14
     supplements: float = 0.06
     notes: float = 0.6
     answers_late: float = 0.15
+    answers_vaguely: float = 0.01
     partner: int | None = None
+    shirks: bool = False
 
 
-EXEMPLARY = Temper(pace=0.32, spread=0.2, passes_on=0.0, supplements=0.02, answers_late=0.0)
-OVERLOADED = Temper(pace=1.02, spread=0.4, passes_on=0.02, notes=0.3, answers_late=0.4)
-SLOW = Temper(pace=1.0, spread=0.45, notes=0.3, answers_late=0.35)
+EXEMPLARY = Temper(
+    pace=0.32, spread=0.2, passes_on=0.0, supplements=0.02, notes=0.9, answers_late=0.0,
+    answers_vaguely=0.0,
+)  # fmt: skip
+OVERLOADED = Temper(
+    pace=1.02, spread=0.4, passes_on=0.02, notes=0.3, lets_lie=0.12, answers_late=0.4
+)
+SLOW = Temper(
+    pace=1.15, spread=0.45, passes_late=0.05, lets_lie=0.25, notes=0.3, answers_late=0.35,
+    answers_vaguely=0.12, shirks=True,
+)  # fmt: skip
 
 
 def usual(rng: Random) -> Temper:
     """Return an ordinary person's temper."""
     return Temper(
-        pace=rng.uniform(0.42, 0.68), spread=rng.uniform(0.2, 0.35), notes=rng.uniform(0.5, 0.9)
+        pace=rng.uniform(0.5, 0.75), spread=rng.uniform(0.2, 0.32), notes=rng.uniform(0.6, 0.95)
     )
+
+
+def passing_to(partner: int, pace: float) -> Temper:
+    """Return the temper of one of two who pass the same work to and fro."""
+    return Temper(pace=pace, partner=partner, shirks=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +61,7 @@ class Staff:
     agency_code: str
     centre_id: int
     leaders_id: int
+    chief: int
     clerks: tuple[int, ...]
     leaders: tuple[int, ...]
     heads: dict[int, int]

@@ -1,0 +1,48 @@
+"""The last touches: where numbers go on, some real acts, what the planner knows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import connection
+
+from congvu.assembly.demo.cast import HOME
+from congvu.assembly.demo.offers import Offered
+from congvu.assembly.demo.people import Population
+from congvu.assembly.demo.rows import COLUMNS
+from congvu.assembly.demo.touches import attach_scans, hand_in_online
+from congvu.modules.dossiers.rules.offices import place_of
+from congvu.modules.organisation import api as organisation
+from congvu.modules.worktime import api as worktime
+
+_NUMBERED = ("casework_case", "casework_signal", "dossiers_dossier")
+
+
+def finish(people: Population, offers: tuple[Offered, ...], *, now: datetime) -> None:
+    """Let numbers go on after those given, act a little for real, inform the planner."""
+    with connection.cursor() as cursor:
+        for table in _NUMBERED:
+            cursor.execute(
+                f"select setval(pg_get_serial_sequence('{table}', 'id'),"  # noqa: S608
+                f" (select coalesce(max(id), 1) from {table}))"
+            )
+    _touch(people, offers, now=now)
+    with connection.cursor() as cursor:
+        for table in (*COLUMNS, "official", "appointment", "post", "unit"):
+            cursor.execute(f"analyze {table}")
+
+
+def _touch(people: Population, offers: tuple[Offered, ...], *, now: datetime) -> None:
+    home = next(staff for staff in people.staffs if staff.agency_code == HOME)
+    clerk = organisation.actor_of_official(home.clerks[0], now.date(), home.centre_id)
+    if clerk is None:
+        return
+    specialists = [person for each in home.divisions.values() for person in each]
+    attach_scans(officials=specialists, clerk=clerk, now=now)
+    hand_in_online(
+        [each for each in offers if each.is_commune],
+        counter_id=home.centre_id,
+        place=place_of(clerk.agency_name),
+        calendar=worktime.calendar_in_force(unit_id=home.centre_id, now=now),
+        now=now,
+    )

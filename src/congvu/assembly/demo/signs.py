@@ -1,0 +1,123 @@
+"""Signals of the demonstration: raised as the detectors raise them, replied to, decided rightly.
+
+What is behind a sign is known here: whoever `shirks` by temper shirks, everybody else has a reason.
+A superior decides accordingly, so the share of false signs shown beside a detector is its true one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from congvu.assembly.demo.cells import line
+from congvu.assembly.demo.chain import Said
+from congvu.assembly.demo.lives import LIMITS, Life
+from congvu.assembly.demo.pace import HOUR, Pace
+from congvu.modules.casework.rules.signals import Signal
+from congvu.modules.casework.values.choices import SignalKind
+from congvu.modules.casework.values.state import Assignment
+
+PER_CASE = 32  # ids of signals are the case's, times this
+LOOKED_AT = timedelta(hours=10, minutes=30)
+_WAITS = timedelta(days=6)
+_REPLIES: Mapping[SignalKind, tuple[str, str]] = {
+    SignalKind.PASS_ON: (
+        "Tôi đang nhiều việc nên chuyển đồng nghiệp làm giúp",
+        "Tôi chuyển vì hồ sơ thuộc địa bàn đồng nghiệp phụ trách",
+    ),
+    SignalKind.PING_PONG: (
+        "Hai anh em thống nhất chuyển lại cho nhau",
+        "Chuyển lại vì đồng nghiệp đã nắm hồ sơ trước đó",
+    ),
+    SignalKind.IDLE: (
+        "Tôi chưa sắp xếp được thời gian",
+        "Tôi được cử đi kiểm tra thực địa theo kế hoạch, chưa kịp cập nhật",
+    ),
+    SignalKind.LATE_HAND_OVER: (
+        "Việc khó, tôi chuyển để đồng chí khác xử lý",
+        "Chuyển theo phân công lại của Trưởng phòng",
+    ),
+    SignalKind.LATE_SUPPLEMENT: (
+        "Tôi đọc hồ sơ muộn nên yêu cầu bổ sung chậm",
+        "Thiếu sót chỉ phát hiện khi đối chiếu thực địa",
+    ),
+    SignalKind.VAGUE_OPINION: (
+        "Nội dung nhạy cảm, tôi trả lời chung để an toàn",
+        "Câu hỏi chưa nêu rõ thửa đất nên chỉ trả lời được nguyên tắc",
+    ),
+}
+_GROUNDS = {True: "Không có căn cứ cho việc này", False: "Đúng phân công, có lý do chính đáng"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A signal with the truth behind it, its row and what was said about it on the record."""
+
+    kind: SignalKind
+    is_shirking: bool
+    row: str
+    said: tuple[Said, ...]
+
+
+def signs_of(pace: Pace, life: Life, case_id: int, unit_id: int) -> Iterator[Sign]:
+    """Return the signals of a life; those of this week still wait for a reply or a decision."""
+    found = [*life.signals, *_idle(pace, life)]
+    for place, signal in enumerate(found[:PER_CASE]):
+        yield _sign(pace, signal, case_id * PER_CASE + place, case_id, unit_id)
+
+
+def _sign(pace: Pace, signal: Signal, number: int, case_id: int, unit_id: int) -> Sign:
+    rng, head = pace.rng, pace.staff.heads.get(unit_id)
+    shirks = pace.temper(signal.official_id).shirks
+    reply = replied = verdict = decided = None
+    said: list[Said] = []
+    told = {"signal": number, "kind": signal.kind}
+    if signal.at < pace.now - _WAITS and rng.random() < 0.85:
+        replied = pace.later(signal.at, rng.uniform(1, 20) * HOUR)
+        reply = _REPLIES.get(signal.kind, _REPLIES[SignalKind.PASS_ON])[not shirks]
+        said.append(Said(replied, signal.official_id, "SignalReplied", told | {"reply": reply}))
+        if head is not None and rng.random() < 0.85:
+            decided = pace.later(replied, rng.uniform(1, 20) * HOUR)
+            verdict = "confirmed" if shirks else "lawful"
+            words = told | {"verdict": verdict, "ground": _GROUNDS[shirks]}
+            said.append(Said(decided, head, "SignalDecided", words))
+    row = line(
+        [
+            number, case_id, signal.kind, signal.official_id, signal.unit_id, signal.at,
+            signal.place, signal.evidence, reply, replied, verdict, head if verdict else None,
+            decided, _GROUNDS[shirks] if verdict else "",
+        ]
+    )  # fmt: skip
+    return Sign(signal.kind, shirks, row, tuple(said))
+
+
+def _idle(pace: Pace, life: Life) -> Iterator[Signal]:
+    """Return who let a turn lie, as the daily look sees it: half of the time gone, nothing done."""
+    for turn in life.state.assignments:
+        if turn.official_id is None or not turn.allowance:
+            continue
+        half = pace.calendar.add(turn.received_at, int(turn.allowance * LIMITS.idle_share) + 1)
+        if half >= (turn.finished_at or pace.now):
+            continue
+        at = half.replace(hour=0, minute=0, second=0) + LOOKED_AT
+        at = at if at >= half else at + timedelta(days=1)
+        if at < min(turn.finished_at or pace.now, pace.now, _first_act(life, turn) or pace.now):
+            yield Signal(
+                kind=SignalKind.IDLE,
+                official_id=turn.official_id,
+                unit_id=turn.unit_id,
+                at=at,
+                place=f"turn {turn.no}",
+                evidence={
+                    "received": turn.received_at.isoformat(),
+                    "due": turn.due_at.isoformat(),
+                },
+            )
+
+
+def _first_act(life: Life, turn: Assignment) -> datetime | None:
+    return next(
+        (act.at for act in life.taken if act.by == turn.official_id and act.at > turn.received_at),
+        None,
+    )

@@ -1,0 +1,158 @@
+"""What the demonstration holds: papers, slips and signals that are there, and rules that held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from congvu.assembly.demo.loading import bare
+from tests.assembly.conftest import Installation, MakeInstallation
+
+CASES = 900
+NAMES = """
+select 'key', conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated
+from pg_constraint where connamespace = 'public'::regnamespace and conparentid = 0
+union all
+select 'index', tablename, indexname, indexdef, true from pg_indexes
+where schemaname = 'public' and indexname not like '%\\_20%' and indexname not like '%\\_rest\\_%'
+union all
+select 'trigger', tgrelid::regclass::text, tgname, tgenabled::text, true
+from pg_trigger where not tgisinternal and tgparentid = 0
+order by 1, 2, 3
+"""
+
+
+@pytest.fixture(scope="module")
+def told(make_installation: MakeInstallation) -> Installation:
+    installation = make_installation("told")
+    said = installation.run("demo", "--cases", str(CASES), "--no-serve", "--json")
+    assert said.status == 0, said.errors
+    return installation
+
+
+@pytest.fixture(scope="module")
+def database(told: Installation) -> Iterator[psycopg.Connection[Any]]:
+    told.server.start()
+    with psycopg.connect(told.server.address.dsn()) as link:
+        yield link
+    told.server.stop_if_unused()
+
+
+def one(database: psycopg.Connection[Any], statement: str) -> Any:
+    (value,) = database.execute(sql.SQL(statement)).fetchone() or (None,)
+    return value
+
+
+class TestDossiers:
+    def test_have_their_papers(self, database: psycopg.Connection[Any]):
+        without = """
+            select count(*) from dossiers_dossier d where d.case_id is not null and not exists (
+                select from dossiers_dossierpaper p where p.dossier_id = d.id)
+        """
+
+        assert one(database, without) == 0
+
+    @pytest.mark.parametrize(
+        ("kind", "whose"),
+        [
+            ("receipt", "select case_id from dossiers_dossier where case_id is not null"),
+            ("supplement", "select dossier_id from dossiers_supplementround"),
+            ("apology", "select dossier_id from dossiers_apology"),
+            ("refusal", "select id from casework_case where outcome = 'refused'"),
+            ("stop", "select id from casework_case where outcome in ('withdrawn', 'stopped')"),
+        ],
+    )
+    def test_have_the_slips_of_what_happened(
+        self, database: psycopg.Connection[Any], kind: str, whose: str
+    ):
+        wanted = set(database.execute(sql.SQL(whose)).fetchall())
+        issued = "select dossier_id from dossiers_issuedslip where kind = %s"
+
+        assert wanted
+        assert wanted == set(database.execute(issued, [kind]).fetchall())
+
+    def test_slips_are_numbered_without_gaps_in_the_order_of_their_issue(
+        self, database: psycopg.Connection[Any]
+    ):
+        torn = """
+            select count(*) from (
+                select number, row_number() over (
+                    partition by unit_id, year, kind order by issued_at, dossier_id) as place
+                from dossiers_issuedslip) slip
+            where number <> place
+        """
+        behind = """
+            select count(*) from (
+                select 'slip:' || unit_id || ':' || year || ':' || kind as name, max(number) as last
+                from dossiers_issuedslip group by 1) slip
+            left join dossiers_serial s using (name) where s.last is distinct from slip.last
+        """
+
+        assert one(database, torn) == 0
+        assert one(database, behind) == 0
+
+    def test_more_come_in_the_weeks_before_tet(self, database: psycopg.Connection[Any]):
+        weeks = """
+            select count(*) filter (where day between '2026-01-20' and '2026-02-10')
+                 > 1.3 * count(*) filter (where day between '2026-03-10' and '2026-03-31')
+            from (select accepted_at::date as day from casework_case) arrived
+        """
+
+        assert one(database, weeks)
+
+    def test_enough_is_under_way(self, database: psycopg.Connection[Any]):
+        share = one(
+            database,
+            "select avg((closed_at is null)::int)::float from casework_case",
+        )
+
+        assert 0.08 < share < 0.2
+
+
+class TestSignals:
+    def test_every_detector_speaks_and_the_truth_is_known(self, told: Installation):
+        signals = told.run("demo", "--cases", str(CASES), "--no-serve", "--json").json["signals"]
+
+        assert {"idle", "pass_on", "ping_pong", "late_supplement"} <= set(signals)
+        assert all(0 <= kind["shirking"] <= kind["raised"] for kind in signals.values())
+        assert signals["ping_pong"]["shirking"] == signals["ping_pong"]["raised"] > 0
+
+    def test_what_was_decided_is_on_the_record(self, database: psycopg.Connection[Any]):
+        unsaid = """
+            select count(*) from casework_signal s where decision is not null and not exists (
+                select from ledger_fact f where f.stream = s.case_id and f.kind = 'SignalDecided'
+                  and (f.body::jsonb->>'signal')::bigint = s.id)
+        """
+
+        assert one(database, unsaid) == 0
+
+
+class TestLoading:
+    def test_leaves_every_key_index_and_trigger_as_it_was(
+        self, told: Installation, database: psycopg.Connection[Any], installed: Installation
+    ):
+        installed.server.start()
+        with psycopg.connect(installed.server.address.dsn()) as other:
+            usual = other.execute(NAMES).fetchall()
+        installed.server.stop_if_unused()
+
+        assert database.execute(NAMES).fetchall() == usual
+
+    def test_lets_nothing_in_that_a_key_forbids(self, told: Installation):
+        dsn = told.server.address.dsn("torn")
+        with psycopg.connect(told.server.address.dsn("postgres"), autocommit=True) as link:
+            link.execute("create database torn")
+        with psycopg.connect(dsn) as link:
+            link.execute("create table parent (id int primary key)")
+            link.execute("create table child (id int references parent)")
+
+        with (
+            pytest.raises(psycopg.errors.ForeignKeyViolation),
+            bare(dsn, ("child",), chained=(), hands=1),
+            psycopg.connect(dsn) as link,
+        ):
+            link.execute("insert into child values (1)")
