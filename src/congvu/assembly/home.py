@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,6 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from congvu.assembly.cli.ground import STORY
 from congvu.assembly.demo.cast import CAST, PASSWORD
 from congvu.kernel.refusals import N_
 
@@ -46,6 +51,18 @@ TOUR = (
 def home(request: HttpRequest) -> HttpResponse:
     """Lead to the tour in a demonstration, else to the desk or to the public look-up."""
     if settings.DEMO:
-        return render(request, "pages/tour.html", {"tour": TOUR, "password": PASSWORD})
+        context = {"tour": TOUR, "password": PASSWORD, "sights": _sights(settings.HOME)}
+        return render(request, "pages/tour.html", context)
     name = "casework:desk" if request.user.is_authenticated else "dossiers:track"
     return HttpResponseRedirect(reverse(name))
+
+
+@cache
+def _sights(place: Path) -> list[dict[str, Any]]:
+    """Return what the demonstration says is worth finding in it; it is built once."""
+    try:
+        story: dict[str, Any] = json.loads((place / STORY).read_text("utf-8"))
+    except (OSError, ValueError):
+        return []
+    found: list[dict[str, Any]] = story.get("sights", [])
+    return found

@@ -6,6 +6,7 @@ import json as jsonlib
 import os
 import time
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -90,6 +91,7 @@ def _build(cases: int, *, site: str) -> dict[str, Any]:
         "officials": built.officials,
         "agencies": built.agencies,
         "signals": _truth(built.tally.signs),
+        "sights": [asdict(sight) for sight in built.sights],
         "seconds": round(time.monotonic() - begun, 1),
         "password": PASSWORD,
         "cast": [

@@ -20,6 +20,7 @@ from congvu.assembly.demo.finish import finish
 from congvu.assembly.demo.loading import bare
 from congvu.assembly.demo.offers import Offered, offered
 from congvu.assembly.demo.people import Population, populate
+from congvu.assembly.demo.sights import Sight, sights
 from congvu.assembly.demo.tally import Tally
 from congvu.assembly.demo.temper import Staff
 from congvu.foundation.actors.values import SYSTEM
@@ -40,6 +41,7 @@ class Built:
     """What the demonstration holds."""
 
     tally: Tally
+    sights: list[Sight]
     officials: int
     agencies: int
 
@@ -66,7 +68,7 @@ def build(*, cases: int, site: str, now: datetime, progress: Progress) -> Built:
         progress("Dựng chỉ mục, kiểm ràng buộc", 0, 1)
     progress("Sắp xếp lại dữ liệu", 0, 1)
     finish(people, offers, now=now)
-    return Built(whole, people.officials, len(people.staffs))
+    return Built(whole, sights(people), people.officials, len(people.staffs))
 
 
 def _batches(
