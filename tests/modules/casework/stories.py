@@ -21,7 +21,7 @@ from congvu.modules.casework.values.choices import (
     StepRole,
     SupplementEffect,
 )
-from congvu.modules.casework.values.state import CaseState, Charge, PlanStep
+from congvu.modules.casework.values.state import CaseState, Charge, PlannedAsk, PlanStep
 from congvu.modules.worktime.api import DEFAULT_CALENDAR, Calendar
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -42,17 +42,23 @@ def calendars(calendar_id: int) -> Calendar:
     return DEFAULT_CALENDAR
 
 
-def plan(budget: int, shares: tuple[float, ...] = SHARES) -> tuple[PlanStep, ...]:
+def plan(
+    budget: int, shares: tuple[float, ...] = SHARES, beside: tuple[float, ...] = ()
+) -> tuple[PlanStep, ...]:
+    """The usual process; `beside` are the shares of what units 8, 9 … coordinate with the lead."""
     named = (CLERK, None, None, None, CLERK)
+    asks = tuple(
+        PlannedAsk("Phối hợp", unit, int(share * budget)) for unit, share in enumerate(beside, 8)
+    )
     return tuple(
-        PlanStep(role.words, role, unit, allowance, official)
+        PlanStep(role.words, role, unit, allowance, official, asks * (role is StepRole.LEAD))
         for role, unit, allowance, official in zip(
             ROLES, UNITS, spread(shares, budget), named, strict=True
         )
     )
 
 
-def acceptance(at: datetime, days: int) -> acts.Accept:
+def acceptance(at: datetime, days: int, beside: tuple[float, ...] = ()) -> acts.Accept:
     due_at = DEFAULT_CALENDAR.closing(DEFAULT_CALENDAR.working_day_after(at.date(), days))
     return acts.Accept(
         at=at,
@@ -61,7 +67,7 @@ def acceptance(at: datetime, days: int) -> acts.Accept:
         limit=f"{days}wd",
         calendar_id=0,
         due_at=due_at,
-        plan=plan(DEFAULT_CALENDAR.seconds_between(at, due_at)),
+        plan=plan(DEFAULT_CALENDAR.seconds_between(at, due_at), beside=beside),
     )
 
 
@@ -212,7 +218,8 @@ def stories(draw: st.DrawFn) -> Story:
     start = datetime(2026, 1, 5, tzinfo=VIETNAM) + timedelta(
         minutes=draw(st.integers(0, 200 * 24 * 60))
     )
-    story = Story(acceptance(start, draw(st.integers(1, 20))))
+    beside = draw(st.lists(st.floats(0.0, 0.7), max_size=2))
+    story = Story(acceptance(start, draw(st.integers(1, 20)), tuple(beside)))
     at = start
     for _ in range(draw(st.integers(0, 40))):
         at += timedelta(minutes=draw(_MINUTES), seconds=draw(st.integers(0, 59)))

@@ -105,6 +105,29 @@ class TestCharges:
         assert {state.promise_at for state in story.states} == {story.state.promise_at}
 
 
+class TestCoordinationBesideALead:
+    @given(stories())
+    def test_is_asked_once_by_the_process_when_the_step_starts(self, story: Story) -> None:
+        asks = {(1, ask.unit_id) for ask in story.taken[0].plan[1].asks if ask.allowance}  # type: ignore[attr-defined]
+        asked = [row for row in story.state.opinions if row.by_process]
+        turns = story.state.assignments
+        started = any(turn.step == 1 for turn in turns)
+
+        found = [(turns[row.asker_no].step, row.unit_id) for row in asked]
+        assert sorted(found) == sorted(asks if started else ())
+        assert all(row.blocks for row in asked)
+
+    @given(stories())
+    def test_is_due_by_its_own_share_from_the_start_of_the_step(self, story: Story) -> None:
+        for before, after in pairwise(story.states):
+            for row in after.opinions[len(before.opinions) :]:
+                if row.by_process:
+                    step = after.assignments[row.asker_no].step
+                    (ask,) = [a for a in after.plan[step].asks if a.unit_id == row.unit_id]
+                    assert row.due_at == DEFAULT_CALENDAR.add(row.asked_at, ask.allowance)
+                    assert row.asked_at == after.assignments[row.asker_no].received_at
+
+
 class TestMoreTime:
     @given(stories())
     def test_is_asked_for_once_at_a_time_and_answered_for_good(self, story: Story) -> None:

@@ -4,6 +4,7 @@ from congvu.modules.casework.access import Live, in_hand, may_see, visible_case
 from congvu.modules.casework.commands.acceptance import (
     Acceptance,
     Accepted,
+    Beside,
     Share,
     accept_case,
     acceptance_of,
@@ -82,6 +83,7 @@ __all__ = [
     "REFILED_WITHIN",
     "Acceptance",
     "Accepted",
+    "Beside",
     "Brief",
     "CaseChanged",
     "CaseClosed",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from congvu.modules.casework.values.choices import (
     StepRole,
     SupplementEffect,
 )
-from congvu.modules.casework.values.state import PlanStep
+from congvu.modules.casework.values.state import Opinion, PlannedAsk, PlanStep
 
 ACTS: Mapping[str, type[acts.Act]] = {
     act.__name__: act
@@ -77,7 +77,16 @@ class HolderReminded:
 
 def plan_from(rows: list[dict[str, Any]]) -> tuple[PlanStep, ...]:
     """Read a plan from its JSON."""
-    return tuple(PlanStep(**{**row, "role": StepRole(row["role"])}) for row in rows)
+    return tuple(
+        PlanStep(
+            **row
+            | {
+                "role": StepRole(row["role"]),
+                "asks": tuple(PlannedAsk(**ask) for ask in row.get("asks", ())),
+            }
+        )
+        for row in rows
+    )
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -104,8 +113,20 @@ def body_of(act: acts.Act) -> dict[str, Any]:
 
 
 def plan_rows(plan: tuple[PlanStep, ...]) -> list[dict[str, Any]]:
-    """Return a plan as JSON holds it."""
-    return [{name: getattr(step, name) for name in _STEP} for step in plan]
+    """Return a plan as JSON holds it; a step beside which nothing is asked says nothing of it."""
+    rows = [{name: getattr(step, name) for name in _STEP} for step in plan]
+    for row in rows:
+        asks = row.pop("asks")
+        if asks:
+            row["asks"] = [asdict(ask) for ask in asks]
+    return rows
+
+
+def asked_beside(before: tuple[Opinion, ...], after: tuple[Opinion, ...]) -> dict[str, Any]:
+    """Return what the process asked by itself when an act was done, for the act's fact."""
+    asked = [row for row in after[len(before) :] if row.by_process]
+    told = [{"unit_id": row.unit_id, "due_at": row.due_at.isoformat()} for row in asked]
+    return {"asked": told} if told else {}
 
 
 def act_from(*, kind: str, body: str, at: datetime, by: int | None) -> acts.Act:

@@ -14,16 +14,25 @@ from django.db import connection
 from congvu.foundation.actors.values import Actor
 from congvu.kernel.words import clean, fold
 from congvu.modules.casework import facts
-from congvu.modules.casework.commands.engine import assignment_row, holding_row
+from congvu.modules.casework.commands.engine import assignment_row, holding_row, opinion_row
 from congvu.modules.casework.rules.allowances import spread
 from congvu.modules.casework.rules.decide import accept
 from congvu.modules.casework.rules.refusals import LimitMissing, OpenedInFuture, moment_words
 from congvu.modules.casework.values import acts
 from congvu.modules.casework.values.choices import SAME_DAY, CaseKind, StepRole
-from congvu.modules.casework.values.state import Decision, PlanStep
+from congvu.modules.casework.values.state import Decision, PlannedAsk, PlanStep
 from congvu.modules.worktime import api as worktime
 
 Asked = ParamSpec("Asked")
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A coordination that the process asks beside a step, with its share of the limit."""
+
+    name: str
+    unit_id: int
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,7 @@ class Share:
     unit_id: int
     share: float
     official_id: int | None = None
+    beside: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +181,21 @@ def _act(
 
 def plan_of(shares: Sequence[Share], budget: int) -> tuple[PlanStep, ...]:
     """Return a process as a plan: its shares turned into working seconds that sum to the budget."""
-    parts = spread([step.share for step in shares], max(0, budget)) if shares else ()
+    budget = max(0, budget)
+    parts = spread([step.share for step in shares], budget) if shares else ()
+    whole = sum(step.share for step in shares)
     return tuple(
-        PlanStep(step.name, step.role, step.unit_id, part, step.official_id)
+        PlanStep(
+            step.name,
+            step.role,
+            step.unit_id,
+            part,
+            step.official_id,
+            tuple(
+                PlannedAsk(ask.name, ask.unit_id, int(budget * ask.share / whole))
+                for ask in step.beside
+            ),
+        )
         for step, part in zip(shares, parts, strict=True)
     )
 
@@ -190,5 +212,5 @@ def _entry(act: acts.Accept, decision: Decision, calendar: worktime.Calendar) ->
         "plan": facts.plan_rows(act.plan),
         "assignments": [assignment_row(turn, calendar) for turn in state.assignments],
         "holding": holding_row(state.holding, cycle=1, calendar_id=act.calendar_id),
-        "fact": facts.body_of(act),
-    }
+        "fact": facts.body_of(act) | facts.asked_beside((), state.opinions),
+    } | ({"opinions": [opinion_row(row) for row in state.opinions]} if state.opinions else {})

@@ -22,7 +22,7 @@ from congvu.modules.casework.rules.refusals import CaseChanged
 from congvu.modules.casework.rules.signals import Thresholds, signals_of
 from congvu.modules.casework.values import acts
 from congvu.modules.casework.values.choices import HolderKind
-from congvu.modules.casework.values.state import Assignment, CaseState, Decision, Holding
+from congvu.modules.casework.values.state import Assignment, CaseState, Decision, Holding, Opinion
 from congvu.modules.worktime import api as worktime
 
 
@@ -51,7 +51,9 @@ def take(live: Live, act: acts.Act, *, actor: Actor, told: dict[str, Any] | None
         "actor": actor.official_id,
         "behalf": actor.behalf_of_id,
         "kind": type(act).__name__,
-        "fact": facts.body_of(act) | (told or {}),
+        "fact": facts.body_of(act)
+        | facts.asked_beside(live.state.opinions, decision.state.opinions)
+        | (told or {}),
     }
     with connection.cursor() as cursor:
         cursor.execute(
@@ -71,6 +73,11 @@ def assignment_row(assignment: Assignment, calendar: worktime.Calendar) -> dict[
     """Return a turn as its table has it, with the moment of its nudge: a fifth before its due."""
     nudge_at = calendar.subtract(assignment.due_at, assignment.allowance // 5)
     return _plain(asdict(assignment) | {"nudge_at": nudge_at})
+
+
+def opinion_row(opinion: Opinion) -> dict[str, Any]:
+    """Return an opinion as its table has it."""
+    return _plain(asdict(opinion))
 
 
 def holding_row(holding: Holding, *, cycle: int, calendar_id: int) -> dict[str, Any]:
@@ -93,7 +100,7 @@ def _change(before: CaseState, decision: Decision, at: datetime) -> dict[str, An
     if turns := [row for row in after.assignments if row not in before.assignments]:
         change["assignments"] = [assignment_row(row, calendar) for row in turns]
     if asked := [row for row in after.opinions if row not in before.opinions]:
-        change["opinions"] = [_plain(asdict(row)) for row in asked]
+        change["opinions"] = [opinion_row(row) for row in asked]
     if requests := [row for row in after.requests if row not in before.requests]:
         change["requests"] = [_plain(asdict(row)) for row in requests]
     known = {unit_id for unit_id, _ in before.places}

@@ -11,7 +11,7 @@ from congvu.foundation.actors.values import Actor, Role
 from congvu.kernel.words import clean
 from congvu.modules.casework import access
 from congvu.modules.casework.access import Live
-from congvu.modules.casework.commands.acceptance import Accepted, Share, accept_case
+from congvu.modules.casework.commands.acceptance import Accepted, Beside, Share, accept_case
 from congvu.modules.casework.commands.record import tell
 from congvu.modules.casework.facts import CaseReopened
 from congvu.modules.casework.queries.matters import links_of, matter_of
@@ -31,6 +31,7 @@ from congvu.modules.casework.values.matters import LinkKind, Reopening
 from congvu.modules.organisation import api as organisation
 from congvu.modules.procedures import api as procedures
 from congvu.modules.worktime import api as worktime
+
 
 @transaction.atomic
 def reopen(
@@ -183,6 +184,7 @@ def _shares_again(live: Live, now: datetime) -> list[Share]:
             step.unit_id,
             max(step.allowance, 1),
             step.official_id if _is_there(step.official_id, step.unit_id, now) else None,
+            tuple(Beside(ask.name, ask.unit_id, ask.allowance) for ask in step.asks),
         )
         for step in kept
     ]

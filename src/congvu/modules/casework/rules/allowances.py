@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from congvu.kernel.values import replace
 from congvu.modules.casework.values.state import CaseState, PlanStep
 from congvu.modules.worktime.api import Calendar
 
@@ -50,7 +51,14 @@ def spread(shares: Sequence[float], budget: int) -> tuple[int, ...]:
 def rescaled(plan: tuple[PlanStep, ...], budget: int) -> tuple[PlanStep, ...]:
     """Return the plan with its allowances stretched or shrunk to a new budget, in proportion."""
     parts = spread([step.allowance for step in plan], budget) if plan else ()
+    whole = sum(step.allowance for step in plan)
     return tuple(
-        PlanStep(step.name, step.role, step.unit_id, part, step.official_id)
+        replace(
+            step,
+            allowance=part,
+            asks=tuple(
+                replace(ask, allowance=ask.allowance * budget // whole) for ask in step.asks
+            ),
+        )
         for step, part in zip(plan, parts, strict=True)
     )

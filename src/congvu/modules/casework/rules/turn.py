@@ -21,6 +21,7 @@ from congvu.modules.casework.values.state import (
     Decision,
     Holding,
     Opinion,
+    PlannedAsk,
 )
 from congvu.modules.worktime.api import Calendar
 
@@ -162,6 +163,49 @@ class Turn:
             gave_no=gave_no,
         )
         self.state = replace(self.state, assignments=(*self.state.assignments, opened))
+        for ask in planned.asks:
+            self._ask_beside(step, ask)
+
+    def _ask_beside(self, step: int, ask: PlannedAsk) -> None:
+        """Ask what the process asks beside a step: once, and by a new due in a new cycle.
+
+        What was not answered when the work came back is waited for again, by its old due.
+        """
+        current = self.state.current
+        assert current is not None
+        asked = self._asked_beside(step, ask)
+        due_at = self.calendar.add(self.at, ask.allowance)
+        if asked is None and ask.allowance > 0:
+            opinion = Opinion(
+                no=len(self.state.opinions),
+                asker_no=current.no,
+                unit_id=ask.unit_id,
+                official_id=None,
+                question=ask.name,
+                asked_at=self.at,
+                due_at=due_at,
+                blocks=True,
+                by_process=True,
+            )
+            self.state = replace(self.state, opinions=(*self.state.opinions, opinion))
+        elif asked is not None and asked.answered_at is None:
+            is_new_cycle = self.state.assignments[asked.asker_no].cycle < current.cycle
+            due_at = due_at if is_new_cycle else asked.due_at
+            self.change_opinion(replace(asked, asker_no=current.no, due_at=due_at))
+
+    def _asked_beside(self, step: int, ask: PlannedAsk) -> Opinion | None:
+        """Return the opinion that the process asked for this already, at this step."""
+        turns = self.state.assignments
+        return next(
+            (
+                row
+                for row in self.state.opinions
+                if row.by_process
+                and (row.unit_id, row.question) == (ask.unit_id, ask.name)
+                and turns[row.asker_no].step == step
+            ),
+            None,
+        )
 
     def change(self, assignment: Assignment) -> None:
         """Put an assignment in the place of the one with its number."""

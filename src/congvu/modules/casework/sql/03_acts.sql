@@ -34,7 +34,8 @@ $$;
 create or replace function casework_put_opinions(of_case bigint, rows jsonb) returns void language sql as $$
     insert into casework_opinion
     select of_case, r.no, r.asker_no, r.unit_id, r.official_id, r.question, r.asked_at, r.due_at,
-           r.blocks, r.answered_at, r.stance, r.ground, r.text, r.vague_reason
+           r.blocks, r.answered_at, r.stance, r.ground, r.text, r.vague_reason,
+           coalesce(r.by_process, false)
     from jsonb_populate_recordset(null::casework_opinion, rows) r
     on conflict (case_id, no) do update set
         asker_no = excluded.asker_no, due_at = excluded.due_at,
@@ -58,7 +59,8 @@ begin
         if found then again := true; return; end if;
     end if;
     select array_agg(distinct u.agency_id) into agency from unit u
-    where u.id in (c.receiving_unit_id, c.responsible_unit_id);
+    where u.id = any(array[c.receiving_unit_id, c.responsible_unit_id] || array(
+        select o.unit_id from jsonb_to_recordset(entry->'opinions') o (unit_id bigint)));
     made_code := casework_next_code(entry->>'prefix', (entry->>'day')::date);
     insert into casework_case (
         code, kind, subject, folded, applicant, procedure_version_id, field, receiving_unit_id,
@@ -73,6 +75,9 @@ begin
         c.previous_id, c.intake_key
     ) returning id into made_id;
     perform casework_put_assignments(made_id, entry->'assignments');
+    if entry ? 'opinions' then
+        perform casework_put_opinions(made_id, entry->'opinions');
+    end if;
     insert into casework_holding
     select made_id, h.since, h.kind, h.role, h.official_id, h.unit_id, h.assignment_no,
            h.opinion_no, h.overdue_from, h.reason, 1, c.calendar_id

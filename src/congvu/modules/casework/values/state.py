@@ -18,11 +18,21 @@ from congvu.modules.casework.values.choices import (
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedAsk:
+    """An opinion that the process itself asks when a step starts (phối hợp song song)."""
+
+    name: str
+    unit_id: int
+    allowance: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlanStep:
     """A step of the internal process, as fixed at acceptance.
 
     `allowance` is in working seconds; the allowances of a plan sum to the case's whole limit.
-    `official_id` is set where the process names the person (the clerk who received it).
+    `official_id` is set where the process names the person (the clerk who received it). `asks`
+    run beside the step, each with its own time.
     """
 
     name: str
@@ -30,6 +40,7 @@ class PlanStep:
     unit_id: int
     allowance: int
     official_id: int | None = None
+    asks: tuple[PlannedAsk, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,7 @@ class Opinion:
     """An opinion asked of another place (lấy ý kiến), with its own due and its answer.
 
     `blocks` is whether it was asked in time: only then do its overdue minutes leave the asker.
+    `by_process` is whether no person asked it, but the process when the step started.
     """
 
     no: int
@@ -75,6 +87,7 @@ class Opinion:
     ground: str = ""
     text: str = ""
     vague_reason: str = ""
+    by_process: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -242,6 +242,7 @@ def _opinion(row: Opinion, live: Live, life: CaseLife, actor: Actor, names: Name
         late=drawn.late,
         reminders=len(drawn.reminders),
         act=act,
+        by_process=row.by_process,
     )
 
 

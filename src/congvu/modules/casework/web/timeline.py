@@ -50,13 +50,17 @@ def people_in(told: Sequence[StatedFact]) -> tuple[set[int | None], set[int | No
             body.get(key) for key in ("to_official", "official_id", "official", "approver")
         }
         units |= {body.get(key) for key in ("to_unit", "unit_id", "unit")}
+        units |= {each["unit_id"] for each in body.get("asked", ())}
     return officials, units
 
 
 def _entry(fact: StatedFact, live: Live, names: Names) -> TimelineEntry:
     body = json.loads(fact.body)
     say = _SENTENCES.get(fact.kind)
-    text = say(body, names) if say else str(body.get("text") or fact.kind)
+    text: Phrase | str = say(body, names) if say else str(body.get("text") or fact.kind)
+    if asked := body.get("asked"):
+        places = ", ".join(names.unit(each["unit_id"]) for each in asked)
+        text = Phrase(N_("{said}; quy trình hỏi ý kiến {places}"), said=text, places=places)
     return TimelineEntry(
         at=fact.at,
         who=names.official(fact.actor_id),

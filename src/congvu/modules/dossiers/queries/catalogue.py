@@ -81,7 +81,7 @@ def _chosen(version: ProcedureVersion, channel: Channel) -> Chosen:
             for paper in version.papers
         ),
         steps=tuple(
-            Step(step.name, step.role, step.unit_rule, float(step.share))
+            Step(step.name, step.role, step.unit_rule, float(step.share), step.parallel_group)
             for step in procedures.steps_or_default(version)
         ),
         supplement_effect=version.supplement_effect,

@@ -4,27 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from congvu.modules.casework.api import Share, StepRole
+from congvu.modules.casework.api import Beside, Share, StepRole
 from congvu.modules.dossiers.values.catalogue import Places, Step
 
 
 def shares_of(steps: Sequence[Step], places: Places) -> tuple[Share, ...]:
-    """Return the steps that hold the case one after the other, with units, shares summing to 1.
+    """Return the steps that hold the case one after the other, each with what is asked beside it.
 
-    A coordinating step holds nothing of its own: it becomes an opinion asked by the lead, whose
-    share it is added to. The clerk at the end is the one who received the dossier.
+    A coordinating step holds nothing of its own: when the lead of its parallel group starts, the
+    process asks its unit for an opinion, due after its own share of the time. The group takes as
+    long as its longest. Outside a group it is asked beside the lead before it, whose time it adds
+    to. The clerk at the end is the one who received the dossier.
     """
-    kept = [step for step in steps if step.role != StepRole.COORDINATE]
-    whole = sum(step.share for step in kept)
+    kept = [place for place, step in enumerate(steps) if step.role != StepRole.COORDINATE]
+    beside: dict[int, list[Step]] = {place: [] for place in kept}
+    for place, step in enumerate(steps):
+        if step.role == StepRole.COORDINATE and kept:
+            beside[_lead_of(place, steps, kept)].append(step)
+    lengths = {place: _length(steps[place], beside[place]) for place in kept}
+    whole = sum(lengths.values())
     return tuple(
         Share(
-            name=step.name,
-            role=StepRole(step.role),
-            unit_id=unit_of(step.unit_rule, places),
-            share=step.share / whole,
-            official_id=places.clerk if step.unit_rule == "receiving" else None,
+            name=steps[place].name,
+            role=StepRole(steps[place].role),
+            unit_id=unit_of(steps[place].unit_rule, places),
+            share=lengths[place] / whole,
+            official_id=places.clerk if steps[place].unit_rule == "receiving" else None,
+            beside=tuple(
+                Beside(each.name, unit_of(each.unit_rule, places), each.share / whole)
+                for each in beside[place]
+            ),
         )
-        for step in kept
+        for place in kept
     )
 
 
@@ -35,3 +46,18 @@ def unit_of(rule: str, places: Places) -> int:
         "leader": places.leaders,
         "office": places.office,
     }.get(rule, places.responsible)
+
+
+def _lead_of(place: int, steps: Sequence[Step], kept: Sequence[int]) -> int:
+    """Return the step beside which a coordination runs: its group's lead, else the one before."""
+    group = steps[place].parallel_group
+    fellows = [each for each in kept if group and steps[each].parallel_group == group]
+    leads = [each for each in fellows or kept if steps[each].role == StepRole.LEAD]
+    before = [each for each in leads or fellows or kept if each < place]
+    return before[-1] if before else (leads or fellows or kept)[0]
+
+
+def _length(step: Step, beside: Sequence[Step]) -> float:
+    side_by_side = [each.share for each in beside if each.parallel_group]
+    after = sum(each.share for each in beside if not each.parallel_group)
+    return max([step.share, *side_by_side]) + after

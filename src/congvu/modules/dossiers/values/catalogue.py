@@ -16,6 +16,7 @@ class Step:
     role: str
     unit_rule: str
     share: float
+    parallel_group: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

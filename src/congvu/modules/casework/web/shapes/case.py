@@ -46,6 +46,7 @@ class OpinionRow:
     late: int
     reminders: int = 0
     act: ActLink | None = None
+    by_process: bool = False
 
 
 @dataclass(frozen=True, slots=True)
