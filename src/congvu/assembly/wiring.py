@@ -24,6 +24,7 @@ from congvu.modules.dossiers import jobs as dossiers
 from congvu.modules.dossiers.api import carry_over
 from congvu.modules.organisation import api as organisation
 from congvu.modules.organisation import jobs as organisation_jobs
+from congvu.modules.procedures import jobs as procedures_jobs
 from congvu.modules.worktime import api as worktime
 
 
@@ -39,6 +40,7 @@ def register_jobs(app: App) -> None:
     schedule.every(dossiers.EVERY_TEN_MINUTES, "dossiers.alarm", dossiers.alarm)
     schedule.job("casework.recount", recount)
     organisation_jobs.register(schedule)
+    procedures_jobs.register(schedule)
     schedule.every("7 * * * *", "ledger.seal", seal)
     schedule.every("41 * * * *", "once.forget", once.forget)
     schedule.every("23 19 * * *", "house.tidy", tidy)

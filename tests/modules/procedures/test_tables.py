@@ -15,11 +15,13 @@ from hypothesis import strategies as st
 
 from congvu.foundation.actors.values import SYSTEM
 from congvu.foundation.clock import VIETNAM
+from congvu.foundation.jobs.values import JobState
 from congvu.modules.procedures.api import Level, load_catalogue, newest_version, version_in_force
 from congvu.modules.procedures.models import ProcedureImport, ProcedureVersion
 from congvu.modules.procedures.rules.tables import columns_of, letter, rows_in
 from congvu.modules.procedures.values.tables import TableRow
 from tests.people import client_of
+from tests.working import work
 
 HEAD = ["Mã", "Tên thủ tục", "Lĩnh vực", "Cấp thực hiện", "Thời hạn", "Phí (đồng)", "Giấy tờ"]
 GOOD = ["1.001193", "Đăng ký khai sinh", "Hộ tịch", "Cấp xã", "trong ngày", 0, "Tờ khai | 1 | 0"]
@@ -150,7 +152,18 @@ class TestPages:
 
     def upload(self, client, *rows, name="danh-muc.xlsx"):
         file = SimpleUploadedFile(name, workbook(*rows))
-        return client.post(reverse("procedures:imports"), {"file": file}, follow=True)
+        return self.brought(client, file)
+
+    def brought(self, client, file):
+        answer = client.post(reverse("procedures:imports"), {"file": file})
+        assert work() == [JobState.DONE]
+        return client.get(answer["Location"])
+
+    def take(self, client):
+        number = ProcedureImport.objects.latest("pk").pk
+        answer = client.post(reverse("procedures:confirm", kwargs={"number": number}))
+        work()
+        return answer
 
     def test_give_a_table_that_comes_in_without_a_change(self, client):
         table = client.get(reverse("procedures:table"))
@@ -158,10 +171,9 @@ class TestPages:
         assert rows.to_python()[0][:2] == ["Mã", "Tên thủ tục"]
 
         file = SimpleUploadedFile("danh-muc.xlsx", table.content)
-        page = client.post(reverse("procedures:imports"), {"file": file}, follow=True)
+        page = self.brought(client, file)
 
-        changes = page.context["changes"] if page.context else ()
-        assert "Tệp không có gì mới" in page.content.decode(), changes
+        assert "Tệp không có gì mới" in page.content.decode()
 
     def test_show_what_would_change_and_do_it_when_confirmed(self, client):
         new = [
@@ -178,18 +190,31 @@ class TestPages:
         assert "Tệp sẽ tạo 2 phiên bản mới" in page
         assert newest_version("1.001193").number == 1
 
-        number = ProcedureImport.objects.latest("pk").pk
-        client.post(reverse("procedures:confirm", kwargs={"number": number}))
+        self.take(client)
 
         assert str(newest_version("1.001193").limit) == "2wd"
         assert newest_version("9.000001").levels == (Level.COMMUNE, Level.PROVINCE)
-        again = client.post(reverse("procedures:confirm", kwargs={"number": number}))
-        assert again.status_code == 409
+        assert self.take(client).status_code == 409
+
+    def test_show_what_is_there_and_what_it_would_become(self, client):
+        page = self.upload(client, HEAD, changed(limit="2 ngày làm việc")).content.decode()
+
+        assert "<ins>2 ngày làm việc</ins>" in page
+
+    def test_show_a_bar_while_a_job_reads(self, client):
+        file = SimpleUploadedFile("danh-muc.xlsx", workbook(HEAD, changed()))
+        place = client.post(reverse("procedures:imports"), {"file": file})["Location"]
+
+        assert "Đang đọc tệp danh-muc.xlsx" in client.get(place).content.decode()
+        part = client.get(place, headers={"HX-Request": "true"}).content.decode()
+        assert "<progress" in part
+        assert self.take(client).status_code == 409  # a job has it in hand
+        assert client.get(place, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
 
     def test_take_an_import_back(self, client):
         self.upload(client, HEAD, changed(limit="2 ngày làm việc"))
+        self.take(client)
         number = ProcedureImport.objects.latest("pk").pk
-        client.post(reverse("procedures:confirm", kwargs={"number": number}))
 
         client.post(reverse("procedures:undo", kwargs={"number": number}))
 
@@ -202,8 +227,7 @@ class TestPages:
         assert "Tệp còn 2 lỗi" in page.content.decode()
         assert "E2" in page.content.decode()
         assert "A3" in page.content.decode()
-        number = ProcedureImport.objects.latest("pk").pk
-        answer = client.post(reverse("procedures:confirm", kwargs={"number": number}))
+        answer = self.take(client)
         assert (answer.status_code, ProcedureVersion.objects.filter(number=2).exists()) == (
             409,
             False,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from congvu.modules.procedures.commands.editing import settle_flag, write_version
 from congvu.modules.procedures.commands.importing import import_procedures
 from congvu.modules.procedures.commands.shipping import load_catalogue
+from congvu.modules.procedures.commands.tabling import READ, TAKE, read_by_job, take_by_job
 from congvu.modules.procedures.commands.undoing import undo_import
 from congvu.modules.procedures.queries.lists import (
     Wanted,
@@ -51,6 +52,8 @@ from congvu.modules.procedures.values.versions import (
 )
 
 __all__ = [
+    "READ",
+    "TAKE",
     "Channel",
     "Draft",
     "FileNotReadable",
@@ -78,10 +81,12 @@ __all__ = [
     "import_procedures",
     "load_catalogue",
     "newest_version",
+    "read_by_job",
     "search_procedures",
     "seconds_of_steps",
     "settle_flag",
     "steps_or_default",
+    "take_by_job",
     "undo_import",
     "version_by_id",
     "version_in_force",

@@ -12,7 +12,7 @@ class ProcedureImport(models.Model):
     """A file of procedures brought in: how many were read, made and refused.
 
     One that came as a table (Excel) is previewed first: `confirmed_at` is empty until a person
-    confirms it, `file_id` is the stored file.
+    confirms it, `file_id` is the stored file, `preview` what a job read in it, `job_id` the job.
     """
 
     file_name = models.TextField()
@@ -25,6 +25,8 @@ class ProcedureImport(models.Model):
     file_id = models.BigIntegerField(null=True)
     confirmed_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
+    preview = models.JSONField(null=True)
+    job_id = models.BigIntegerField(null=True)
     undone_by = models.BigIntegerField(null=True)
 
     class Meta:

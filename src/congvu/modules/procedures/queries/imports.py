@@ -24,6 +24,8 @@ class ImportLine:
     file_id: int | None
     confirmed_at: datetime | None
     undone_at: datetime | None
+    job_id: int | None = None
+    preview: dict[str, Any] | None = None
 
 
 def imports_so_far(limit: int = 50) -> tuple[ImportLine, ...]:
@@ -54,4 +56,6 @@ def _line(row: ProcedureImport) -> ImportLine:
         file_id=row.file_id,
         confirmed_at=row.confirmed_at,
         undone_at=row.undone_at,
+        job_id=row.job_id,
+        preview=row.preview,
     )

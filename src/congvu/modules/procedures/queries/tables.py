@@ -133,19 +133,31 @@ def draft_of_row(row: TableRow, version: Version | None, on: date) -> Draft:
     )
 
 
+def check_headings(file_id: int, name: str) -> None:
+    """Look at the first row alone.
+
+    :raises TableNotReadable: if the file can't be opened or lacks a needed column.
+    """
+    _table(file_id, name, rows=1)
+
+
 def _rows_of(file_id: int, name: str) -> Iterator[TableRow | list[Problem]]:
+    table = _table(file_id, name, rows=MOST_ROWS + 1)
+    yield from rows_in(table[1:], columns_of(table[0]))
+
+
+def _table(file_id: int, name: str, rows: int) -> list[list[Any]]:
     columns = ", ".join(COLUMNS[each] for each in NEEDED)
     try:
         with open_file(file_id) as file:
             book = python_calamine.load_workbook(io.BytesIO(file.read()))
         sheet = book.get_sheet_by_index(0)
-        table = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1)
+        table: list[list[Any]] = sheet.to_python(skip_empty_area=False, nrows=rows)
     except (python_calamine.CalamineError, OSError, ValueError, IndexError) as error:
         raise TableNotReadable(name=name, columns=columns) from error
-    places = columns_of(table[0]) if table else {}
-    if misses(places):
+    if not table or misses(columns_of(table[0])):
         raise TableNotReadable(name=name, columns=columns)
-    yield from rows_in(table[1:], places)
+    return table
 
 
 def _change(row: TableRow, version: Version | None) -> Change | None:
@@ -153,7 +165,7 @@ def _change(row: TableRow, version: Version | None) -> Change | None:
         return Change(row.row, row.code, row.title, "new", ())
     draft = draft_of_row(row, version, version.valid_from)
     parts = [
-        words
+        (words, _said(name, version), _said(name, draft))
         for name, words in COLUMNS.items()
         if name != "code" and _differs(name, draft, version)
     ]
@@ -165,6 +177,18 @@ def _differs(name: str, draft: Draft, version: Version) -> bool:
         return (draft.limit, draft.same_day) != (version.limit, version.same_day)
     attribute = "fee_vnd" if name == "fee" else name
     return bool(getattr(draft, attribute) != getattr(version, attribute))
+
+
+def _said(name: str, told: Draft | Version) -> str:
+    """Return a column as a person compares it."""
+    if name == "limit":
+        return _limit_words(told)
+    if name == "levels":
+        return ", ".join(level.words for level in told.levels)
+    if name == "papers":
+        return "; ".join(paper.name for paper in told.papers)
+    value = told.fee_vnd if name == "fee" else getattr(told, name)
+    return "" if value is None else str(value)
 
 
 def _same_papers(papers: tuple[Paper, ...], version: Version) -> bool:
@@ -183,7 +207,7 @@ def _paper_line(paper: Paper) -> str:
     return f"{name} | {paper.originals} | {paper.copies}"
 
 
-def _limit_words(version: Version) -> str:
+def _limit_words(version: Draft | Version) -> str:
     if version.limit is None:
         return ""
     return "trong ngày" if version.same_day else str(version.limit.words())

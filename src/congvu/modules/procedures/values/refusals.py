@@ -66,6 +66,13 @@ class ImportAlreadyConfirmed(Conflict):
     message = N_("Lần nhập thủ tục số {number} đã được xác nhận trước đó.")
 
 
+class ImportBusy(Conflict):
+    """A job has this import in hand."""
+
+    code = "IMPORT_BUSY"
+    message = N_("Tệp này đang được xử lý. Hãy đợi xong rồi xem lại.")
+
+
 class ImportUnknown(NotFound):
     """There is no such import."""
 

@@ -54,13 +54,13 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a row would do: "new" or "changed", with the parts that differ."""
+    """What a row would do: "new" or "changed", with the parts that differ: name, old, new."""
 
     row: int
     code: str
     title: str
     kind: str
-    parts: tuple[str, ...]
+    parts: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

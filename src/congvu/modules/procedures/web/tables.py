@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,16 +12,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from congvu.foundation.actors.gates import requires
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import now
+from congvu.foundation.jobs import api as jobs
+from congvu.foundation.jobs.api import JobState
 from congvu.foundation.pages.refusals import sentence
 from congvu.kernel.refusals import Invalid
 from congvu.modules.procedures.access import EDITORS
-from congvu.modules.procedures.commands.tabling import confirm_table, preview_table
+from congvu.modules.procedures.commands.tabling import ask_to_take, bring_table
 from congvu.modules.procedures.commands.undoing import undo_import
 from congvu.modules.procedures.queries.imports import import_of, imports_so_far
-from congvu.modules.procedures.queries.tables import preview_of, table_of
+from congvu.modules.procedures.queries.previews import MOST_SHOWN, seen
+from congvu.modules.procedures.queries.tables import table_of
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOST_SHOWN = 200
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,8 +36,8 @@ def imports(request: HttpRequest) -> HttpResponse:
         upload = request.FILES.get("file")
         try:
             if upload is not None:
-                number = preview_table(upload=upload, actor=actor, now=now())
-                return redirect("procedures:preview", number=number)
+                number = bring_table(upload=upload, actor=actor, now=now())
+                return _go_to(number)
             error = gettext("Hãy chọn một tệp Excel.")
         except Invalid as refusal:
             error = sentence(refusal)
@@ -55,17 +58,21 @@ def table(request: HttpRequest) -> HttpResponse:
 @require_GET
 @requires(*EDITORS)
 def preview(request: HttpRequest, number: int) -> HttpResponse:
-    """Show what a table would do, or what an import did."""
+    """Show what a table would do, what an import did, or how far a job is with it."""
     line = import_of(number)
-    seen = None
-    if line.file_id is not None and line.confirmed_at is None:
-        seen, _ = preview_of(line.file_id, line.file_name)
+    job = jobs.entry_of(line.job_id) if line.job_id is not None else None
+    asked_again = request.headers.get("HX-Request") == "true"
+    if job is not None and not job.state.is_over:
+        name = "procedures/import_progress.html" if asked_again else "procedures/import_busy.html"
+        return render(request, name, {"line": line, "job": job})
+    if asked_again:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    waits = line.file_id is not None and line.confirmed_at is None
     context = {
         "line": line,
-        "preview": seen,
-        "changes": seen.changes[:MOST_SHOWN] if seen else (),
-        "problems": seen.problems[:MOST_SHOWN] if seen else (),
+        "preview": seen(line.preview) if waits and line.preview else None,
         "refused": line.refused[:MOST_SHOWN],
+        "failed": job if job is not None and waits and job.state is not JobState.DONE else None,
     }
     return render(request, "procedures/preview.html", context)
 
@@ -73,12 +80,18 @@ def preview(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 @requires(*EDITORS)
 def confirm(request: HttpRequest, number: int) -> HttpResponse:
-    """Do what the table says."""
+    """Have the table taken in."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    made = confirm_table(import_id=number, actor=actor, now=now())
-    words = gettext("Đã nhập: %(made)s thủ tục có phiên bản mới.")
-    messages.success(request, words % {"made": made})
-    return redirect("procedures:imports")
+    ask_to_take(import_id=number, actor=actor, now=now())
+    return _go_to(number)
+
+
+def _go_to(number: int) -> HttpResponse:
+    """Go to the import; what is small is done by the time one arrives."""
+    line = import_of(number)
+    if line.job_id is not None:
+        jobs.wait_for(line.job_id, settings.JOB_PATIENCE)
+    return redirect("procedures:preview", number=number)
 
 
 @require_POST
