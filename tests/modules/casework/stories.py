@@ -117,7 +117,7 @@ _MINUTES = st.one_of(
 def _act(draw: st.DrawFn, at: datetime, state: CaseState) -> acts.Act:
     people = st.integers(20, 24)
     by = draw(people)
-    match draw(st.integers(0, 22)):
+    match draw(st.integers(0, 24)):
         case 0 | 1 | 2:
             return acts.Assign(at=at, by=by, to_official=draw(people), to_unit=2)
         case 3:
@@ -193,6 +193,10 @@ def _act(draw: st.DrawFn, at: datetime, state: CaseState) -> acts.Act:
                 by=by,
                 wanted_at=state.due_at + timedelta(hours=draw(st.integers(1, 120))),
                 reason="phải đo lại thửa đất",
+            )
+        case 23 | 24:
+            return acts.Succeed(
+                at=at, by=None, to_unit=2, to_official=draw(st.none() | people), reason="nghỉ phép"
             )
         case 21:
             return acts.RefuseExtension(at=at, by=by, reason="còn đủ thời gian")

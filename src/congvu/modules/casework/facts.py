@@ -26,6 +26,7 @@ ACTS: Mapping[str, type[acts.Act]] = {
         acts.Accept,
         acts.Assign,
         acts.HandOver,
+        acts.Succeed,
         acts.RefuseHandOver,
         acts.Submit,
         acts.ReturnForRework,

@@ -28,6 +28,20 @@ AWAY = N_("Người giữ việc vắng mặt, giao người thay")
 LEFT = N_("Người giữ việc thôi giữ chức vụ, việc trở về đơn vị")
 
 
+_IN_HAND = """
+select case_id, official_id, unit_id, received_at, due_at from casework_assignment
+where finished_at is null and official_id is not null
+union all
+select l.case_id, l.official_id, l.unit_id, l.received_at, l.due_at
+from casework_holding h cross join lateral (
+    select * from casework_assignment a where a.case_id = h.case_id order by a.no desc limit 1
+) l
+where h.reason = 'supplement' and l.finish in ('supplement', 'succeeded')
+  and l.official_id is not null
+"""
+"""Who has an open turn, and to whom a case comes back that waits for papers."""
+
+
 def recount_open_cases(*, previous_id: int, version_id: int, now: datetime) -> int:
     """Let every open case that counts by one calendar version count on by the next.
 
@@ -42,33 +56,33 @@ def recount_open_cases(*, previous_id: int, version_id: int, now: datetime) -> i
 
 
 def hand_to_deputies(*, now: datetime) -> int:
-    """Give the open turns of those who are away to whoever stands in for them."""
+    """Give the turns of those who are away to whoever stands in for them, waiting ones too."""
     codes = _codes(
-        """
-        select c.code from casework_assignment a
+        f"""  -- of declared parts alone
+        select c.code from ({_IN_HAND}) a
         join casework_case c on c.id = a.case_id
         join absence b on b.official_id = a.official_id
-        where a.finished_at is null and a.received_at < b.starts_at and b.cancelled_at is null
+        where a.received_at < b.starts_at and b.cancelled_at is null
           and b.deputy_id is not null and b.starts_at <= %(now)s and b.ends_at > %(now)s
         order by a.due_at
-        """,
+        """,  # noqa: S608
         {"now": now},
     )
     return _each(codes, lambda live: _to_deputy(live, now))
 
 
 def release_work_of_leavers(*, now: datetime) -> int:
-    """Return to its unit every open turn whose official has no post there any more."""
+    """Return to its unit every turn whose official has no post there any more, waiting ones too."""
     codes = _codes(
-        """
-        select c.code from casework_assignment a
+        f"""  -- of declared parts alone
+        select c.code from ({_IN_HAND}) a
         join casework_case c on c.id = a.case_id
-        where a.finished_at is null and a.official_id is not null and not exists (
+        where not exists (
             select from appointment n join post p on p.id = n.post_id
             where n.official_id = a.official_id and p.unit_id = a.unit_id
               and n.starts_on <= %(today)s and (n.ends_on is null or n.ends_on > %(today)s))
         order by a.due_at
-        """,
+        """,  # noqa: S608
         {"today": now.astimezone(VIETNAM).date()},
     )
     return _each(codes, lambda live: _to_unit(live, now))
@@ -89,19 +103,23 @@ def _recounted(live: Live, version_id: int, now: datetime) -> acts.Act:
 
 
 def _to_deputy(live: Live, now: datetime) -> acts.Act | None:
-    turn = live.state.current
-    if turn is None or turn.official_id is None or live.state.is_waiting:
+    turn = live.state.resuming
+    if turn is None or turn.official_id is None:
         return None
     deputy = organisation.standing_in_for(turn.official_id, now)
     if deputy == turn.official_id:
         return None
+    if live.state.is_waiting:
+        return acts.Succeed(at=now, by=None, to_official=deputy, to_unit=turn.unit_id, reason=AWAY)
     return acts.Assign(at=now, by=None, to_official=deputy, to_unit=turn.unit_id, reason=AWAY)
 
 
 def _to_unit(live: Live, now: datetime) -> acts.Act | None:
-    turn = live.state.current
-    if turn is None or turn.official_id is None or live.state.is_waiting:
+    turn = live.state.resuming
+    if turn is None or turn.official_id is None:
         return None
+    if live.state.is_waiting:
+        return acts.Succeed(at=now, by=None, to_official=None, to_unit=turn.unit_id, reason=LEFT)
     return acts.HandOver(
         at=now, by=None, to_unit=turn.unit_id, to_official=None, reason=LEFT, forced=True
     )

@@ -31,6 +31,7 @@ TICK = timedelta(microseconds=1)
 _STEPS: Mapping[type[acts.Act], Callable[[Turn, Any], None]] = {
     acts.Assign: routing.assign,
     acts.HandOver: routing.hand_over,
+    acts.Succeed: routing.succeed,
     acts.RefuseHandOver: routing.refuse_hand_over,
     acts.Submit: routing.submit,
     acts.ReturnForRework: routing.return_for_rework,
@@ -55,6 +56,7 @@ _STEPS: Mapping[type[acts.Act], Callable[[Turn, Any], None]] = {
 
 _WHILE_WAITING = (
     acts.ReceiveSupplement,
+    acts.Succeed,
     acts.Resume,
     acts.ReceivePayment,
     acts.Close,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from congvu.kernel.values import replace
 from congvu.modules.casework.rules.allowances import rescaled
+from congvu.modules.casework.rules.holdings import waiting
 from congvu.modules.casework.rules.refusals import (
     CaseNotWaiting,
     LimitMissing,
@@ -11,7 +12,7 @@ from congvu.modules.casework.rules.refusals import (
     PauseNeedsGround,
     ReasonMissing,
 )
-from congvu.modules.casework.rules.turn import Turn, waiting
+from congvu.modules.casework.rules.turn import Turn
 from congvu.modules.casework.values import acts
 from congvu.modules.casework.values.choices import Finish, HolderKind, SupplementEffect
 from congvu.modules.casework.values.state import Holding
@@ -57,9 +58,8 @@ def receive_supplement(turn: Turn, act: acts.ReceiveSupplement) -> None:
 def _restart(turn: Turn, act: acts.ReceiveSupplement) -> None:
     if act.due_at is None or act.due_at <= turn.at:
         raise LimitMissing
-    asked = next(
-        done for done in reversed(turn.state.assignments) if done.finish is Finish.SUPPLEMENT
-    )
+    asked = turn.state.resuming
+    assert asked is not None
     turn.release()
     budget = turn.calendar.seconds_between(turn.at, act.due_at)
     turn.state = replace(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from congvu.kernel.values import replace
 from congvu.modules.casework.rules.allowances import floor_of
+from congvu.modules.casework.rules.holdings import waiting
 from congvu.modules.casework.rules.refusals import (
+    CaseNotWaiting,
     HandOverSettled,
     NoHandOverToRefuse,
     NoNextStep,
@@ -14,7 +16,7 @@ from congvu.modules.casework.rules.refusals import (
     ReasonMissing,
     SameHolder,
 )
-from congvu.modules.casework.rules.turn import Turn, waiting
+from congvu.modules.casework.rules.turn import Turn
 from congvu.modules.casework.values import acts
 from congvu.modules.casework.values.choices import Finish, HolderKind, Outcome, StepRole
 from congvu.modules.casework.values.state import Assignment
@@ -62,6 +64,33 @@ def hand_over(turn: Turn, act: acts.HandOver) -> None:
     )
     turn.inherit_opinions(giver_no=current.no)
     turn.hold_work()
+
+
+def succeed(turn: Turn, act: acts.Succeed) -> None:
+    """Put another in the place of one who is away or gone, while the clock stands.
+
+    Nothing is charged. He finds what the one before had left when the clock stopped; after a
+    request for papers the new cycle begins with him.
+    """
+    holding, before = turn.state.holding, turn.state.resuming
+    if holding is None or before is None or not turn.state.is_waiting:
+        raise CaseNotWaiting
+    if not act.reason.strip():
+        raise ReasonMissing
+    if (before.unit_id, before.official_id) == (act.to_unit, act.to_official):
+        raise SameHolder
+    if before.finished_at is None:
+        left = max(0, turn.calendar.seconds_between(holding.since, before.due_at))
+        turn.finish(Finish.HANDED_OVER, act.reason)
+    else:
+        left = 0
+    turn.succeed(
+        before,
+        unit_id=act.to_unit,
+        official_id=act.to_official,
+        allowance=left,
+        due_at=max(before.due_at, holding.since),
+    )
 
 
 def refuse_hand_over(turn: Turn, act: acts.RefuseHandOver) -> None:

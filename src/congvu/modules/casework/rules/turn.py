@@ -13,7 +13,8 @@ from datetime import datetime
 
 from congvu.kernel.values import replace
 from congvu.modules.casework.rules.allowances import fair_time, floor_of
-from congvu.modules.casework.values.choices import Answer, Finish, HolderKind, StepRole
+from congvu.modules.casework.rules.holdings import held_by, owed
+from congvu.modules.casework.values.choices import Answer, Finish, StepRole
 from congvu.modules.casework.values.state import (
     Assignment,
     CaseState,
@@ -51,7 +52,7 @@ class Turn:
             first = min(late, key=lambda opinion: (opinion.due_at, opinion.no))
             since = max(first.due_at, holding.since)
             self._close(holding, since)
-            self.state = replace(self.state, holding=replace(_owed(first), since=since))
+            self.state = replace(self.state, holding=replace(owed(first), since=since))
 
     def release(self, *, convert: int = 0) -> None:
         """Close the present holding at this moment; `convert` of its time in limit is overrun."""
@@ -77,7 +78,7 @@ class Turn:
             return
         overdue = [opinion for opinion in self._awaited() if opinion.due_at <= self.at]
         if overdue:
-            self.hold(_owed(min(overdue, key=lambda opinion: (opinion.due_at, opinion.no))))
+            self.hold(owed(min(overdue, key=lambda opinion: (opinion.due_at, opinion.no))))
         else:
             self.hold(held_by(current, self.at))
 
@@ -165,6 +166,35 @@ class Turn:
         self.state = replace(self.state, assignments=(*self.state.assignments, opened))
         for ask in planned.asks:
             self._ask_beside(step, ask)
+
+    def succeed(
+        self,
+        before: Assignment,
+        *,
+        unit_id: int,
+        official_id: int | None,
+        allowance: int,
+        due_at: datetime,
+    ) -> None:
+        """Open a turn in the place of one that waits; or, where it had ended, note who is next."""
+        has_ended = before.finished_at is not None
+        role = self.state.plan[before.step].role
+        opened = Assignment(
+            no=len(self.state.assignments),
+            cycle=before.cycle,
+            step=before.step,
+            role=role if official_id is not None else StepRole.ASSIGN,
+            unit_id=unit_id,
+            official_id=official_id,
+            received_at=self.at,
+            allowance=allowance,
+            due_at=self.at if has_ended else due_at,
+            gave_no=before.no,
+            finished_at=self.at if has_ended else None,
+            finish=Finish.SUCCEEDED if has_ended else None,
+        )
+        self.state = replace(self.state, assignments=(*self.state.assignments, opened))
+        self.inherit_opinions(giver_no=before.no)
 
     def _ask_beside(self, step: int, ask: PlannedAsk) -> None:
         """Ask what the process asks beside a step: once, and by a new due in a new cycle.
@@ -258,36 +288,3 @@ class Turn:
         current = self.state.current
         if current is not None:
             self.change(replace(current, due_at=self.calendar.add(current.due_at, seconds)))
-
-
-def held_by(assignment: Assignment, at: datetime) -> Holding:
-    """Return the holding of an assignment: its official's, or its unit's until one is named."""
-    named = assignment.official_id is not None
-    return Holding(
-        since=at,
-        kind=HolderKind.OFFICIAL if named else HolderKind.UNIT,
-        role=assignment.role,
-        official_id=assignment.official_id,
-        unit_id=assignment.unit_id,
-        assignment_no=assignment.no,
-        overdue_from=assignment.due_at,
-    )
-
-
-def waiting(kind: HolderKind, *, reason: str, at: datetime) -> Holding:
-    """Return the holding of one who is not ours: an applicant, an outside body, a legal pause."""
-    return Holding(since=at, kind=kind, role=None, official_id=None, unit_id=None, reason=reason)
-
-
-def _owed(opinion: Opinion) -> Holding:
-    named = opinion.official_id is not None
-    return Holding(
-        since=opinion.due_at,
-        kind=HolderKind.OFFICIAL if named else HolderKind.UNIT,
-        role=StepRole.COORDINATE,
-        official_id=opinion.official_id,
-        unit_id=opinion.unit_id,
-        assignment_no=opinion.asker_no,
-        opinion_no=opinion.no,
-        overdue_from=opinion.due_at,
-    )

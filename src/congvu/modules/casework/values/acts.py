@@ -58,6 +58,18 @@ class HandOver(Act):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Succeed(Act):
+    """While the case waits, another takes the place of one who is away, or who left his post.
+
+    `to_official` None gives the work back to the unit, whose head assigns it.
+    """
+
+    to_unit: int
+    to_official: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RefuseHandOver(Act):
     """The receiver does not take what was passed on; it goes back to the giver."""
 

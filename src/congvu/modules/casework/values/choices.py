@@ -155,6 +155,7 @@ class Finish(StrEnum):
     REFUSED = "refused"
     RETURNED = "returned"
     SUPPLEMENT = "supplement"
+    SUCCEEDED = "succeeded"  # never begun: he took the place of another while the case waited
     CASE_ENDED = "case_ended"
 
 

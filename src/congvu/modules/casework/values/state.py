@@ -180,6 +180,15 @@ class CaseState:
         return None
 
     @property
+    def resuming(self) -> Assignment | None:
+        """Return the turn that goes on when the wait is over: the open one, or the one that ended
+        with a request for papers."""
+        if self.current is not None:
+            return self.current
+        ended = (Finish.SUPPLEMENT, Finish.SUCCEEDED)
+        return next((row for row in reversed(self.assignments) if row.finish in ended), None)
+
+    @property
     def is_closed(self) -> bool:
         return self.closed_at is not None
 

@@ -117,6 +117,9 @@ _SENTENCES: Mapping[str, Say] = {
     "HandOver": lambda b, n: Phrase(
         N_("chuyển cho {to}: {reason}"), to=_receiver(b, n), reason=b["reason"]
     ),
+    "Succeed": lambda b, n: Phrase(
+        N_("trong lúc chờ, việc chuyển cho {to}: {reason}"), to=_receiver(b, n), reason=b["reason"]
+    ),
     "RefuseHandOver": lambda b, n: Phrase(
         N_("không nhận việc chuyển: {reason}"), reason=b["reason"]
     ),
