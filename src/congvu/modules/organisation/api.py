@@ -55,6 +55,7 @@ from congvu.modules.organisation.commands import (
     undo_import,
     write_by_job,
 )
+from congvu.modules.organisation.commands.accounts import open_many_accounts, renew_many_accounts
 from congvu.modules.organisation.commands.rows import tampered_imports
 from congvu.modules.organisation.facts import (
     AbsenceEnded,
@@ -183,7 +184,6 @@ __all__ = [
     "appointment",
     "appointments_of",
     "ask_to_write",
-    "tampered_imports",
     "away",
     "bring_file",
     "change_post",
@@ -220,6 +220,7 @@ __all__ = [
     "officials_of",
     "officials_with",
     "open_account",
+    "open_many_accounts",
     "open_post",
     "open_unit",
     "post",
@@ -231,6 +232,7 @@ __all__ = [
     "read_by_job",
     "record_absence",
     "rename_unit",
+    "renew_many_accounts",
     "require_head",
     "search_officials",
     "search_units",
@@ -239,6 +241,7 @@ __all__ = [
     "staff_of",
     "standing_in_for",
     "standing_in_now",
+    "tampered_imports",
     "transfer",
     "undo_import",
     "unit",

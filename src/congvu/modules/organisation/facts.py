@@ -155,6 +155,16 @@ class OfficialCorrected(OrganisationFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccountsGiven(OrganisationFact):
+    """Many officials got an account at once: their ids and those of the accounts."""
+
+    official_accounts: list[dict[str, int]]
+
+    def official_ids(self) -> list[int]:
+        return [each["id"] for each in self.official_accounts]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficialLeft(OrganisationFact):
     """The official works here no more from `on`; all his posts end with it."""
 

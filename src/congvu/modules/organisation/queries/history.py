@@ -28,6 +28,7 @@ WORDS = {
     "PostClosed": N_("Bỏ một vị trí từ ngày {on}"),
     "OfficialEntered": N_("Vào danh sách cán bộ, mã {code}"),
     "OfficialCorrected": N_("Sửa thông tin cán bộ"),
+    "AccountsGiven": N_("Được cấp tài khoản"),
     "OfficialLeft": N_("Nghỉ việc từ ngày {on}"),
     "OfficialAppointed": N_("{official} nhận vị trí tại {unit} từ ngày {starts_on}"),
     "AppointmentEnded": N_("{official} thôi giữ vị trí tại {unit} từ ngày {on}"),

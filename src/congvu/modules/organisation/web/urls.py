@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from congvu.modules.organisation.web.views import (
+    accounts,
     findings,
     imports,
     officials,
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("absences/<int:absence_id>/end/", standing.end_absence, name="end_absence"),
     path("delegations/<int:delegation_id>/end/", standing.end_delegation, name="end_delegation"),
+    path("accounts/", accounts.open_many, name="open_accounts"),
     path("imports/", imports.start_import, name="imports"),
     path("imports/template.xlsx", imports.download_template, name="import_template"),
     path("imports/<int:batch_id>/", imports.show_import, name="import"),
