@@ -88,7 +88,7 @@ _CONTEXT = [
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "BACKEND": "congvu.foundation.pages.tongues.Pages",
         "APP_DIRS": True,
         "OPTIONS": {
             "environment": "congvu.foundation.pages.templating.environment",
@@ -120,6 +120,7 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "congvu.foundation.actors.first_words.FirstPasswordHasher",
 ]
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/desk/"

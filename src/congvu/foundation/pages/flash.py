@@ -1,4 +1,4 @@
-"""What is said once after an act, carried to the next page in a signed cookie: it costs no write."""
+"""What is said once after an act goes to the next page in a signed cookie: it costs no write."""
 
 from __future__ import annotations
 

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import reverse
-
 from congvu.foundation.actors.values import Actor, Role
+from congvu.foundation.pages.addresses import page, page_of
 from congvu.foundation.pages.workbook import Table
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
@@ -74,8 +73,8 @@ def desk_of(
         filters=narrowing.fields(lines),
         is_narrowed=narrowing != WIDE,
         bulk=_bulk(actor),
-        bulk_href=reverse("casework:bulk"),
-        export_href=_with(reverse("casework:desk_excel"), narrowing.query),
+        bulk_href=page("casework:bulk"),
+        export_href=_with(page("casework:desk_excel"), narrowing.query),
         next_href=_with("", narrowing.query, f"from={start + PAGE}")
         if len(shown) > start + PAGE
         else "",
@@ -142,7 +141,7 @@ def work_line(line: desk.TurnLine, now: datetime, names: Names) -> WorkLine:
     return WorkLine(
         key=line.code,
         subject=line.subject,
-        href=reverse("casework:case", args=[line.code]),
+        href=page_of("casework:case", line.code),
         source=" · ".join(filter(None, (line.code, line.applicant))),
         left=worktime.time_left(
             now=now,

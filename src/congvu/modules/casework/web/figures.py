@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
+from congvu.foundation.pages.addresses import page_of
 from congvu.foundation.pages.figures import hours, number
 from congvu.foundation.pages.workbook import Cell, Hours, Table
 from congvu.foundation.periods import Period
@@ -92,7 +91,7 @@ def figure_href(figure: str, *, period: Period | None = None, **where: object) -
     asked = {name: value for name, value in where.items() if value not in (None, "")}
     if period is not None and figure not in NOW_ONLY:
         asked["period"] = period.code
-    return f"{reverse('casework:figure', args=[figure])}?{urlencode(asked)}"
+    return f"{page_of('casework:figure', figure)}?{urlencode(asked)}"
 
 
 def figure_page(
@@ -107,12 +106,12 @@ def figure_page(
         units=[line.unit_id for line in lines],
         on=asked.now.date(),
     )
-    here = reverse("casework:figure", args=[asked.figure])
+    here = page_of("casework:figure", asked.figure)
     following = ""
     if len(lines) == PAGE:
         last = lines[-1]
         following = f"{here}?{urlencode(query | {'after': f'{last.rank}~{last.id}'})}"
-    export = reverse("casework:figure_excel", args=[asked.figure])
+    export = page_of("casework:figure_excel", asked.figure)
     return FigurePage(
         title=_title(asked, sums, place),
         lead=_lead(asked, period),
@@ -193,16 +192,16 @@ def _siblings(figure: str, query: dict[str, str]) -> Iterator[tuple[Phrase, str,
     for family in SIBLINGS:
         if any(code == figure for code, _words in family):
             for code, words in family:
-                href = f"{reverse('casework:figure', args=[code])}?{urlencode(query)}"
+                href = f"{page_of('casework:figure', code)}?{urlencode(query)}"
                 yield Phrase(words), href, code == figure
 
 
 def _row(line: FigureLine, asked: Asked, names: Names) -> FigureRow:
     is_signal = line.signal_id is not None
     href = (
-        reverse("casework:signal", args=[line.signal_id])
+        page_of("casework:signal", line.signal_id)
         if is_signal
-        else reverse("casework:case", args=[line.code])
+        else page_of("casework:case", line.code)
     )
     return FigureRow(
         subject=line.subject,

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.urls import reverse
-
 from congvu.foundation.clock import VIETNAM
+from congvu.foundation.pages.addresses import page_of
 from congvu.foundation.pages.figures import number
 from congvu.foundation.periods import Period, PeriodKind
 from congvu.kernel.phrases import Phrase
@@ -68,7 +67,7 @@ def leader_board(
         ages=_ages(late, place),
         ages_note=_grave_words(late),
         periods=choices(period, now.date()),
-        export_href=f"{reverse('casework:leader_excel', args=[agency_id])}?period={period.code}",
+        export_href=f"{page_of('casework:leader_excel', agency_id)}?period={period.code}",
         done_href=place.opens("concluded"),
         in_time_href=place.opens("in-time"),
         overdue_href=place.opens("late"),
@@ -156,7 +155,7 @@ def _watch(
     items = tuple(
         SideItem(
             title=line.subject,
-            href=reverse("casework:case", args=[line.code]),
+            href=page_of("casework:case", line.code),
             who=Phrase(
                 N_("{who} giữ từ {since}"),
                 who=names.holder(HolderKind(line.holder), line.official_id, line.unit_id),

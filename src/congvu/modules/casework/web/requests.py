@@ -8,6 +8,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from congvu.foundation.actors.values import Actor, Role
+from congvu.foundation.pages.addresses import page_of
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.casework.access import Live, directs
@@ -59,7 +60,7 @@ def _row(row: Extension, live: Live, actor: Actor, extras: Extras, names: Names)
 
 def _acts(live: Live, extras: Extras) -> Iterator[ActLink]:
     if "extend" not in extras.owns:
-        href = reverse("casework:extend", args=[live.code])
+        href = page_of("casework:extend", live.code)
         yield ActLink(Phrase(N_("Gia hạn")), href, "calendar-due")
     elif extras.granting is not None:
         yield extras.granting
@@ -100,7 +101,7 @@ def request_sides(
 def _item(line: RequestLine, now: datetime, names: Names) -> SideItem:
     return SideItem(
         title=line.subject,
-        href=reverse("casework:case", args=[line.code]) + "#gia-han",
+        href=page_of("casework:case", line.code) + "#gia-han",
         who=Phrase(
             N_("{who} xin đến {day}"),
             who=names.official(line.official_id),

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.pages.addresses import page_of
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.casework.queries import desk
@@ -129,7 +130,7 @@ def _opinion_item(line: desk.OpinionLine, now: datetime, names: Names) -> SideIt
 def _decide_item(line: desk.TurnLine, now: datetime) -> SideItem:
     return SideItem(
         title=line.subject,
-        href=reverse("casework:case", args=[line.code]),
+        href=page_of("casework:case", line.code),
         who=" · ".join((Phrase(StepRole(line.role).words), line.applicant)),
         left=_left(line.due_at, line.calendar_id, now, line.received_at),
     )
@@ -138,7 +139,7 @@ def _decide_item(line: desk.TurnLine, now: datetime) -> SideItem:
 def _awaited_item(line: desk.AwaitedLine, now: datetime, names: Names) -> SideItem:
     return SideItem(
         title=line.subject,
-        href=reverse("casework:case", args=[line.code]),
+        href=page_of("casework:case", line.code),
         who=Phrase(
             N_("{who} giữ từ {since}"),
             who=names.holder(line.holder, line.official_id, line.unit_id),
@@ -153,7 +154,7 @@ def _awaited_item(line: desk.AwaitedLine, now: datetime, names: Names) -> SideIt
 def _signal_item(line: desk.SignalLine, names: Names) -> SideItem:
     return SideItem(
         title=f"{SignalKind(line.kind).words}: {line.subject}",
-        href=reverse("casework:signal", args=[line.id]),
+        href=page_of("casework:signal", line.id),
         who=names.official(line.official_id) if line.official_id else names.unit(line.unit_id),
     )
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from django.urls import reverse
-
 from congvu.foundation.actors.values import Actor, Role
 from congvu.foundation.clock import VIETNAM
+from congvu.foundation.pages.addresses import page_of
 from congvu.foundation.pages.figures import number, percent
 from congvu.foundation.periods import Period
 from congvu.kernel.phrases import Phrase
@@ -98,7 +97,7 @@ def _lists(unit_id: int, period: Period) -> dict[str, str]:
         f"{name}_href": figure_href(figure, period=period, unit=unit_id)
         for name, figure in figures.items()
     }
-    excel = reverse("casework:unit_excel", args=[unit_id])
+    excel = page_of("casework:unit_excel", unit_id)
     return lists | {"export_href": f"{excel}?period={period.code}"}
 
 
@@ -155,7 +154,7 @@ def _unassigned(
         received_at=line.received_at,
         left=row.left,
         bar=row.bar,
-        assign_href=reverse("casework:assign", args=[line.code]),
+        assign_href=page_of("casework:assign", line.code),
         suggestion=None
         if lightest is None
         else Suggestion(
@@ -181,7 +180,7 @@ def _signal(
         text=line.subject,
         person=names.official(line.official_id) if line.official_id else names.unit(line.unit_id),
         wrong_share=wrong.get(line.role or ""),
-        href=reverse("casework:signal", args=[line.signal_id]),
+        href=page_of("casework:signal", line.signal_id),
     )
 
 
@@ -191,7 +190,7 @@ def _reminder(line: loads.Reminded, names: Names) -> ReminderLine:
     told = N_("{who}, {at} · đã xong") if line.finished_at else N_("{who}, {at} · đang giữ")
     return ReminderLine(
         subject=line.subject,
-        href=reverse("casework:case", args=[line.code]),
+        href=page_of("casework:case", line.code),
         mark=Mark(
             Phrase(words), "dung" if line.finished_at else "sap" if line.rung == 1 else "qua"
         ),

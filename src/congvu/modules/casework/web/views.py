@@ -14,6 +14,7 @@ from congvu.foundation.actors.gates import signed_in
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import now
 from congvu.foundation.ledger import api as ledger
+from congvu.foundation.pages.addresses import page_of
 from congvu.foundation.pages.workbook import download
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_, Refusal
@@ -125,7 +126,7 @@ def _act(
         except Refusal as refused:
             refusal = refused
         else:
-            return HttpResponseRedirect(reverse("casework:case", args=[code]))
+            return HttpResponseRedirect(page_of("casework:case", code))
     page = _act_page(request, live, form, href, lead, refusal)
     status = 200 if refusal is None else refusal.status
     return render(request, "casework/act.html", {"page": page}, status=status)
@@ -163,7 +164,7 @@ def _act_page(
     return ActPage(
         title=Phrase(form.title),
         lead=lead or live.subject,
-        case=Link(live.code, reverse("casework:case", args=[live.code])),
+        case=Link(live.code, page_of("casework:case", live.code)),
         left=worktime.time_left(
             now=moment,
             due_at=live.state.due_at,
@@ -198,7 +199,7 @@ def search(request: ActorRequest) -> HttpResponse:
             kind=Phrase(N_("Hồ sơ")),
             icon="file-description",
             title=line.subject,
-            href=reverse("casework:case", args=[line.code]),
+            href=page_of("casework:case", line.code),
             source=" · ".join(filter(None, (line.code, line.applicant))),
             left=worktime.time_left(
                 now=moment,
