@@ -139,8 +139,8 @@ def wrong_shares(agency_id: int, *, since: datetime) -> list[WrongShare]:
         """
         select s.kind, count(*) filter (where s.decision = 'confirmed'),
                count(*) filter (where s.decision = 'lawful')
-        from casework_signal s join casework_case c on c.id = s.case_id
-        where c.agency_id = %s and s.decided_at >= %s group by 1
+        from unit u join casework_signal s on s.unit_id = u.id
+        where u.agency_id = %s and s.decision is not null and s.decided_at >= %s group by 1
         """,
         [agency_id, since],
     )
