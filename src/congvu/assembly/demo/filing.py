@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from congvu.assembly.demo.cells import NULL, stamp, text
 from congvu.assembly.demo.offers import Offered
 from congvu.assembly.demo.pace import HOUR, Pace
 from congvu.modules.dossiers.rules.secret import SALT_BYTES
+from congvu.modules.worktime.api import hand_over_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +94,20 @@ def papers(filed: Filed) -> list[str]:
         f"{paper.copies}\t\t{at}\n"
         for paper in filed.offered.papers
     ]
+
+
+def handed_over(pace: Pace, filed: Filed) -> str | None:
+    """Return the row of the papers' arrival at the unit; none while they lie at the counter."""
+    receiver = pace.staff.heads.get(filed.unit_id)
+    if filed.online or receiver is None:
+        return None
+    due = hand_over_by(filed.at, pace.calendar)
+    at = max(due - timedelta(minutes=pace.rng.randrange(5, 50)), filed.at + timedelta(minutes=4))
+    if pace.rng.random() < 0.03:
+        at = pace.later(due, pace.rng.uniform(0.5, 5) * HOUR)
+    if at > pace.now:
+        return None
+    return (
+        f"{filed.case_id}\t{stamp(due)}\t{stamp(at)}\t{receiver}\t{filed.unit_id}\t"
+        f"{len(filed.offered.papers)}\t\n"
+    )

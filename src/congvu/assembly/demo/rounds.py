@@ -16,7 +16,7 @@ from congvu.modules.casework.values import acts
 from congvu.modules.casework.values.choices import Outcome
 from congvu.modules.dossiers.commands.endings import REFUSAL_LAW, STOP_LAW
 from congvu.modules.dossiers.commands.supplements import EFFECT_WORDS
-from congvu.modules.dossiers.rules.limits import complete_by
+from congvu.modules.dossiers.rules.limits import complete_by, notice_by
 from congvu.modules.dossiers.rules.records import said_of
 from congvu.modules.dossiers.values.filing import HandBack
 from congvu.modules.dossiers.values.slips import (
@@ -60,14 +60,17 @@ class Sides:
     def asked(self, act: acts.RequestSupplement, due: datetime) -> None:
         until = complete_by(act.at, self.shop.calendar)
         reason = f"Hồ sơ chưa có: {act.items.lower()}"
+        notified_by = notice_by(self.filed.at, self.shop.calendar)
+        late = "Thiếu sót phát hiện khi thẩm định thực địa" if act.at > notified_by else ""
         self._round = [
             self.filed.case_id, 1, array([act.items]), reason, act.effect, act.ground, act.at,
-            act.by, due, until,
+            act.by, due, until, notified_by, late,
         ]  # fmt: skip
         slip = SupplementRequest(
             self._head(act.at), self._party(), self._title, (act.items,), reason,
             self._name(act.by), code=self.code, contact=self.shop.head.unit,
             complete_by=until.date(), effect=EFFECT_WORDS[act.effect], link=self._link,
+            late=late,
         )  # fmt: skip
         self._issue(SlipKind.SUPPLEMENT, slip, act)
 

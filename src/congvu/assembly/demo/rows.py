@@ -51,9 +51,10 @@ COLUMNS = {
     "dossiers_issuedslip": "dossier_id unit_id kind year number issued_at issued_by_id said",
     "dossiers_supplementround": (
         "dossier_id no items reason effect ground asked_at asked_by_id due_before complete_by "
-        "received_at closed_at"
+        "notice_by late_reason received_at closed_at"
     ),
     "dossiers_apology": "dossier_id at by_id due_before due_after reason signer_id told_by",
+    "dossiers_handedover": "dossier_id due_at at by_id unit_id papers note",
     "dossiers_result": (
         "dossier_id number abstract ready_at ready_by_id delivered_at delivered_by_id "
         "delivered_to delivered_way"

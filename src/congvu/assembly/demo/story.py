@@ -133,6 +133,9 @@ class Story:
             filing.dossier(self.teller.rng, filed, shop.staff.centre_id)
         )
         texts["dossiers_dossierpaper"] += filing.papers(filed)
+        arrived = filing.handed_over(self.teller, filed)
+        if arrived is not None:
+            texts["dossiers_handedover"].append(arrived)
         said = shop.receipt(filed.offered, online=filed.online) | {
             "code": self.code,
             "applicant": filed.party,

@@ -28,9 +28,26 @@ def withdraw(*, code: str, reason: str, request: str, actor: Actor, now: datetim
     :raises ReasonMissing: without a reason.
     """
     opened = access.opened_at_counter(code=code, actor=actor)
+    end_at_wish(opened.dossier, opened.live, reason, request, actor=actor, now=now)
+
+
+def end_at_wish(
+    dossier: Dossier,
+    live: casework.Live,
+    reason: str,
+    request: str,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """End a dossier at its applicant's wish, said at the counter or online.
+
+    :raises DecidedAlready: if there is a result.
+    :raises ReasonMissing: without a reason.
+    """
     _end(
-        opened, casework.Outcome.WITHDRAWN, reason, request, STOP_LAW, asked=True,
-        actor=actor, now=now,
+        access.Opened(dossier, live), casework.Outcome.WITHDRAWN, reason, request, STOP_LAW,
+        asked=True, actor=actor, now=now,
     )  # fmt: skip
 
 
@@ -103,7 +120,7 @@ def _end(
     dossier, live, reason = opened.dossier, opened.live, clean(reason)
     if not reason:
         raise casework.ReasonMissing
-    if live.state.concluded_at is not None:
+    if live.state.concluded_at is not None and not live.state.is_closed:
         raise DecidedAlready(dossier=live.code)
     casework.close(code=live.code, outcome=outcome, reason=reason, actor=actor, now=now)
     dossier.supplements.filter(received_at=None, closed_at=None).update(closed_at=now)
@@ -111,7 +128,8 @@ def _end(
     def say(head: Letterhead) -> StopNotice:
         return StopNotice(
             head, party_of(dossier), request, live.code, live.state.accepted_at, now, reason,
-            ground, actor.name, asked_by_applicant=asked, returned=_originals(dossier),
+            ground, "" if actor.is_system else actor.name, asked_by_applicant=asked,
+            returned=_originals(dossier),
             contact=head.unit,
         )  # fmt: skip
 

@@ -107,9 +107,7 @@ def accept_submission(
     dossier.responsible_unit_id = responsible_unit_id
     dossier.received_by_id = actor.official_id
     dossier.save()
-    promise = Promise(
-        chosen, accepted.due_at, offices, fee_vnd=0, site=site, code=accepted.code
-    )
+    promise = Promise(chosen, accepted.due_at, offices, fee_vnd=0, site=site, code=accepted.code)
     issue(
         dossier,
         SlipKind.RECEIPT,

@@ -16,10 +16,13 @@ from congvu.modules.dossiers.commands.slips import issue, party_of
 from congvu.modules.dossiers.commands.telling import tell_applicant
 from congvu.modules.dossiers.models import Dossier, SupplementRound
 from congvu.modules.dossiers.rules import notices
-from congvu.modules.dossiers.rules.limits import complete_by
+from congvu.modules.dossiers.rules.limits import complete_by, notice_by
 from congvu.modules.dossiers.rules.refusals import (
+    LateNoticeUnexplained,
     PauseNeedsLaw,
+    SupplementOnlyOnce,
     SupplementRunning,
+    SupplementSent,
     SupplementStillOpen,
     SupplementUnknown,
 )
@@ -55,14 +58,19 @@ def request_supplement(
     site: str,
     actor: Actor,
     now: datetime,
+    late_reason: str = "",
 ) -> SupplementRound:
     """Ask for everything that lacks, at once; the one-stop unit hands out the slip.
 
     `lawful_effect` is the procedure's by law. RESTART: the time is counted again from zero once
     complete; after 15 days the dossier is closed. PAUSE needs a sector law named in `ground`.
+    It is asked once, within 3 working days of reception; later it is marked as late, with
+    `late_reason`. Where a sector's law governs, both are that law's.
 
     :raises NotTheHolder: if another has the case in hand.
     :raises SupplementRunning: while an earlier request is open.
+    :raises SupplementOnlyOnce: after an earlier one, unless the sector's law gives another.
+    :raises LateNoticeUnexplained: after the third working day, without saying why.
     :raises PauseNeedsLaw: for a pause that the procedure's law does not give.
     :raises ReasonMissing: without a reason or without naming what lacks.
     """
@@ -73,16 +81,18 @@ def request_supplement(
         raise casework.ReasonMissing
     if effect is casework.SupplementEffect.PAUSE and not (effect is lawful_effect and ground):
         raise PauseNeedsLaw
-    running = dossier.supplements.filter(received_at=None, closed_at=None).first()
-    if running is not None:
-        raise SupplementRunning(dossier=code, on=day_short(running.asked_at))
+    _refuse_another(dossier, opened.live.code, effect)
+    until = _notice_by(opened.live, lawful_effect)
+    is_late = until is not None and now > until
+    if is_late and until is not None and not clean(late_reason):
+        raise LateNoticeUnexplained(until=moment_short(until))
     ground = ground or RESTART_LAW
     live = casework.request_supplement(
         code=opened.live.code, effect=effect, ground=ground, items="; ".join(asked),
         actor=actor, now=now,
     )  # fmt: skip
-    calendar = worktime.calendar_by_id(live.state.calendar_id)
-    until = complete_by(now, calendar)
+    completed = complete_by(now, worktime.calendar_by_id(live.state.calendar_id))
+    late = clean(late_reason) if is_late else ""
     round_ = SupplementRound.objects.create(
         dossier=dossier,
         no=dossier.supplements.count() + 1,
@@ -93,20 +103,22 @@ def request_supplement(
         asked_at=now,
         asked_by_id=access.person(actor),
         due_before=opened.live.state.due_at,
-        complete_by=until,
+        complete_by=completed,
+        notice_by=until,
+        late_reason=late,
     )
 
     def say(head: Letterhead) -> SupplementRequest:
         return SupplementRequest(
             head, party_of(dossier), request, asked, reason, actor.name, code=live.code,
-            contact=head.unit, complete_by=until.date(), effect=EFFECT_WORDS[effect],
-            link=f"{site}/track/?code={live.code}",
+            contact=head.unit, complete_by=completed.date(), effect=EFFECT_WORDS[effect],
+            link=f"{site}/track/?code={live.code}", late=late,
         )  # fmt: skip
 
     issue(
         dossier, SlipKind.SUPPLEMENT, say, unit_id=dossier.answering_unit_id, actor=actor, now=now
     )
-    tell_applicant(dossier, notices.lacking(live.code, round_.no, asked, until), now=now)
+    tell_applicant(dossier, notices.lacking(live.code, round_.no, asked, completed), now=now)
     return round_
 
 
@@ -124,7 +136,9 @@ def receive_supplement(
     live = casework.receive_supplement(code=opened.live.code, actor=actor, now=now)
     round_.received_at = now
     round_.save(update_fields=["received_at"])
-    write_papers(opened.dossier, papers, round_no=round_.no, now=now)
+    there = set(opened.dossier.papers.filter(round=round_.no).values_list("position", flat=True))
+    fresh = [paper for paper in papers if paper.position not in there]
+    write_papers(opened.dossier, fresh, round_no=round_.no, now=now)
     return live
 
 
@@ -135,9 +149,12 @@ def close_uncompleted(*, code: str, actor: Actor, now: datetime) -> None:
     :raises NotAtCounter: if the post is not a clerk's.
     :raises SupplementUnknown: if nothing was asked for.
     :raises SupplementStillOpen: while the applicant has time left.
+    :raises SupplementSent: if the applicant sent the papers online.
     """
     opened = access.opened_at_counter(code=code, actor=actor)
     round_ = _open_round(opened.dossier, code)
+    if round_.sent_at is not None:
+        raise SupplementSent(at=moment_short(round_.sent_at))
     if now <= round_.complete_by:
         raise SupplementStillOpen(until=moment_short(round_.complete_by))
     reason = f"Không bổ sung hồ sơ đến {moment_short(round_.complete_by)} ({RESTART_LAW})"
@@ -147,6 +164,25 @@ def close_uncompleted(*, code: str, actor: Actor, now: datetime) -> None:
     )  # fmt: skip
     round_.closed_at = now
     round_.save(update_fields=["closed_at"])
+
+
+def _refuse_another(dossier: Dossier, code: str, effect: casework.SupplementEffect) -> None:
+    """Refuse a second request while the first is open, and later where no sector's law gives it."""
+    earlier = dossier.supplements.order_by("no").last()
+    if earlier is None:
+        return
+    if earlier.received_at is None and earlier.closed_at is None:
+        raise SupplementRunning(dossier=code, on=day_short(earlier.asked_at))
+    if effect is not casework.SupplementEffect.PAUSE:
+        raise SupplementOnlyOnce(dossier=code, on=day_short(earlier.asked_at))
+
+
+def _notice_by(live: casework.Live, lawful: casework.SupplementEffect) -> datetime | None:
+    """Return until when the applicant had to hear of it; None where a sector's law governs."""
+    if lawful is casework.SupplementEffect.PAUSE:
+        return None
+    calendar = worktime.calendar_by_id(live.state.calendar_id)
+    return notice_by(live.state.accepted_at, calendar)
 
 
 def _open_round(dossier: Dossier, code: str) -> SupplementRound:

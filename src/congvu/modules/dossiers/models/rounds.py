@@ -15,7 +15,11 @@ OBLIGATIONS = [kind.value for kind in ObligationKind]
 
 
 class SupplementRound(models.Model):
-    """One request for papers: everything that lacks, its effect on the clock, how it ended."""
+    """One request for papers: everything that lacks, its effect on the clock, how it ended.
+
+    `notice_by` is until when the applicant had to hear of it (art. 19.5); a later request says why.
+    `sent_at` is when the applicant sent the papers online: the counter then looks through them.
+    """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="supplements")
     no = models.SmallIntegerField()
@@ -27,6 +31,9 @@ class SupplementRound(models.Model):
     asked_by = models.ForeignKey("organisation.Official", models.PROTECT, related_name="+")
     due_before = models.DateTimeField()
     complete_by = models.DateTimeField()
+    notice_by = models.DateTimeField(null=True)
+    late_reason = models.TextField(default="")
+    sent_at = models.DateTimeField(null=True)
     received_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 
@@ -44,6 +51,18 @@ class SupplementRound(models.Model):
             models.CheckConstraint(
                 name="a_round_ends_one_way",
                 condition=Q(received_at=None) | Q(closed_at=None),
+            ),
+            models.CheckConstraint(
+                name="a_late_request_says_why",
+                condition=Q(notice_by=None) | Q(asked_at__lte=F("notice_by")) | ~Q(late_reason=""),
+            ),
+            models.CheckConstraint(
+                name="a_second_request_needs_sector_law",
+                condition=Q(no=1) | Q(effect="pause"),
+            ),
+            models.CheckConstraint(
+                name="papers_are_sent_after_they_were_asked_for",
+                condition=Q(sent_at=None) | Q(sent_at__gte=F("asked_at")),
             ),
         ]
 

@@ -35,6 +35,13 @@ class CitizenView:
     stages: tuple[Stage, ...]
     picture: Picture | None
     result_file_id: int | None = None
+    may_withdraw: bool = False
+
+    @property
+    def may_send(self) -> bool:
+        """Return whether papers are asked for and were not sent yet."""
+        round_ = self.dossier.open_round
+        return round_ is not None and round_.sent_at is None
 
 
 def citizen_view(dossier: Dossier, now: datetime) -> CitizenView:
@@ -66,6 +73,7 @@ def citizen_view(dossier: Dossier, now: datetime) -> CitizenView:
         stages=stages,
         picture=picture,
         result_file_id=view.result.file_id if view.result else None,
+        may_withdraw=live is not None and live.state.concluded_at is None,
     )
 
 
@@ -82,6 +90,8 @@ def _finding(view: DossierView, stops: tuple[Stop, ...]) -> Phrase:
     if view.result is not None:
         delivered = view.result.delivered_at is not None
         return Phrase(N_("Kết quả đã được trả") if delivered else N_("Đã có kết quả, mời đến nhận"))
+    if view.open_round is not None and view.open_round.sent_at is not None:
+        return Phrase(N_("Giấy tờ bổ sung đã gửi, đang chờ kiểm tra"))
     if view.open_round is not None:
         return Phrase(N_("Hồ sơ đang chờ ông/bà bổ sung giấy tờ"))
     current = next((stop for stop in reversed(stops) if stop.ended is None), None)
@@ -104,6 +114,8 @@ def _duty(view: DossierView) -> Phrase:
     if view.owed:
         total = sum(debt.vnd for debt in view.owed)
         return Phrase(N_("Nộp {sum}"), sum=money_words(total))
+    if view.open_round is not None and view.open_round.sent_at is not None:
+        return Phrase(N_("Chờ bộ phận một cửa xem giấy tờ đã gửi"))
     if view.open_round is not None:
         return Phrase(N_("Bổ sung {count} giấy tờ"), count=len(view.open_round.items))
     if view.answer is Answer.CHANGES:

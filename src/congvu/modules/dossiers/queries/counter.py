@@ -104,7 +104,9 @@ def supplements(actor: Actor, now: datetime) -> tuple[SupplementLine, ...]:
             items=tuple(row.items),
             asked_at=row.asked_at,
             complete_by=row.complete_by,
-            over=now > row.complete_by,
+            over=now > row.complete_by and row.sent_at is None,
+            late=row.notice_by is not None and row.asked_at > row.notice_by,
+            sent_at=row.sent_at,
         )
         for row in rows
         if row.dossier.case is not None

@@ -8,6 +8,7 @@ from typing import Any
 from congvu.foundation.actors.values import Actor, Role
 from congvu.modules.casework import api as casework
 from congvu.modules.dossiers.models import Dossier, Result
+from congvu.modules.dossiers.rules.limits import notice_by
 from congvu.modules.dossiers.rules.standing import standing_before, standing_of
 from congvu.modules.dossiers.rules.states import status_of
 from congvu.modules.dossiers.values.filing import ApplicantKind, Channel, HandBack, PaperWay
@@ -36,6 +37,9 @@ def dossier_view(
     answer = Answer(dossier.answer) if dossier.answer else None
     rounds, owed, result = _rounds(dossier), _obligations(dossier), _result(dossier)
     acts = _acts(live, rounds, result, actor, now)
+    by_sector_law = version.supplement_effect.value == casework.SupplementEffect.PAUSE.value
+    if rounds and not by_sector_law:
+        acts -= {"supplement"}  # what lacks is told once (art. 16.3, 17.2a)
     if _may_settle(live, owed, actor):
         acts |= {"payment", "waiver"}
     return DossierView(
@@ -61,7 +65,7 @@ def dossier_view(
         acts=acts,
         **_filed(dossier),
         **_places(dossier),
-        **_clock(live, now),
+        **_clock(live, now, by_sector_law=by_sector_law),
     )
 
 
@@ -91,18 +95,21 @@ def _places(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def _clock(live: casework.Live | None, now: datetime) -> dict[str, Any]:
+def _clock(live: casework.Live | None, now: datetime, *, by_sector_law: bool) -> dict[str, Any]:
     """Return the dates of the case; none before acceptance."""
     if live is None:
-        wanted = ("accepted_at", "promise_at", "due_at", "hand_over_by", "left")
+        wanted = ("accepted_at", "promise_at", "due_at", "hand_over_by", "notice_by", "left")
         return dict.fromkeys(wanted)
     state = live.state
     calendar = worktime.calendar_by_id(state.calendar_id)
+    until = None if by_sector_law else notice_by(state.accepted_at, calendar)
     return {
         "accepted_at": state.accepted_at,
         "promise_at": state.promise_at,
         "due_at": state.due_at,
         "hand_over_by": worktime.hand_over_by(state.accepted_at, calendar),
+        "notice_by": until,
+        "notice_is_late": until is not None and now > until,
         "left": time_left_of(state, now),
     }
 
@@ -158,7 +165,8 @@ def _acts(
     if live.state.concluded_at is not None:
         return frozenset({"deliver", "uncollected", "obligation"} if clerk and result else ())
     if waiting is not None and clerk:
-        acts |= {"completed"} | ({"uncompleted"} if now > waiting.complete_by else set())
+        is_over = now > waiting.complete_by and waiting.sent_at is None
+        acts |= {"completed"} | ({"uncompleted"} if is_over else set())
     if mine and waiting is None:
         acts |= {"supplement", "refuse", "obligation"}
         acts |= {"result"} if turn is not None and turn.step == len(live.state.plan) - 1 else set()
@@ -200,7 +208,8 @@ def _rounds(dossier: Dossier) -> tuple[RoundView, ...]:
     return tuple(
         RoundView(
             row.no, tuple(row.items), row.reason, row.asked_at, row.complete_by,
-            row.received_at, row.closed_at, row.effect,
+            row.received_at, row.closed_at, row.effect, row.notice_by, row.late_reason,
+            row.sent_at,
         )
         for row in dossier.supplements.order_by("no")
     )  # fmt: skip

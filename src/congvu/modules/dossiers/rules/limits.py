@@ -60,7 +60,10 @@ def answer_by(submitted_at: datetime, calendar: Calendar) -> datetime:
 
 
 def notice_by(accepted_at: datetime, calendar: Calendar) -> datetime:
-    """Return until when the applicant hears that papers are lacking (art. 19.5: 3 working days)."""
+    """Return until when the applicant hears that papers are lacking.
+
+    Art. 19.5: 3 working days from reception, unless a sector's law says otherwise.
+    """
     limit = TimeLimit(NOTICE_DAYS, LimitUnit.WORKING_DAY)
     return deadline(accepted_at=accepted_at, limit=limit, calendar=calendar).due_at
 

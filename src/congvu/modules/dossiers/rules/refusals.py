@@ -68,6 +68,53 @@ class SupplementRunning(Conflict):
     message = N_("Hồ sơ {dossier} đang chờ bổ sung từ ngày {on}; mỗi lần chỉ có một yêu cầu.")
 
 
+class SupplementOnlyOnce(Conflict):
+    """What lacks is told once and in full; more than that only a sector's law can give."""
+
+    code = "SUPPLEMENT_ONLY_ONCE"
+    message = N_(
+        "Hồ sơ {dossier} đã được yêu cầu bổ sung ngày {on}. Luật chỉ cho yêu cầu một lần, nêu đủ "
+        "(Điều 16, 17 Nghị định 118/2025/NĐ-CP); yêu cầu thêm chỉ khi luật chuyên ngành của thủ "
+        "tục cho phép."
+    )
+
+
+class LateNoticeUnexplained(Invalid):
+    """The applicant had to hear of it within three working days (art. 19.5)."""
+
+    code = "LATE_NOTICE_UNEXPLAINED"
+    message = N_(
+        "Đã quá thời hạn thông báo bổ sung ({until}, 03 ngày làm việc từ khi tiếp nhận, khoản 5 "
+        "Điều 19). Hãy ghi lý do chậm; yêu cầu này được ghi nhận là thông báo chậm."
+    )
+
+
+class SupplementSent(Conflict):
+    """The applicant sent the papers in time; whether they are all there is for the counter."""
+
+    code = "SUPPLEMENT_SENT"
+    message = N_(
+        "Người nộp đã gửi giấy tờ bổ sung qua mạng lúc {at}. Hãy xem và ghi nhận, không đóng hồ sơ."
+    )
+
+
+class SupplementOver(Conflict):
+    code = "SUPPLEMENT_OVER"
+    message = N_(
+        "Thời gian bổ sung đã hết lúc {until}. Xin liên hệ nơi đã nộp hồ sơ, hoặc nộp hồ sơ mới."
+    )
+
+
+class PapersMissing(Invalid):
+    code = "PAPERS_MISSING"
+    message = N_("Hãy chọn ít nhất một tệp để gửi.")
+
+
+class NotAccepted(Conflict):
+    code = "DOSSIER_NOT_ACCEPTED"
+    message = N_("Hồ sơ chưa được tiếp nhận nên chưa làm được việc này.")
+
+
 class SupplementStillOpen(Conflict):
     code = "SUPPLEMENT_STILL_OPEN"
     message = N_("Người nộp còn thời gian bổ sung đến {until}; chưa đóng hồ sơ được.")

@@ -121,6 +121,7 @@ class SupplementRequest:
     complete_by: date | None = None
     effect: str = ""
     link: str = ""
+    late: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,8 @@ class SupplementLine:
     asked_at: datetime
     complete_by: datetime
     over: bool
+    late: bool = False
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,14 @@ class RoundView:
     received_at: datetime | None
     closed_at: datetime | None
     effect: str = ""
+    notice_by: datetime | None = None
+    late_reason: str = ""
+    sent_at: datetime | None = None
+
+    @property
+    def was_late(self) -> bool:
+        """Return whether the applicant heard of it after the third working day (art. 19.5)."""
+        return self.notice_by is not None and self.asked_at > self.notice_by
 
     @property
     def is_open(self) -> bool:
@@ -196,6 +206,7 @@ class DossierView:
     promise_at: datetime | None
     due_at: datetime | None
     hand_over_by: datetime | None
+    notice_by: datetime | None
     left: TimeLeft | None
     status: Status
     papers: tuple[PaperView, ...] = ()
@@ -205,6 +216,7 @@ class DossierView:
     apology: ApologyView | None = None
     result: ResultView | None = None
     acts: frozenset[str] = field(default_factory=frozenset)
+    notice_is_late: bool = False
 
     @property
     def open_round(self) -> RoundView | None:

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from congvu.modules.dossiers.web import (
     acts,
+    answering,
     applying,
     counter,
     dossier,
@@ -32,6 +33,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("counter/<str:code>/<slug:key>/", acts.act, name="act"),
     path("track/", tracking.track, name="track"),
     path("track/<str:token>/", tracking.tracked, name="tracked"),
+    path("track/<str:token>/papers/", answering.papers, name="send_papers"),
+    path("track/<str:token>/withdraw/", answering.withdraw, name="withdraw"),
     path("track/<str:token>/<int:slip_id>.pdf", tracking.tracked_slip, name="tracked_slip"),
     path("apply/", applying.choose, name="apply"),
     path("apply/done/<str:token>/", applying.applied, name="applied"),

@@ -8,6 +8,7 @@ from congvu.foundation.files import api as files
 from congvu.modules.casework.api import SupplementEffect
 from congvu.modules.dossiers.commands import filing, supplements
 from congvu.modules.dossiers.queries import catalogue
+from congvu.modules.dossiers.rules.wording import moment_short
 from congvu.modules.dossiers.values.filing import FiledPaper, PaperWay
 from congvu.modules.dossiers.values.views import DossierView
 from congvu.modules.dossiers.web.acting.shapes import Ask, Doing, stored
@@ -20,12 +21,22 @@ def supplement_asks(view: DossierView) -> list[Ask]:
         effects.insert(0, ("pause", _("Tạm dừng thời hạn theo luật chuyên ngành")))
     return [
         Ask("items", _("Giấy tờ cần bổ sung, sửa"), "area",
-            _("mỗi dòng một giấy tờ; nêu đủ trong một lần")),
+            _("mỗi dòng một giấy tờ; luật chỉ cho yêu cầu một lần, hãy nêu đủ")),
         Ask("reason", _("Lý do"), "area", _("in trên phiếu trao cho người nộp")),
+        *_late_asks(view),
         Ask("effect", _("Thời hạn giải quyết"), "choice", options=tuple(effects)),
         Ask("ground", _("Căn cứ"), value=chosen.supplement_ground,
             hint=_("bắt buộc khi tạm dừng; để trống là khoản 5 Điều 19 Nghị định 118/2025")),
     ]  # fmt: skip
+
+
+def _late_asks(view: DossierView) -> list[Ask]:
+    """Ask why, once the three working days in which the applicant had to hear are over."""
+    if not view.notice_is_late or view.notice_by is None:
+        return []
+    hint = _("đã quá hạn thông báo %(at)s (khoản 5 Điều 19); yêu cầu được ghi nhận là chậm")
+    said = hint % {"at": moment_short(view.notice_by)}
+    return [Ask("late_reason", _("Vì sao thông báo chậm"), "area", said)]
 
 
 def supplement(doing: Doing) -> None:
@@ -33,11 +44,12 @@ def supplement(doing: Doing) -> None:
     items, reason = doing.words("items"), doing.words("reason")
     effect = doing.reading.choice("effect", SupplementEffect, SupplementEffect.RESTART)
     ground = doing.words("ground", required=False)
+    late_reason = doing.words("late_reason", required=False)
     doing.reading.check()
     supplements.request_supplement(
         items=items.splitlines(), reason=reason, effect=effect, ground=ground,
         lawful_effect=SupplementEffect(chosen.supplement_effect),
-        request=chosen.title, site=doing.site, **doing.who,
+        request=chosen.title, site=doing.site, late_reason=late_reason, **doing.who,
     )  # fmt: skip
 
 
