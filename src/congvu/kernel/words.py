@@ -27,9 +27,13 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_BARE).split())
 
 
-def fold_letters(text: str) -> list[str]:
-    """Return each letter of a text as search compares it; a mark by itself becomes nothing."""
-    return [_BARE[ord(letter)] for letter in text]
+def fold_in_place(text: str) -> str:
+    """Return the text as search compares it, letter for letter, so of the same length.
+
+    >>> fold_in_place("Hồ sơ  ĐẤT đai")
+    'ho so  dat dai'
+    """
+    return text.translate(_BARE_ONES)
 
 
 class _Bare(dict[int, str]):
@@ -41,7 +45,22 @@ class _Bare(dict[int, str]):
         return self[code]
 
 
+class _BareOnes(dict[int, str]):
+    """Each character as exactly one without marks."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _BARE[code][:1] or chr(code)
+        return self[code]
+
+
 _BARE = _Bare()
+_BARE_ONES = _BareOnes()
+
+
+def holding(word: str) -> str:
+    """Return the pattern of SQL's LIKE for texts that hold the word, whatever signs are in it."""
+    escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
 
 
 def sort_key(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from congvu.foundation.actors.values import Actor, Role
-from congvu.kernel.words import clean, fold
+from congvu.kernel.words import clean, fold, holding
 from congvu.modules.casework.queries.reading import read
 
 PAGE = 50
@@ -57,8 +57,7 @@ def search_cases(
     }
     where = [_visible(actor)]
     for place, word in enumerate(wanted):
-        escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        parameters[f"w{place}"] = f"%{escaped}%"
+        parameters[f"w{place}"] = holding(word)
         where.append(f"c.folded like %(w{place})s")
     return read(FoundLine, _FOUND.format(where=" and ".join(where)), parameters)
 

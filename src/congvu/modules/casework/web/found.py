@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from congvu.kernel.words import fold, fold_letters
+from congvu.kernel.words import fold, fold_in_place
 
 
 def found(text: str, words: str) -> list[tuple[str, bool]]:
@@ -15,9 +15,7 @@ def found(text: str, words: str) -> list[tuple[str, bool]]:
     [('Hồ sơ ', False), ('đất', True), (' đai', False)]
     """
     text = unicodedata.normalize("NFC", text)
-    plain = "".join(
-        bare[:1] or letter for bare, letter in zip(fold_letters(text), text, strict=True)
-    )
+    plain = fold_in_place(text)
     parts, place = [], 0
     for start, end in _joined(sorted(_places(plain, fold(words).split()))):
         parts += [(text[place:start], False), (text[start:end], True)]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db import connection
 
 from congvu.foundation import reading
-from congvu.kernel.words import fold
+from congvu.kernel.words import fold, holding
 from congvu.modules.organisation.access import AppointmentNotFound, OfficialNotFound
 from congvu.modules.organisation.models import Appointment, Official
 from congvu.modules.organisation.values import AppointmentEntry, Rank
@@ -26,6 +27,14 @@ class Person:
     phone: str
     active: bool
     user_id: int | None
+
+
+_MOST_WORDS = 8
+_HOLDS_A_POST = """id in (
+    select a.official_id from appointment a
+    join post p on p.id = a.post_id join unit u on u.id = p.unit_id
+    where u.agency_id = %(agency)s and a.starts_on <= %(on)s
+      and (a.ends_on is null or a.ends_on > %(on)s))"""
 
 
 @reading.kept_each
@@ -50,15 +59,22 @@ def search_officials(
     words: str, on: date, agency_id: int | None = None, limit: int = 20
 ) -> list[Person]:
     """List active officials whose name or code holds the words, by given name; accents may lack."""
-    rows = Official.objects.filter(active=True)
-    for word in fold(words).split():
-        rows = rows.filter(folded__contains=word)  # holds the code, too
+    where = ["active"]
+    asked: dict[str, Any] = {"on": on, "agency": agency_id, "most": limit}
+    for place, word in enumerate(fold(words).split()[:_MOST_WORDS]):
+        where.append(f"folded like %(w{place})s")  # holds the code, too
+        asked[f"w{place}"] = holding(word)
     if agency_id is not None:
-        held = Appointment.objects.filter(
-            Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on, post__unit__agency=agency_id
+        where.append(_HOLDS_A_POST)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            select id, full_name, code, email, phone, active, user_id from official
+            where {" and ".join(where)} order by order_key, id limit %(most)s
+            """,  # noqa: S608  (declared conditions)
+            asked,
         )
-        rows = rows.filter(pk__in=held.values("official_id"))
-    return [_person(row) for row in rows.order_by("order_key", "pk")[:limit]]
+        return [Person(*row) for row in cursor.fetchall()]
 
 
 def _person(row: Official) -> Person:
