@@ -5,10 +5,13 @@ DATABASE_URL  any PostgreSQL from 15 on; without it the embedded one under CONGV
 CONGVU_HOSTS  names under which the server may be asked, with commas between
 CONGVU_HTTPS  1 when people reach it by https: cookies and links are then for https alone
 CONGVU_PROXIES  how many proxies of ours stand before it and append to X-Forwarded-For (default 0)
-CONGVU_2FA_ROLES  roles that must sign in with a second factor, as administrator,leader
+CONGVU_2FA_ROLES  roles that must sign in with a second factor, as administrator,leader; staff: all
 CONGVU_SCANNER  a command that scans an uploaded file, as "clamdscan --fdpass"; exit code 1 refuses
 CONGVU_SMTP_HOST, _PORT, _USER, _PASSWORD, _TLS (1: STARTTLS), CONGVU_MAIL_FROM  the mail server
 CONGVU_DEBUG  1 for the developer's error pages
+
+Sign-in by providers (OpenID Connect), webhooks and the second factor: CONGVU_HOME/congvu.toml, see
+configuration.py.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from congvu.assembly.configuration import configuration
 from congvu.assembly.database import database_settings
 from congvu.assembly.secret import secret_key
 from congvu.kernel.refusals import N_
@@ -25,6 +29,7 @@ HOME = Path(os.environ.get("CONGVU_HOME", "home")).absolute()
 DEBUG = os.environ.get("CONGVU_DEBUG") == "1"
 DEMO = os.environ.get("CONGVU_DEMO") == "1"
 SECRET_KEY = secret_key(HOME)
+CONFIGURATION = configuration(HOME)
 ALLOWED_HOSTS = os.environ.get("CONGVU_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 SECURE = os.environ.get("CONGVU_HTTPS") == "1"
 TRUSTED_PROXIES = int(os.environ.get("CONGVU_PROXIES", "0"))
@@ -133,7 +138,8 @@ MFA_ADAPTER = "congvu.foundation.actors.adapter.SealedSecretsAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "congvu"
 MFA_TOTP_TOLERANCE = 1  # half a minute early or late: telephones differ
-SECOND_FACTOR_ROLES = frozenset(filter(None, os.environ.get("CONGVU_2FA_ROLES", "").split(",")))
+SECOND_FACTOR_ROLES = CONFIGURATION.second_factor_roles
+OIDC_PROVIDERS = CONFIGURATION.providers
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", N_("Tiếng Việt")), ("en", "English")]
@@ -213,7 +219,7 @@ OUTBOX_CHANNELS = {
     "zalo": "congvu.foundation.outbox.channels.drop.ZaloDrop",
 }
 OUTBOX_DROP = HOME / "outbox"
-WEBHOOKS: dict[str, tuple[str, str]] = {}
+WEBHOOKS = CONFIGURATION.webhooks
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 JOB_PATIENCE = 0.8  # seconds a page waits for a job, so that what is small is seen done at once

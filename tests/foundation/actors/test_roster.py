@@ -92,6 +92,19 @@ class TestTheRoster:
         assert admin.get("/settings/accounts/99999/").status_code == 404
 
 
+class TestSessions:
+    def test_are_seen_and_ended_by_an_administrator(self, admin: Client, lan: User) -> None:
+        there = office.browser(lan)
+        assert "Đang đăng nhập ở 1 thiết bị" in admin.get(page_of(lan)).content.decode()
+
+        admin.post(page_of(lan), {"act": "end_sessions"})
+
+        assert not Session.objects.filter(user=lan).exists()
+        assert there.get("/account/").status_code == 302
+        (fact,) = ledger.facts_about(ledger.Stream.ACCOUNTS, "account", lan.pk, most=9)
+        assert fact.kind == "account.session_revoked"
+
+
 @pytest.mark.requirement("R20")
 class TestTheLedger:
     def test_has_who_opened_reset_and_closed_an_account_and_from_where(

@@ -173,6 +173,13 @@ def end_sessions(user_id: int, *, but: str | None = None) -> int:
     return rows.delete()[0]
 
 
+@transaction.atomic
+def end_all_sessions(user_id: int, *, asker: Asker, now: datetime, but: str | None = None) -> None:
+    """End the account's sessions, all or all but this browser's, and write it down."""
+    end_sessions(user_id, but=but)
+    events.note(user_id, Happening.SESSION_REVOKED, asker=asker, now=now)
+
+
 def sessions_of(user_id: int, *, now: datetime) -> list[Session]:
     """Return the account's living sessions, the one used last first."""
     rows = Session.objects.filter(user_id=user_id, expire_date__gt=now)

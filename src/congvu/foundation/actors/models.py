@@ -50,6 +50,21 @@ class User(AbstractBaseUser):
         ]
 
 
+class Identity(models.Model):
+    """For whom another house vouches (OpenID Connect): its name for the person, our account."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    issuer = models.CharField(max_length=300)
+    subject = models.CharField(max_length=255)
+    linked_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="actors_identity_once"),
+            models.UniqueConstraint(fields=["user", "issuer"], name="actors_identity_of_user"),
+        ]
+
+
 class Session(AbstractBaseSession):
     """One browser signed in, or on its way to be.
 

@@ -2,12 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from congvu.foundation.actors.views import account, roster, second_factor, sign_in
+from congvu.foundation.actors.views import account, oidc, roster, second_factor, sign_in
 
 app_name = "actors"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", sign_in.enter, name="sign_in"),
     path("sign-in/code/", sign_in.code, name="code"),
+    path("sign-in/by/<slug:provider>/", oidc.begin, name="oidc_begin"),
+    path("sign-in/by/<slug:provider>/back/", oidc.end, name="oidc_end"),
+    path("account/by/<slug:provider>/", oidc.unlink, name="oidc_unlink"),
     path("sign-out/", sign_in.leave, name="sign_out"),
     path("account/", account.account, name="account"),
     path("account/post/", sign_in.choose_post, name="choose_post"),

@@ -36,6 +36,8 @@ class Happening(StrEnum):
     CODE_REFUSED = "code_refused"
     RECOVERY_CODE_USED = "recovery_code_used"  # a spare code in place of the telephone
     SESSION_REVOKED = "session_revoked"
+    IDENTITY_LINKED = "identity_linked"
+    IDENTITY_UNLINKED = "identity_unlinked"
     OPENED = "opened"
     CLOSED = "closed"
 
@@ -56,6 +58,8 @@ _HAPPENING_WORDS = {
     Happening.CODE_REFUSED: N_("Nhập sai mã xác thực"),
     Happening.RECOVERY_CODE_USED: N_("Dùng một mã dự phòng"),
     Happening.SESSION_REVOKED: N_("Kết thúc phiên ở thiết bị khác"),
+    Happening.IDENTITY_LINKED: N_("Liên kết danh tính bên ngoài"),
+    Happening.IDENTITY_UNLINKED: N_("Bỏ liên kết danh tính bên ngoài"),
     Happening.OPENED: N_("Mở tài khoản"),
     Happening.CLOSED: N_("Khóa tài khoản"),
 }

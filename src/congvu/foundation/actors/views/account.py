@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ from congvu.foundation.actors.address import asker
 from congvu.foundation.actors.devices import device
 from congvu.foundation.actors.gates import with_account
 from congvu.foundation.actors.models import User
+from congvu.foundation.actors.oidc.links import issuers_of
 from congvu.foundation.actors.sessions import row_key
 from congvu.foundation.actors.values import Happening
 from congvu.foundation.pages.refusals import sentence
@@ -28,11 +30,15 @@ from congvu.kernel.refusals import Refusal
 def account(request: HttpRequest) -> HttpResponse:
     """Show the account: its posts, its protection, its sessions, its latest events."""
     user = cast(User, request.user)
+    linked = issuers_of(user) if settings.OIDC_PROVIDERS else set()
     here = row_key(request.session.session_key or "")
     context = {
         "user": user,
         "places": request.places,  # type: ignore[attr-defined]
         "second_factor": second_factor.is_on(user),
+        "providers": [
+            (provider, provider.issuer in linked) for provider in settings.OIDC_PROVIDERS.values()
+        ],
         "sessions": [
             (row, device(row.agent), row.session_key == here)
             for row in accounts.sessions_of(user.pk, now=clock.now())
@@ -90,9 +96,8 @@ def end_session(request: HttpRequest) -> HttpResponse:
     """End one other session of the account, or all others."""
     user_id = cast(User, request.user).pk
     if request.POST.get("all"):
-        accounts.end_sessions(user_id, but=request.session.session_key)
-        now = clock.now()
-        events.note(user_id, Happening.SESSION_REVOKED, asker=asker(request), now=now)
+        here = request.session.session_key
+        accounts.end_all_sessions(user_id, but=here, asker=asker(request), now=clock.now())
     else:
         row = request.POST.get("row", "")
         accounts.end_session(user_id, row, asker=asker(request), now=clock.now())

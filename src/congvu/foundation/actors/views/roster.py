@@ -53,6 +53,9 @@ def account(request: HttpRequest, user_id: int) -> HttpResponse:
         "account": entry,
         "first_password": first_password,
         "own": user_id == request.user.pk,
+        "sessions": [
+            (row, device(row.agent)) for row in accounts.sessions_of(user_id, now=clock.now())
+        ],
         "events": [
             (row, Happening(row.what).words, device(row.agent)) for row in events.latest(user_id)
         ],
@@ -81,8 +84,14 @@ def _no_telephone(user_id: int, where: Asker, now: datetime) -> str:
     return _("Đã tắt xác thực hai bước và kết thúc mọi phiên đăng nhập.")
 
 
+def _end_sessions(user_id: int, where: Asker, now: datetime) -> str:
+    accounts.end_all_sessions(user_id, asker=where, now=now)
+    return _("Đã kết thúc mọi phiên đăng nhập của tài khoản này.")
+
+
 _ACTS: dict[str, Callable[[int, Asker, datetime], str]] = {
     "close": _close,
     "reopen": _reopen,
     "no_telephone": _no_telephone,
+    "end_sessions": _end_sessions,
 }

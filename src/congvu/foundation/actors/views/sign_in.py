@@ -26,11 +26,11 @@ from congvu.kernel.refusals import Refusal
 @require_http_methods(["GET", "POST"])
 def enter(request: HttpRequest) -> HttpResponse:
     """Ask for name and password; lead on to the code, or to where one was going."""
-    target = _target(request)
+    target = target_of(request)
     if request.method == "GET":
         if request.user.is_authenticated:
             return HttpResponseRedirect(target)
-        return _form(request, target)
+        return form(request, target)
     now = clock.now()
     try:
         user = sign_in.check_password(
@@ -40,13 +40,13 @@ def enter(request: HttpRequest) -> HttpResponse:
             now=now,
         )
     except Refusal as refusal:
-        return _form(request, target, refusal)
+        return form(request, target, refusal)
     if second_factor.is_on(user):
         sign_in.await_code(request, user, now=now)
         request.session["target"] = target
         return redirect("actors:code")
     sign_in.enter(request, user, now=now)
-    return _onward(user, target)
+    return onward(user, target)
 
 
 @never_cache
@@ -66,7 +66,7 @@ def code(request: HttpRequest) -> HttpResponse:
         return render(request, "actors/code.html", shown, status=refusal.status)
     target = request.session.pop("target", settings.LOGIN_REDIRECT_URL)
     sign_in.enter(request, user, now=now, proven=True)
-    return _onward(user, target)
+    return onward(user, target)
 
 
 @require_POST
@@ -88,21 +88,23 @@ def choose_post(request: HttpRequest) -> HttpResponse:
     wanted = request.POST.get("post", "")
     if any(place.key == wanted for place in request.places):  # type: ignore[attr-defined]
         request.session["post"] = wanted
-    return HttpResponseRedirect(_target(request))
+    return HttpResponseRedirect(target_of(request))
 
 
-def _form(request: HttpRequest, target: str, refusal: Refusal | None = None) -> HttpResponse:
+def form(request: HttpRequest, target: str, refusal: Refusal | None = None) -> HttpResponse:
+    """Show the sign-in, with what was refused."""
     context = {
         "target": target,
         "username": request.POST.get("username", "")[:64],
         "error": sentence(refusal) if refusal else "",
         "code": refusal.code if refusal else "",
+        "providers": settings.OIDC_PROVIDERS.values(),
     }
     status = refusal.status if refusal else 200
     return render(request, "actors/sign_in.html", context, status=status)
 
 
-def _target(request: HttpRequest) -> str:
+def target_of(request: HttpRequest) -> str:
     """Return where to go afterwards: an address of this house, the desk by default."""
     wanted: str = request.POST.get("next") or request.GET.get("next") or ""
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
@@ -110,5 +112,6 @@ def _target(request: HttpRequest) -> str:
     return settings.LOGIN_REDIRECT_URL
 
 
-def _onward(user: User, target: str) -> HttpResponse:
+def onward(user: User, target: str) -> HttpResponse:
+    """Lead to where one was going, by way of a password of one's own."""
     return redirect("actors:password") if user.must_change_password else redirect(target)

@@ -1,0 +1,159 @@
+"""What an installation writes in CONGVU_HOME/congvu.toml: sign-in by providers, webhooks, 2FA.
+
+    [sign_in]
+    second_factor = "staff"          # every official; or a list of roles: ["leader", "head"]
+
+    [oidc.vneid]                     # the short name stands in the address
+    title = "VNeID"
+    issuer = "https://…"
+    client_id = "…"
+    client_secret = "…"              # or client_secret_env = "CONGVU_VNEID_SECRET"
+    scopes = ["openid", "profile"]
+    link_by = ""                     # a claim that holds the account's name, where one does
+    proves_second_factor = false
+
+    [webhooks.hr]
+    address = "https://…"
+    secret = "…"                     # or secret_env
+
+A file that can't be read, or says something unknown, stops the start and says where.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from congvu.foundation.actors.oidc.values import Provider
+from congvu.foundation.actors.values import Role
+from congvu.kernel.refusals import N_, Invalid
+
+STAFF = "staff"
+_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+_OIDC = {
+    "title", "issuer", "client_id", "client_secret", "scopes", "link_by", "proves_second_factor",
+}  # fmt: skip
+
+
+class ConfigurationWrong(Invalid):
+    """The installation's file says what can't be."""
+
+    code = "CONFIGURATION_WRONG"
+    message = N_("{file}: {place} chưa đúng ({why}).")
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """What the file and the environment say together; the environment wins."""
+
+    second_factor_roles: frozenset[str] = frozenset()
+    providers: dict[str, Provider] = field(default_factory=dict)
+    webhooks: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def configuration(home: Path, environment: Mapping[str, str] = os.environ) -> Configuration:
+    """Return the installation's configuration.
+
+    :raises ConfigurationWrong: if the file is no TOML, or names something unknown or unsafe.
+    """
+    path = home / "congvu.toml"
+    told = _read(path)
+    _known(path, "", told, {"sign_in", "oidc", "webhooks"})
+    sign_in = _table(path, "sign_in", told)
+    _known(path, "sign_in", sign_in, {"second_factor"})
+    given = environment.get("CONGVU_2FA_ROLES", "")
+    wanted: object = sign_in.get("second_factor", []) if not given else given.split(",")
+    providers, webhooks = _table(path, "oidc", told), _table(path, "webhooks", told)
+    return Configuration(
+        _roles(path, wanted),
+        {
+            name: _provider(path, name, _table(path, name, providers), environment)
+            for name in providers
+        },
+        {
+            name: _webhook(path, name, _table(path, name, webhooks), environment)
+            for name in webhooks
+        },
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as wrong:
+        raise ConfigurationWrong(file=path, place="TOML", why=wrong) from wrong
+
+
+def _table(path: Path, place: str, told: Mapping[str, Any]) -> dict[str, Any]:
+    table = told.get(place, {})
+    if not isinstance(table, dict):
+        raise ConfigurationWrong(file=path, place=place, why="[…]")
+    return table
+
+
+def _known(path: Path, place: str, told: Mapping[str, Any], names: set[str]) -> None:
+    for name in told:
+        if name.removesuffix("_env") not in names:
+            raise ConfigurationWrong(file=path, place=f"{place}.{name}".strip("."), why="?")
+
+
+def _roles(path: Path, wanted: object) -> frozenset[str]:
+    named = [wanted] if isinstance(wanted, str) else wanted
+    roles = [str(each).strip() for each in named if str(each).strip()]  # type: ignore[union-attr]
+    if STAFF in roles:
+        return frozenset(role.value for role in Role)
+    unknown = set(roles) - {role.value for role in Role}
+    if unknown:
+        raise ConfigurationWrong(file=path, place="second_factor", why=", ".join(sorted(unknown)))
+    return frozenset(roles)
+
+
+def _provider(
+    path: Path, name: str, told: dict[str, Any], environment: Mapping[str, str]
+) -> Provider:
+    place = f"oidc.{name}"
+    _known(path, place, told, _OIDC)
+    issuer = _address(path, place, told.get("issuer"))
+    return Provider(
+        name=name,
+        title=str(told.get("title") or name),
+        issuer=issuer,
+        client_id=_said(path, place, "client_id", told, environment),
+        client_secret=_said(path, place, "client_secret", told, environment),
+        scopes=tuple(told.get("scopes", ("openid", "profile"))),
+        link_by=str(told.get("link_by", "")),
+        proves_second_factor=told.get("proves_second_factor") is True,
+    )
+
+
+def _webhook(
+    path: Path, name: str, told: dict[str, Any], environment: Mapping[str, str]
+) -> tuple[str, str]:
+    place = f"webhooks.{name}"
+    _known(path, place, told, {"address", "secret"})
+    secret = _said(path, place, "secret", told, environment)
+    return _address(path, place, told.get("address")), secret
+
+
+def _said(
+    path: Path, place: str, name: str, told: dict[str, Any], environment: Mapping[str, str]
+) -> str:
+    value = told.get(name) or environment.get(str(told.get(f"{name}_env", "")), "")
+    if not isinstance(value, str) or not value:
+        raise ConfigurationWrong(file=path, place=f"{place}.{name}", why="∅")
+    return value
+
+
+def _address(path: Path, place: str, given: object) -> str:
+    """Return an address by https, or on this machine."""
+    parts = urlsplit(given if isinstance(given, str) else "")
+    if not parts.hostname or (parts.scheme != "https" and parts.hostname not in _LOOPBACK):
+        raise ConfigurationWrong(file=path, place=place, why="https://…")
+    return str(given)
