@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -17,6 +18,11 @@ _SUBJECTS = {
     2: "Đã đến hạn: {code} – {subject}",
 }
 _REMINDED = "{by} nhắc việc: {code} – {subject}"
+_RECOUNTED = "Lịch làm việc thay đổi: hạn của {count} việc được tính lại"
+_RECOUNTED_BODY = (
+    "Lịch làm việc của đơn vị thay đổi; hạn các việc bạn đang giữ được tính lại "
+    "(hạn cũ → hạn mới):\n{lines}\n\nNgày hẹn đã in trên giấy không đổi.\n"
+)
 _REMINDED_BODY = (
     "{by} nhắc việc {code} – {subject}\nlời nhắc: {words}\nhạn: {due}\n\n"
     "Mở bàn làm việc để xử lý. Lời nhắc đã được ghi vào diễn biến của việc.\n"
@@ -57,6 +63,33 @@ def tell_reminded(fact: casework.HolderReminded) -> None:
         body=_REMINDED_BODY.format(**details),
     )
     outbox.post(letter, now=fact.at)
+
+
+def tell_recounted(fact: casework.CasesRecounted) -> None:
+    """Mail each holder the old and the new due of his cases, one letter for all of them."""
+    heads = organisation.heads_of({row.unit_id for row in fact.moved}, fact.at.date())
+    theirs: dict[int, list[str]] = defaultdict(list)
+    for row in fact.moved:
+        holder = row.official_id if row.official_id is not None else heads.get(row.unit_id)
+        if holder is not None:
+            line = f"- {row.code} – {row.subject}: {_moment(row.before)} → {_moment(row.after)}"
+            theirs[holder].append(line)
+    letters = [
+        outbox.Outgoing(
+            key=f"casework.recounted.{fact.at.isoformat()}.{person.id}",
+            channel="mail",
+            to=person.email,
+            subject=_RECOUNTED.format(count=len(theirs[person.id])),
+            body=_RECOUNTED_BODY.format(lines="\n".join(theirs[person.id])),
+        )
+        for person in map(organisation.official, theirs)
+        if person.email
+    ]
+    outbox.post_all(letters, now=fact.at)
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
 
 
 def _messages(rungs: Iterable[casework.Rung], now: datetime) -> list[outbox.Outgoing]:

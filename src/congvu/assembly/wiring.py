@@ -8,6 +8,7 @@ from django.conf import settings
 from procrastinate import App
 
 from congvu.assembly import reminding
+from congvu.assembly.calendar_units import know_units
 from congvu.assembly.case_pages import adorn_cases
 from congvu.foundation.actors import events, throttle
 from congvu.foundation.actors.sessions import SessionStore
@@ -39,6 +40,8 @@ def register_jobs(app: App) -> None:
     schedule.every("30 10 * * *", "casework.idle", notice_idleness)
     schedule.every(dossiers.EVERY_TEN_MINUTES, "dossiers.alarm", dossiers.alarm)
     schedule.job("casework.recount", recount)
+    schedule.job("casework.recount_units", recount_units)
+    schedule.every("2 17 * * *", "casework.recount_given", recount_given)
     organisation_jobs.register(schedule)
     procedures_jobs.register(schedule)
     schedule.every("7 * * * *", "ledger.seal", seal)
@@ -50,18 +53,32 @@ def register_jobs(app: App) -> None:
 def connect() -> None:
     """Say what follows at once from which fact."""
     worktime.follow(worktime.CalendarRevised, _recount_later)
+    worktime.follow(worktime.CalendarGiven, _recount_units_later)
+    casework.follow(casework.CasesRecounted, reminding.tell_recounted)
     casework.follow(casework.CaseReopened, _on_reopening)
     casework.follow(casework.HolderReminded, reminding.tell_reminded)
     organisation.follow(organisation.AbsenceRecorded, _on_absence)
     organisation.follow(organisation.AppointmentEnded, _on_leaving)
     organisation.follow(organisation.OfficialLeft, _on_leaving)
     adorn_cases()
+    know_units()
 
 
 def recount(progress: Progress, *, now: datetime, previous_id: int, version_id: int) -> None:
     """Let open cases count on by a revised calendar (a job: there may be many)."""
     done = casework.recount_open_cases(previous_id=previous_id, version_id=version_id, now=now)
     progress.advance(done, done)
+
+
+def recount_units(progress: Progress, *, now: datetime, unit_ids: list[int]) -> None:
+    """Let the open cases of units count on by the calendar given to them."""
+    done = casework.recount_units(unit_ids=unit_ids, now=now)
+    progress.advance(done, done)
+
+
+def recount_given(now: datetime) -> None:
+    """Recount where a calendar was given from today on (17:02 UTC is 0:02 in Vietnam)."""
+    casework.recount_given(now=now)
 
 
 def notice_idleness(now: datetime) -> None:
@@ -81,6 +98,18 @@ def _recount_later(fact: worktime.CalendarRevised) -> None:
         actor=SYSTEM,
         now=fact.at,
         arguments={"previous_id": fact.previous_id, "version_id": fact.version_id},
+    )
+
+
+def _recount_units_later(fact: worktime.CalendarGiven) -> None:
+    if fact.since > fact.at:  # the day will come: recount_given
+        return
+    start_job(
+        kind_name="casework.recount_units",
+        title=N_("Tính lại hạn các việc đang mở theo lịch mới"),
+        actor=SYSTEM,
+        now=fact.at,
+        arguments={"unit_ids": list(fact.unit_ids)},
     )
 
 

@@ -9,7 +9,7 @@ from django.db import connection
 
 from congvu.modules.casework import api as casework
 from congvu.modules.casework.access import load
-from congvu.modules.casework.commands import clockwork, upheavals
+from congvu.modules.casework.commands import clockwork, recounting, upheavals
 from congvu.modules.casework.commands.engine import take
 from congvu.modules.casework.values import acts
 from congvu.modules.organisation import api as organisation
@@ -222,7 +222,7 @@ class TestClockBugs:
             now=at(9, 9),
         )
 
-        moved = upheavals.recount_open_cases(
+        moved = recounting.recount_open_cases(
             previous_id=fact.previous_id, version_id=fact.version_id, now=at(9, 9)
         )
 

@@ -28,6 +28,12 @@ from congvu.modules.casework.commands.pauses import (
     resume,
 )
 from congvu.modules.casework.commands.record import follow
+from congvu.modules.casework.commands.recounting import (
+    open_cases_of,
+    recount_given,
+    recount_open_cases,
+    recount_units,
+)
 from congvu.modules.casework.commands.remarks import record_remark
 from congvu.modules.casework.commands.reminding import remind
 from congvu.modules.casework.commands.routing import (
@@ -44,10 +50,9 @@ from congvu.modules.casework.commands.routing import (
 from congvu.modules.casework.commands.signals import decide_signal, reply_to_signal
 from congvu.modules.casework.commands.upheavals import (
     hand_to_deputies,
-    recount_open_cases,
     release_work_of_leavers,
 )
-from congvu.modules.casework.facts import CaseReopened, HolderReminded
+from congvu.modules.casework.facts import CaseReopened, CasesRecounted, HolderReminded
 from congvu.modules.casework.queries.case import Brief, briefs_of
 from congvu.modules.casework.queries.soundness import Soundness, soundness
 from congvu.modules.casework.queries.waiting import Waiting, waiting_for
@@ -94,6 +99,7 @@ __all__ = [
     "CaseReopened",
     "CaseState",
     "CaseWaiting",
+    "CasesRecounted",
     "HolderKind",
     "HolderReminded",
     "LimitMissing",
@@ -138,11 +144,14 @@ __all__ = [
     "may_see",
     "note",
     "notice_idleness",
+    "open_cases_of",
     "pause",
     "receive_payment",
     "receive_supplement",
     "record_remark",
+    "recount_given",
     "recount_open_cases",
+    "recount_units",
     "refuse_extension",
     "refuse_hand_over",
     "release_work_of_leavers",

@@ -76,6 +76,26 @@ class HolderReminded:
     due_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class MovedDue:
+    """A case whose due moved: who has it (None: its unit's head), its old and its new due."""
+
+    code: str
+    subject: str
+    official_id: int | None
+    unit_id: int
+    before: datetime
+    after: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasesRecounted:
+    """Open cases were counted anew by another calendar; those whose due moved."""
+
+    at: datetime
+    moved: tuple[MovedDue, ...]
+
+
 def plan_from(rows: list[dict[str, Any]]) -> tuple[PlanStep, ...]:
     """Read a plan from its JSON."""
     return tuple(

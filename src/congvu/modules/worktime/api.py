@@ -41,7 +41,12 @@ if TYPE_CHECKING:
         open_calendar,
         revise_calendar,
     )
-    from congvu.modules.worktime.queries import CalendarNotFound, calendar_by_id, calendar_in_force
+    from congvu.modules.worktime.queries import (
+        CalendarNotFound,
+        calendar_by_id,
+        calendar_in_force,
+        units_given_between,
+    )
 
 _ROOMS = {
     "CalendarNotFound": "queries",
@@ -52,6 +57,7 @@ _ROOMS = {
     "give_calendar": "commands",
     "open_calendar": "commands",
     "revise_calendar": "commands",
+    "units_given_between": "queries",
 }
 
 DEFAULT_CALENDAR = national_calendar()
@@ -101,6 +107,7 @@ __all__ = [
     "short_time_words",
     "time_left",
     "trace_entries",
+    "units_given_between",
 ]
 
 

@@ -43,7 +43,8 @@ class CalendarOpened(WorktimeFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarGiven(WorktimeFact):
-    """Units work by another calendar from now on."""
+    """Units work by another calendar from a moment on; what is open there then is recounted."""
 
     code: str
     unit_ids: tuple[int, ...]
+    since: datetime

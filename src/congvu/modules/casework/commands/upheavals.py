@@ -1,4 +1,4 @@
-"""What befalls open cases from outside: a calendar is revised, people are away or leave.
+"""What befalls open cases from outside: people are away or leave.
 
 Each looks for what is out of date now and puts it right case by case; a case that refuses waits for
 the next run and does not stop the others.
@@ -17,10 +17,8 @@ from congvu.foundation.clock import VIETNAM
 from congvu.kernel.refusals import N_, Refusal
 from congvu.modules.casework.access import Live, load
 from congvu.modules.casework.commands.engine import take
-from congvu.modules.casework.commands.pauses import base_due
 from congvu.modules.casework.values import acts
 from congvu.modules.organisation import api as organisation
-from congvu.modules.worktime import api as worktime
 
 log = logging.getLogger(__name__)
 
@@ -40,19 +38,6 @@ where h.reason = 'supplement' and l.finish in ('supplement', 'succeeded')
   and l.official_id is not null
 """
 """Who has an open turn, and to whom a case comes back that waits for papers."""
-
-
-def recount_open_cases(*, previous_id: int, version_id: int, now: datetime) -> int:
-    """Let every open case that counts by one calendar version count on by the next.
-
-    Closed charges stay as they are; the due is counted anew from the same acceptance, and what
-    pauses and extensions added is added again.
-    """
-    codes = _codes(
-        "select code from casework_case where calendar_id = %s and closed_at is null order by id",
-        [previous_id],
-    )
-    return _each(codes, lambda live: _recounted(live, version_id, now))
 
 
 def hand_to_deputies(*, now: datetime) -> int:
@@ -86,20 +71,6 @@ def release_work_of_leavers(*, now: datetime) -> int:
         {"today": now.astimezone(VIETNAM).date()},
     )
     return _each(codes, lambda live: _to_unit(live, now))
-
-
-def _recounted(live: Live, version_id: int, now: datetime) -> acts.Act:
-    state = live.state
-    old, new = worktime.calendar_by_id(state.calendar_id), worktime.calendar_by_id(version_id)
-    before = base_due(state.limit, state.cycle_started_at, old).due_at
-    due_at = base_due(state.limit, state.cycle_started_at, new).due_at
-    moved = old.seconds_between(before, state.due_at)
-    return acts.Recalendar(
-        at=now,
-        by=None,
-        calendar_id=version_id,
-        due_at=new.add(due_at, moved) if moved > 0 else due_at,
-    )
 
 
 def _to_deputy(live: Live, now: datetime) -> acts.Act | None:

@@ -174,8 +174,14 @@ _SENTENCES: Mapping[str, Say] = {
         result=b.get("result") or "–",
     ),
     "Close": lambda b, n: Phrase(N_("kết thúc: {reason}"), reason=b.get("reason") or "–"),
-    "Recalendar": lambda b, n: Phrase(
-        N_("lịch làm việc thay đổi, hạn tính lại {due}"), due=_moment(b["due_at"])
+    "Recalendar": lambda b, n: (
+        Phrase(
+            N_("lịch làm việc thay đổi: hạn {before} tính lại thành {due}"),
+            before=_moment(b["due_before"]),
+            due=_moment(b["due_at"]),
+        )
+        if b.get("due_before")
+        else Phrase(N_("lịch làm việc thay đổi, hạn tính lại {due}"), due=_moment(b["due_at"]))
     ),
     "Note": lambda b, n: str(b["text"]),
     "Remarked": lambda b, n: Phrase(

@@ -1,5 +1,6 @@
 """Acts of worktime; each is one transaction and states one fact."""
 
+from congvu.modules.worktime.commands.giving import give_calendar
 from congvu.modules.worktime.commands.keeping import CalendarRevisedMeanwhile
 from congvu.modules.worktime.commands.record import follow
 from congvu.modules.worktime.commands.revising import (
@@ -7,7 +8,6 @@ from congvu.modules.worktime.commands.revising import (
     CalendarCodeTaken,
     CalendarNameMissing,
     draft_of,
-    give_calendar,
     open_calendar,
     revise_calendar,
 )

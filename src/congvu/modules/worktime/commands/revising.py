@@ -1,9 +1,9 @@
-"""Acts on calendars: revise one, open another, give it to units."""
+"""Acts on calendars: revise one, open another."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -13,8 +13,8 @@ from congvu.kernel.refusals import N_, Conflict, Invalid
 from congvu.kernel.words import clean
 from congvu.modules.worktime.commands.keeping import CalendarRevisedMeanwhile, keep_version
 from congvu.modules.worktime.commands.record import state
-from congvu.modules.worktime.facts import CalendarGiven, CalendarOpened, CalendarRevised
-from congvu.modules.worktime.models import CalendarUnit, CalendarVersion
+from congvu.modules.worktime.facts import CalendarOpened, CalendarRevised
+from congvu.modules.worktime.models import CalendarVersion
 from congvu.modules.worktime.queries import Version, calendar_by_id, newest_version
 from congvu.modules.worktime.rules.revisions import Draft, revised
 from congvu.modules.worktime.values.calendar import VIETNAM, Calendar
@@ -119,25 +119,6 @@ def open_calendar(
         version_id=version.pk,
         based_on_id=origin.id,
     )
-    state(fact, actor)
-    return fact
-
-
-@transaction.atomic
-def give_calendar(
-    *, code: str, unit_ids: Iterable[int], actor: Actor, now: datetime
-) -> CalendarGiven:
-    """Have units work by a calendar from now on; what is open there is recounted (wiring).
-
-    :raises CalendarNotFound: if no calendar has this code.
-    """
-    newest_version(code)
-    units = tuple(sorted(set(unit_ids)))
-    CalendarUnit.objects.bulk_create(
-        CalendarUnit(unit_id=unit, since=now, code=code, made_by_id=actor.official_id)
-        for unit in units
-    )
-    fact = CalendarGiven(at=now, actor_id=actor.official_id, code=code, unit_ids=units)
     state(fact, actor)
     return fact
 

@@ -10,6 +10,8 @@ from congvu.modules.worktime.queries.versions import (
     Version,
     calendar_lines,
     newest_version,
+    units_given,
+    units_given_between,
     version_of,
     versions_of,
 )
@@ -22,6 +24,8 @@ __all__ = [
     "calendar_in_force",
     "calendar_lines",
     "newest_version",
+    "units_given",
+    "units_given_between",
     "version_of",
     "versions_of",
 ]

@@ -81,6 +81,18 @@ def calendar_lines() -> list[CalendarLine]:
     return [CalendarLine(_version(version), units[version.code]) for version in lines]
 
 
+def units_given(at: datetime) -> dict[int, str]:
+    """Return the units that work by a calendar of their own at a moment, with its code."""
+    rows = CalendarUnit.objects.filter(since__lte=at).order_by("unit_id", "-since")
+    return dict(rows.distinct("unit_id").values_list("unit_id", "code"))
+
+
+def units_given_between(start: datetime, end: datetime) -> list[int]:
+    """List the units that were to work by another calendar from a moment in this span."""
+    rows = CalendarUnit.objects.filter(since__gt=start, since__lte=end)
+    return sorted(set(rows.values_list("unit_id", flat=True)))
+
+
 def _units_by_code() -> Counter[str]:
     """Count the units that now work by each calendar of their own."""
     given = CalendarUnit.objects.order_by("unit_id", "-since").distinct("unit_id")
