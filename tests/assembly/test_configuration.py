@@ -22,6 +22,9 @@ client_secret_env = "VNEID"
 [webhooks.hr]
 address = "https://hr.example/in"
 secret = "s"
+
+[channels]
+sms = "hr"
 """
 
 
@@ -42,6 +45,7 @@ def test_names_providers_webhooks_and_who_needs_a_second_factor(tmp_path: Path) 
     assert told.second_factor_roles == {role.value for role in Role}
     assert told.providers["vneid"].client_secret == "from the environment"
     assert told.webhooks == {"hr": ("https://hr.example/in", "s")}
+    assert told.gateways == {"sms": "hr"}
 
 
 def test_lets_the_environment_win(tmp_path: Path) -> None:
@@ -64,6 +68,7 @@ def test_lets_the_environment_win(tmp_path: Path) -> None:
         WHOLE.replace('client_id = "congvu"', ""),
         WHOLE.replace('secret = "s"', ""),
         WHOLE + "colour = 'red'",
+        WHOLE.replace('sms = "hr"', 'sms = "nobody"'),
     ],
 )
 def test_refuses_to_start_with_what_can_not_be(tmp_path: Path, text: str) -> None:

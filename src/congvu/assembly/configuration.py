@@ -16,6 +16,9 @@
     address = "https://…"
     secret = "…"                     # or secret_env
 
+    [channels]                       # the webhook that sends SMS, Zalo; without one, files
+    sms = "hr"
+
 A file that can't be read, or says something unknown, stops the start and says where.
 """
 
@@ -54,6 +57,7 @@ class Configuration:
     second_factor_roles: frozenset[str] = frozenset()
     providers: dict[str, Provider] = field(default_factory=dict)
     webhooks: dict[str, tuple[str, str]] = field(default_factory=dict)
+    gateways: dict[str, str] = field(default_factory=dict)  # channel → webhook
 
 
 def configuration(home: Path, environment: Mapping[str, str] = os.environ) -> Configuration:
@@ -63,7 +67,7 @@ def configuration(home: Path, environment: Mapping[str, str] = os.environ) -> Co
     """
     path = home / "congvu.toml"
     told = _read(path)
-    _known(path, "", told, {"sign_in", "oidc", "webhooks"})
+    _known(path, "", told, {"sign_in", "oidc", "webhooks", "channels"})
     sign_in = _table(path, "sign_in", told)
     _known(path, "sign_in", sign_in, {"second_factor"})
     given = environment.get("CONGVU_2FA_ROLES", "")
@@ -79,6 +83,7 @@ def configuration(home: Path, environment: Mapping[str, str] = os.environ) -> Co
             name: _webhook(path, name, _table(path, name, webhooks), environment)
             for name in webhooks
         },
+        _gateways(path, _table(path, "channels", told), set(webhooks)),
     )
 
 
@@ -140,6 +145,14 @@ def _webhook(
     _known(path, place, told, {"address", "secret"})
     secret = _said(path, place, "secret", told, environment)
     return _address(path, place, told.get("address")), secret
+
+
+def _gateways(path: Path, told: dict[str, Any], webhooks: set[str]) -> dict[str, str]:
+    _known(path, "channels", told, {"sms", "zalo"})
+    for name, webhook in told.items():
+        if webhook not in webhooks:
+            raise ConfigurationWrong(file=path, place=f"channels.{name}", why=webhook)
+    return dict(told)
 
 
 def _said(

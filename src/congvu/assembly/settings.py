@@ -219,6 +219,11 @@ OUTBOX_CHANNELS = {
     "zalo": "congvu.foundation.outbox.channels.drop.ZaloDrop",
 }
 OUTBOX_DROP = HOME / "outbox"
+OUTBOX_GATEWAYS = CONFIGURATION.gateways
+OUTBOX_CHANNELS |= {
+    name: f"congvu.foundation.outbox.channels.webhook.{name.capitalize()}Gateway"
+    for name in OUTBOX_GATEWAYS
+}
 WEBHOOKS = CONFIGURATION.webhooks
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -214,6 +214,27 @@ class TestWebhooks:
         assert the_message().state == "stuck"
         assert len(hook[0]) == 1
 
+    def test_that_never_arrive_are_tried_ever_more_rarely_and_then_wait_for_a_person(
+        self, hook: Any
+    ) -> None:
+        """The dead letter stands on the administrator's page, with how often and why."""
+        taken, statuses = hook
+        statuses += [503] * ATTEMPTS
+        post(letter(channel="webhook", to="cổng"), now=NOW)
+        now, pauses = NOW, []
+        while the_message().state == "waiting":
+            send_due(now)
+            pauses.append(the_message().next_at - now)
+            now = max(the_message().next_at, now)
+
+        assert len(taken) == ATTEMPTS
+        assert pauses[:3] == [pause_after(n) for n in (1, 2, 3)]
+        official = office.official("bao", "Phạm Quốc Bảo")
+        office.appoint(official, office.unit(), "Quản trị hệ thống", Role.ADMINISTRATOR)
+        page = office.browser(official.user).get("/settings/outbox/").content.decode()
+        assert "HTTP 503" in page
+        assert "cổng" in page
+
     def test_go_only_to_addresses_that_the_installation_names(self) -> None:
         post(letter(channel="webhook", to="http://169.254.169.254/"), now=NOW)
         send_due(NOW)
@@ -222,6 +243,22 @@ class TestWebhooks:
 
 @pytest.mark.django_db
 class TestOtherChannels:
+    @pytest.mark.parametrize("name", ["sms", "zalo"])
+    def test_may_be_served_by_a_gateway_behind_a_webhook(self, name: str, settings: Any) -> None:
+        with receiver([]) as (taken, port):
+            settings.WEBHOOKS = {"tổng đài": (f"http://127.0.0.1:{port}/in", "bí mật")}
+            settings.OUTBOX_GATEWAYS = {name: "tổng đài"}
+            place = f"congvu.foundation.outbox.channels.webhook.{name.capitalize()}Gateway"
+            settings.OUTBOX_CHANNELS = {**settings.OUTBOX_CHANNELS, name: place}
+            post(letter(channel=name, to="0912 556 408"), now=NOW)
+
+            assert send_due(NOW) == 1
+
+        ((heads, body),) = taken
+        told = json.loads(body)
+        assert (told["channel"], told["to"]) == (name, "0912 556 408")
+        assert heads["Congvu-Signature"].startswith("sha256=")
+
     @pytest.mark.parametrize("name", ["sms", "zalo"])
     def test_drop_a_file_until_there_is_a_provider(
         self, name: str, settings: Any, tmp_path: Path
