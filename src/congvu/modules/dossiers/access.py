@@ -83,7 +83,7 @@ def in_hand(opened: Opened) -> Iterator[None]:
 
 
 def _opened(code: str, actor: Actor) -> Opened:
-    dossier = Dossier.objects.select_related("case").filter(case__code=code).first()
+    dossier = Dossier.objects.filter(case__code=code).first()
     if dossier is None:
         raise DossierNotFound(dossier=code)
     try:

@@ -34,7 +34,13 @@ select
     (select count(*) from dossiers_supplementround s join dossiers_dossier d on d.id = s.dossier_id
      where d.answering_unit_id = %(unit)s and s.received_at is null and s.closed_at is null),
     (select count(*) from dossiers_result r join dossiers_dossier d on d.id = r.dossier_id
-     where d.answering_unit_id = %(unit)s and r.delivered_at is null)
+     where d.answering_unit_id = %(unit)s and r.delivered_at is null),
+    (select count(*) from dossiers_dossier d join casework_case k on k.id = d.case_id
+     where d.answering_unit_id = %(unit)s and d.responsible_unit_id <> d.answering_unit_id
+       and k.concluded_at is null
+       and not exists (select from dossiers_handedover h where h.dossier_id = d.id)
+       and exists (select from dossiers_dossierpaper p
+                   where p.dossier_id = d.id and p.round = 0 and p.way = 'paper'))
 """
 
 
@@ -43,12 +49,12 @@ def numbers(actor: Actor, now: datetime) -> Numbers:
     today = now.astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
     with connection.cursor() as cursor:
         cursor.execute(_NUMBERS, {"unit": actor.unit_id, "today": today})
-        received, returned, waiting, supplements, to_return = cursor.fetchone()
+        received, returned, waiting, supplements, to_return, papers = cursor.fetchone()
     alarms = 0
     if waiting:
         calendar = worktime.calendar_in_force(unit_id=actor.unit_id, now=now)
         alarms = sum(alert_at(at, calendar) <= now for at in waiting)
-    return Numbers(received, returned, len(waiting), alarms, supplements, to_return)
+    return Numbers(received, returned, len(waiting), alarms, supplements, to_return, papers)
 
 
 def submissions(actor: Actor, now: datetime) -> tuple[SubmissionLine, ...]:

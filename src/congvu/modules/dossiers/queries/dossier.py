@@ -8,6 +8,7 @@ from typing import Any
 from congvu.foundation.actors.values import Actor, Role
 from congvu.modules.casework import api as casework
 from congvu.modules.dossiers.models import Dossier, Result
+from congvu.modules.dossiers.queries.handing import handed_over
 from congvu.modules.dossiers.rules.limits import notice_by
 from congvu.modules.dossiers.rules.standing import standing_before, standing_of
 from congvu.modules.dossiers.rules.states import status_of
@@ -63,6 +64,7 @@ def dossier_view(
         apology=_apology(dossier),
         result=result,
         acts=acts,
+        handed=handed_over(dossier),
         **_filed(dossier),
         **_places(dossier),
         **_clock(live, now, by_sector_law=by_sector_law),

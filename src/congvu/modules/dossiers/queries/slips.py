@@ -9,10 +9,13 @@ from congvu.foundation.actors.values import Actor
 from congvu.modules.casework import api as casework
 from congvu.modules.dossiers.access import Opened, dossiers_of_counter
 from congvu.modules.dossiers.models import Dossier, IssuedSlip
+from congvu.modules.dossiers.queries.handing import handed_over
 from congvu.modules.dossiers.rules.offices import full_name, place_of
 from congvu.modules.dossiers.rules.records import slip_from
 from congvu.modules.dossiers.rules.refusals import SlipUnknown
 from congvu.modules.dossiers.rules.secret import draw_secret, spaced
+from congvu.modules.dossiers.rules.wording import moment_short
+from congvu.modules.dossiers.values.handing import HandedView
 from congvu.modules.dossiers.values.slips import (
     SLIP_SYMBOLS,
     ControlSlip,
@@ -104,6 +107,7 @@ def _hand_overs(
     names = organisation.names_of(people)
     giver, place = names.get(dossier.received_by_id or 0, ""), counter
     rows = []
+    arrived = handed_over(dossier)
     for turn in turns:
         receiver = names.get(turn.official_id or 0, "")
         rows.append(
@@ -114,10 +118,20 @@ def _hand_overs(
                 receiver,
                 units[turn.unit_id],
                 _in_time(turn.finished_at, turn.due_at),
+                note=_arrival(arrived) if turn.unit_id == dossier.responsible_unit_id else "",
             )
         )
+        arrived = None if turn.unit_id == dossier.responsible_unit_id else arrived
         giver, place = receiver or units[turn.unit_id], units[turn.unit_id] if receiver else ""
     return tuple(rows)
+
+
+def _arrival(handed: HandedView | None) -> str:
+    """Return when the papers arrived, for the line of the unit that received them."""
+    if handed is None:
+        return ""
+    late = ", chậm" if handed.was_late else ""
+    return f"Nhận {handed.papers} giấy tờ bản giấy {moment_short(handed.at)}{late}"
 
 
 def _in_time(finished_at: datetime | None, due_at: datetime) -> str:

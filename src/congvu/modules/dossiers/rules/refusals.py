@@ -168,6 +168,26 @@ class AnswerMissing(Invalid):
     message = N_("Chọn một cách trả lời: tiếp nhận, yêu cầu sửa hoặc từ chối.")
 
 
+class NothingTicked(Invalid):
+    code = "NOTHING_TICKED"
+    message = N_("Chưa đánh dấu hồ sơ nào.")
+
+
+class PapersNotYours(Forbidden):
+    code = "PAPERS_NOT_YOURS"
+    message = N_("Hồ sơ {dossier} bàn giao cho đơn vị khác; đơn vị đó đánh dấu đã nhận.")
+
+
+class NothingToHandOver(Conflict):
+    code = "NOTHING_TO_HAND_OVER"
+    message = N_("Hồ sơ {dossier} không có giấy tờ bản giấy để bàn giao.")
+
+
+class HandedOverAlready(Conflict):
+    code = "HANDED_OVER_ALREADY"
+    message = N_("Hồ sơ {dossier} đã được {by} nhận bàn giao lúc {at}.")
+
+
 class ActUnknown(NotFound):
     code = "ACT_NOT_FOUND"
     message = N_("Không có thao tác này.")

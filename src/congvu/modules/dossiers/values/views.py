@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from congvu.modules.dossiers.values.filing import ApplicantKind, Channel, HandBack, PaperWay
+from congvu.modules.dossiers.values.handing import HandedView
 from congvu.modules.dossiers.values.intake import Answer, ObligationKind
 from congvu.modules.dossiers.values.slips import SLIP_TITLES, SlipKind
 from congvu.modules.dossiers.values.states import Status
@@ -22,6 +23,7 @@ class Numbers:
     alarms: int = 0
     supplements: int = 0
     to_return: int = 0
+    to_hand_over: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +218,7 @@ class DossierView:
     apology: ApologyView | None = None
     result: ResultView | None = None
     acts: frozenset[str] = field(default_factory=frozenset)
+    handed: HandedView | None = None
     notice_is_late: bool = False
 
     @property
@@ -226,6 +229,13 @@ class DossierView:
     def restarts(self) -> bool:
         """Return whether the time will be counted again from zero once the papers are there."""
         return self.open_round is not None and self.open_round.effect == "restart"
+
+    @property
+    def on_paper(self) -> int:
+        """Return how many components came on paper and go to the unit that decides."""
+        if self.responsible_unit_id == self.answering_unit_id:
+            return 0
+        return sum(paper.way is PaperWay.PAPER and not paper.round for paper in self.papers)
 
     @property
     def owed(self) -> tuple[ObligationView, ...]:

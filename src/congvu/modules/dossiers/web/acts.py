@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from datetime import datetime
 
 from django.contrib import messages
@@ -53,7 +54,8 @@ def act(request: HttpRequest, code: str, key: str) -> HttpResponse:
     )  # fmt: skip
     try:
         # a file stored for an act that is refused is no file
-        with transaction.atomic(), access.in_hand(opened):
+        whole = transaction.atomic() if request.FILES else nullcontext()
+        with whole, access.in_hand(opened):
             found.do(doing)
     except Refusal as refusal:
         return _page(request, key, opened, attempt_of(typed, refusal), now)
