@@ -76,7 +76,7 @@ def opened(*, code: str, actor: Actor) -> Opened:
 
 @contextmanager
 def in_hand(opened: Opened) -> Iterator[None]:
-    """Let an act start from a dossier and its case as they were read, without reading them again."""
+    """Let an act start from a dossier and its case as they were read, and not read them again."""
     with casework.in_hand(opened.live):
         reading.renew((Opened, opened.live.code), opened)
         yield

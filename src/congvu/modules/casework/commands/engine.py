@@ -7,7 +7,7 @@ another act came first, it is refused whole and the person is told what happened
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +22,14 @@ from congvu.modules.casework.rules.refusals import CaseChanged
 from congvu.modules.casework.rules.signals import Thresholds, signals_of
 from congvu.modules.casework.values import acts
 from congvu.modules.casework.values.choices import HolderKind
-from congvu.modules.casework.values.state import Assignment, CaseState, Decision, Holding, Opinion
+from congvu.modules.casework.values.state import (
+    Assignment,
+    CaseState,
+    Decision,
+    Extension,
+    Holding,
+    Opinion,
+)
 from congvu.modules.worktime import api as worktime
 
 
@@ -72,17 +79,17 @@ def take(live: Live, act: acts.Act, *, actor: Actor, told: dict[str, Any] | None
 def assignment_row(assignment: Assignment, calendar: worktime.Calendar) -> dict[str, Any]:
     """Return a turn as its table has it, with the moment of its nudge: a fifth before its due."""
     nudge_at = calendar.subtract(assignment.due_at, assignment.allowance // 5)
-    return _plain(asdict(assignment) | {"nudge_at": nudge_at})
+    return _row(assignment) | {"nudge_at": nudge_at.isoformat()}
 
 
 def opinion_row(opinion: Opinion) -> dict[str, Any]:
     """Return an opinion as its table has it."""
-    return _plain(asdict(opinion))
+    return _row(opinion)
 
 
 def holding_row(holding: Holding, *, cycle: int, calendar_id: int) -> dict[str, Any]:
     """Return a holding as its table has it."""
-    return _plain(asdict(holding) | {"cycle": cycle, "calendar_id": calendar_id})
+    return _row(holding) | {"cycle": cycle, "calendar_id": calendar_id}
 
 
 def _change(before: CaseState, decision: Decision, at: datetime) -> dict[str, Any]:
@@ -102,7 +109,7 @@ def _change(before: CaseState, decision: Decision, at: datetime) -> dict[str, An
     if asked := [row for row in after.opinions if row not in before.opinions]:
         change["opinions"] = [opinion_row(row) for row in asked]
     if requests := [row for row in after.requests if row not in before.requests]:
-        change["requests"] = [_plain(asdict(row)) for row in requests]
+        change["requests"] = [_row(row) for row in requests]
     known = {unit_id for unit_id, _ in before.places}
     if met := {unit_id for unit_id, _ in after.places} - known:
         change["units"] = sorted(met)
@@ -141,6 +148,17 @@ _CASE_COLUMNS = (
     "closed_at",
     "outcome",
 )
+
+
+def _row(value: object) -> dict[str, Any]:
+    """Return a flat value as its table has it."""
+    return _plain({name: getattr(value, name) for name in _COLUMNS[type(value)]})
+
+
+_COLUMNS: dict[type, tuple[str, ...]] = {
+    kind: tuple(field.name for field in fields(kind))
+    for kind in (Assignment, Extension, Holding, Opinion)
+}
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
