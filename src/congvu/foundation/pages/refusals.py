@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from congvu.foundation.pages.failures import failure_of
 from congvu.foundation.pages.figures import said
 from congvu.kernel.refusals import N_, Refusal
 
@@ -20,6 +21,8 @@ TITLES = {
     422: N_("Thông tin gửi lên chưa hợp lệ"),
     429: N_("Bạn thao tác quá nhanh"),
     500: N_("Hệ thống gặp lỗi"),
+    503: N_("Hệ thống tạm thời chưa trả lời được"),
+    507: N_("Máy chủ hết chỗ ghi"),
 }
 ABSENT = N_("Địa chỉ sai, nội dung không còn, hoặc không dành cho bạn.")
 NOT_YOURS = N_("Việc này cần một vai trò khác. Hãy hỏi người quản lý của bạn.")
@@ -43,7 +46,13 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Refusal):
             return answer(request, exception.status, exception.code, sentence(exception))
-        return None
+        failure = failure_of(exception)
+        if failure is None:
+            return None
+        _log.error("%s: %s", failure.code, exception, exc_info=exception)
+        response = answer(request, failure.status, failure.code, gettext(failure.message))
+        response.headers["Retry-After"] = "30"
+        return response
 
 
 def sentence(refusal: Refusal) -> str:
