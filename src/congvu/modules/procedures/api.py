@@ -27,6 +27,7 @@ from congvu.modules.procedures.rules.steps import (
     whole_share,
 )
 from congvu.modules.procedures.values.choices import (
+    PROCESS_ROLES,
     Channel,
     Level,
     StepRole,
@@ -52,6 +53,7 @@ from congvu.modules.procedures.values.versions import (
 )
 
 __all__ = [
+    "PROCESS_ROLES",
     "READ",
     "TAKE",
     "Channel",

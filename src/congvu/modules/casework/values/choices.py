@@ -5,6 +5,24 @@ from __future__ import annotations
 from enum import StrEnum
 
 from congvu.kernel.refusals import N_
+from congvu.modules.procedures.api import StepRole, SupplementEffect
+
+__all__ = [
+    "SAME_DAY",
+    "Answer",
+    "CaseKind",
+    "Finish",
+    "HolderKind",
+    "Outcome",
+    "RemarkCause",
+    "RemarkKind",
+    "Severity",
+    "SignalKind",
+    "Stance",
+    "StepRole",
+    "SupplementEffect",
+    "Verdict",
+]
 
 SAME_DAY = "sd"
 """The limit of a procedure whose result is given on the day of receipt."""
@@ -20,35 +38,6 @@ class CaseKind(StrEnum):
     COMPLAINT = "complaint"
     DENUNCIATION = "denunciation"
     INTERNAL = "internal"
-
-
-class StepRole(StrEnum):
-    """What a holder does with the case at a step."""
-
-    RECEIVE = "receive"
-    ASSIGN = "assign"
-    LEAD = "lead"
-    COORDINATE = "coordinate"
-    REVIEW = "review"
-    APPROVE = "approve"
-    CLERK = "clerk"
-    DELIVER = "deliver"
-
-    @property
-    def words(self) -> str:
-        return _ROLE_WORDS[self]
-
-
-_ROLE_WORDS = {
-    StepRole.RECEIVE: N_("Tiếp nhận"),
-    StepRole.ASSIGN: N_("Phân công"),
-    StepRole.LEAD: N_("Chủ trì"),
-    StepRole.COORDINATE: N_("Phối hợp"),
-    StepRole.REVIEW: N_("Thẩm định"),
-    StepRole.APPROVE: N_("Ký duyệt"),
-    StepRole.CLERK: N_("Văn thư"),
-    StepRole.DELIVER: N_("Trả kết quả"),
-}
 
 
 class HolderKind(StrEnum):
@@ -85,14 +74,6 @@ _STANCE_WORDS = {
     Stance.DISAGREE: N_("Không đồng ý"),
     Stance.NOT_OURS: N_("Không thuộc thẩm quyền, nêu căn cứ"),
 }
-
-
-class SupplementEffect(StrEnum):
-    """What a request for more papers does to the clock; data of the procedure, not a habit."""
-
-    RESTART = "restart"  # Decree 118/2025 art. 19.5
-    PAUSE = "pause"  # only where sector law says so
-    NONE = "none"
 
 
 class Answer(StrEnum):
@@ -221,4 +202,21 @@ _REMARK_WORDS = {
     RemarkKind.CRITICISM: N_("Phê bình"),
     RemarkKind.LESSON: N_("Yêu cầu rút kinh nghiệm"),
     RemarkKind.PRAISE: N_("Biểu dương"),
+}
+
+
+class RemarkCause(StrEnum):
+    """For what a remark was given: only what was for delay counts as such in a rating."""
+
+    DELAY = "delay"
+    OTHER = "other"
+
+    @property
+    def words(self) -> str:
+        return _CAUSE_WORDS[self]
+
+
+_CAUSE_WORDS = {
+    RemarkCause.DELAY: N_("Vì trễ hạn"),
+    RemarkCause.OTHER: N_("Vì lý do khác"),
 }

@@ -8,10 +8,10 @@ from django.db import models
 from django.db.models import Q
 
 from congvu.modules.procedures.models.versions import UNITS, ProcedureVersion
-from congvu.modules.procedures.values.choices import Channel, StepRole, UnitRule
+from congvu.modules.procedures.values.choices import PROCESS_ROLES, Channel, UnitRule
 
 CHANNELS = [channel.value for channel in Channel]
-ROLES = [role.value for role in StepRole]
+ROLES = [role.value for role in PROCESS_ROLES]
 RULES = [rule.value for rule in UnitRule]
 
 

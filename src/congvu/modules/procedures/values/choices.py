@@ -67,13 +67,16 @@ _EFFECT_WORDS = {
 
 
 class StepRole(StrEnum):
-    """What is done with a dossier in a step of the internal process (quy trình nội bộ)."""
+    """What is done with a case at a step, of a process or of one case: one list for both."""
 
+    RECEIVE = "receive"  # tiếp nhận
+    ASSIGN = "assign"  # phân công: the unit's head has it
     LEAD = "lead"  # chủ trì, thụ lý
     COORDINATE = "coordinate"  # phối hợp
     REVIEW = "review"  # thẩm định, soát xét
     APPROVE = "approve"  # ký duyệt
     CLERK = "clerk"  # văn thư: đóng dấu, chuyển kết quả
+    DELIVER = "deliver"  # trả kết quả
 
     @property
     def words(self) -> str:
@@ -81,12 +84,24 @@ class StepRole(StrEnum):
 
 
 _ROLE_WORDS = {
-    StepRole.LEAD: N_("Chủ trì xử lý"),
+    StepRole.RECEIVE: N_("Tiếp nhận"),
+    StepRole.ASSIGN: N_("Phân công"),
+    StepRole.LEAD: N_("Chủ trì"),
     StepRole.COORDINATE: N_("Phối hợp"),
-    StepRole.REVIEW: N_("Thẩm định, soát xét"),
+    StepRole.REVIEW: N_("Thẩm định"),
     StepRole.APPROVE: N_("Ký duyệt"),
-    StepRole.CLERK: N_("Văn thư, chuyển kết quả"),
+    StepRole.CLERK: N_("Văn thư"),
+    StepRole.DELIVER: N_("Trả kết quả"),
 }
+
+PROCESS_ROLES = (
+    StepRole.LEAD,
+    StepRole.COORDINATE,
+    StepRole.REVIEW,
+    StepRole.APPROVE,
+    StepRole.CLERK,
+)
+"""The roles of which an internal process is made: receiving, assigning, delivering go without."""
 
 
 class UnitRule(StrEnum):

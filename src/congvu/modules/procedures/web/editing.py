@@ -21,9 +21,9 @@ from congvu.modules.procedures.commands.editing import settle_flag, write_versio
 from congvu.modules.procedures.queries.lists import fields_in_force, flags_of
 from congvu.modules.procedures.queries.versions import newest_version
 from congvu.modules.procedures.values.choices import (
+    PROCESS_ROLES,
     Asked,
     Level,
-    StepRole,
     SupplementEffect,
     UnitRule,
 )
@@ -119,7 +119,7 @@ def _form(
         "parts": {one.value: one.words for one in Asked},
         "levels": [(one.value, gettext(one.words)) for one in Level],
         "units": [(value, gettext(words)) for value, words in _UNITS],
-        "roles": [(one.value, gettext(one.words)) for one in StepRole],
+        "roles": [(one.value, gettext(one.words)) for one in PROCESS_ROLES],
         "rules": [(one.value, gettext(one.words)) for one in UnitRule],
         "effects": [(one.value, gettext(one.words)) for one in SupplementEffect],
         "fields": [name for name, _ in fields_in_force(now().date())],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -13,7 +13,13 @@ from congvu.kernel.refusals import N_, Refusal
 from congvu.kernel.words import clean
 from congvu.modules.procedures.rules.edits import percent
 from congvu.modules.procedures.rules.steps import default_steps
-from congvu.modules.procedures.values.choices import Level, StepRole, SupplementEffect, UnitRule
+from congvu.modules.procedures.values.choices import (
+    PROCESS_ROLES,
+    Level,
+    StepRole,
+    SupplementEffect,
+    UnitRule,
+)
 from congvu.modules.procedures.values.edits import Draft, draft_of
 from congvu.modules.procedures.values.versions import Paper, ProcedureVersion, Step
 from congvu.modules.worktime.api import LimitUnit, TimeLimit
@@ -184,7 +190,7 @@ def _step(row: Row, place: int, errors: Errors) -> Step:
     return Step(
         position=place + 1,
         name=row["name"],
-        role=_choice(StepRole, row["role"], StepRole.LEAD, f"step-{place}-role", errors),
+        role=_choice(PROCESS_ROLES, row["role"], StepRole.LEAD, f"step-{place}-role", errors),
         unit_rule=_choice(
             UnitRule, row["unit_rule"], UnitRule.RESPONSIBLE, f"step-{place}-unit_rule", errors
         ),
@@ -233,8 +239,9 @@ def _day(text: str, errors: Errors) -> date:
         return date.max
 
 
-def _choice(kind: Any, text: str, default: Any, name: str, errors: Errors) -> Any:
-    if text in {one.value for one in kind}:
-        return kind(text)
+def _choice(among: Iterable[Any], text: str, default: Any, name: str, errors: Errors) -> Any:
+    for one in among:
+        if text == one.value:
+            return one
     errors[name] = Phrase(NOT_A_CHOICE)
     return default
