@@ -73,6 +73,7 @@ def _remark(office: Office, code: str, name: str, kind: casework.RemarkKind, tex
         official_id=office.id(name),
         text=text,
         ground="",
+        cause=casework.RemarkCause.DELAY,
         actor=office.people["chanh"],
         now=at(WRITTEN, 9) + timedelta(minutes=list(SEATS).index(name)),
     )

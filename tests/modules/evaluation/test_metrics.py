@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -215,7 +216,8 @@ class TestRemarks:
         in_time = office.finish("an", on=MONDAY)
         late = office.finish("an", on=workday(MONDAY, 1), days=6)
         kind = casework.RemarkKind
-        _remark(office, in_time, kind.CRITICISM, by="chanh")
+        _remark(office, in_time, kind.CRITICISM, by="chanh", cause=casework.RemarkCause.OTHER)
+        _remark(office, late, kind.CRITICISM, by="chanh", cause=casework.RemarkCause.OTHER)
         assert counted(office, "an", "late_rebukes") == 0
         _remark(office, late, kind.CRITICISM, by="do")  # the head of the division
         _remark(office, late, kind.REMINDER, by="chanh")
@@ -223,9 +225,23 @@ class TestRemarks:
         _remark(office, late, kind.LESSON, by="pho")
 
         assert counted(office, "an", "late_rebukes") == 1
-        assert counted(office, "an", "criticisms") == 2
+        assert counted(office, "an", "criticisms") == 3
         assert counted(office, "an", "reminders") == 1
         assert counted(office, "an", "lessons") == 1
+
+    def test_bar_too_where_somebody_wrote_them_in_a_leaders_stead(self, office: Office) -> None:
+        late = office.finish("an", on=MONDAY, days=6)
+        casework.record_remark(
+            code=late,
+            kind=casework.RemarkKind.CRITICISM,
+            official_id=office.id("an"),
+            text="Thừa lệnh Chánh Văn phòng.",
+            ground="",
+            cause=casework.RemarkCause.DELAY,
+            actor=replace(office.people["do"], behalf_of_id=office.id("chanh")),
+            now=at(date(2023, 3, 20), 9),
+        )
+        assert counted(office, "an", "late_rebukes") == 1
 
     def test_are_for_delay_while_the_work_still_lies_overdue(self, office: Office) -> None:
         code = begun(office, "an")
@@ -241,6 +257,7 @@ class TestRemarks:
             official_id=office.id("do"),
             text="Phòng trình trễ, phê bình Trưởng phòng.",
             ground="",
+            cause=casework.RemarkCause.DELAY,
             actor=office.people["chanh"],
             now=at(date(2023, 3, 20), 9),
         )
@@ -286,6 +303,7 @@ def _remark(
     *,
     by: str,
     on: date = date(2023, 3, 20),
+    cause: casework.RemarkCause = casework.RemarkCause.DELAY,
 ) -> None:
     casework.record_remark(
         code=code,
@@ -293,6 +311,7 @@ def _remark(
         official_id=office.id("an"),
         text="Rút kinh nghiệm.",
         ground="",
+        cause=cause,
         actor=office.people[by],
         now=at(on, 9) + timedelta(seconds=5),
     )

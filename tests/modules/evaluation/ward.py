@@ -69,6 +69,7 @@ def criticise(people: People, lead: Actor, code: str, moment: datetime = NOW) ->
         official_id=_id(lead),
         text="Phê bình vì trình trễ hạn <b>hai lần</b>.",
         ground="",
+        cause=casework.RemarkCause.DELAY,
         actor=people.dat,
         now=moment - timedelta(hours=1),
     )

@@ -34,7 +34,7 @@ COLUMNS = {
         "id case_id kind official_id unit_id at place evidence reply replied_at decision "
         "decided_by decided_at ground"
     ),
-    "casework_remark": "case_id kind official_id unit_id text ground by_id at",
+    "casework_remark": "case_id kind official_id unit_id text ground by_id at cause",
     "casework_rung": "case_id assignment_no due_at rung official_id unit_id at",
     "casework_serial": "prefix day last",
     "ledger_fact": "stream seq at actor_id behalf_id kind body hash",

@@ -172,12 +172,12 @@ class Story:
             line(
                 [
                     self.filed.case_id, kind, late.official_id, late.unit_id, _REMARKS[kind], "",
-                    leader, at,
+                    leader, at, "delay",
                 ]
             )
         )  # fmt: skip
         body = {
             "remark": kind, "official": late.official_id, "unit": late.unit_id,
-            "text": _REMARKS[kind], "ground": "",
+            "text": _REMARKS[kind], "ground": "", "cause": "delay",
         }  # fmt: skip
         yield Said(at, leader, "Remarked", body)

@@ -1,4 +1,4 @@
--- Replies, decisions and remarks: a row for reading, a fact for the record, in one statement.
+-- Replies and decisions: a row for reading, a fact for the record, in one statement.
 
 create function casework_fact_after(
     of_case bigint, actor bigint, behalf bigint, kind text, body jsonb, at timestamptz
@@ -42,20 +42,6 @@ begin
     end if;
     perform casework_fact_after(s.case_id, actor, behalf, 'SignalDecided', jsonb_build_object(
         'signal', signal, 'kind', s.kind, 'verdict', verdict, 'ground', why), at);
-end $$;
-
-create function casework_remark(
-    of_case bigint, remark text, official bigint, unit bigint, words text, why text,
-    actor bigint, behalf bigint, at timestamptz
-) returns bigint language plpgsql as $$
-declare
-    made bigint;
-begin
-    insert into casework_remark (case_id, kind, official_id, unit_id, text, ground, by_id, at)
-    values (of_case, remark, official, unit, words, why, actor, at) returning id into made;
-    perform casework_fact_after(of_case, actor, behalf, 'Remarked', jsonb_build_object(
-        'remark', remark, 'official', official, 'unit', unit, 'text', words, 'ground', why), at);
-    return made;
 end $$;
 
 -- The first rungs of the reminder ladder, set-based: 1 nudge to the holder (80 % of his time used),

@@ -185,7 +185,9 @@ _SENTENCES: Mapping[str, Say] = {
     ),
     "Note": lambda b, n: str(b["text"]),
     "Remarked": lambda b, n: Phrase(
-        N_("{kind} {person}: {text}"),
+        N_("{kind} {person} vì trễ hạn: {text}")
+        if b.get("cause") == "delay"
+        else N_("{kind} {person}: {text}"),
         kind=Phrase(RemarkKind(b["remark"]).words),
         person=n.official(b["official"]),
         text=b["text"],

@@ -12,6 +12,7 @@ from congvu.kernel.refusals import N_
 from congvu.modules.casework.access import Live
 from congvu.modules.casework.values.choices import (
     HolderKind,
+    RemarkCause,
     RemarkKind,
     Severity,
     Stance,
@@ -180,6 +181,7 @@ def remark_fields(live: Live, actor: Actor, now: datetime) -> tuple[FieldShape, 
     return (
         choose("official", N_("Về ai"), tuple((str(k), v) for k, v in names.items())),
         choose("kind", N_("Hình thức"), words_of(RemarkKind)),
+        choose("cause", N_("Vì sao"), words_of(RemarkCause)),
         area("text", N_("Nội dung bút phê")),
         FieldShape("text", "ground", Phrase(N_("Căn cứ")), is_required=False),
     )

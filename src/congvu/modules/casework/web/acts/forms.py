@@ -14,6 +14,7 @@ from congvu.modules.casework.access import Live
 from congvu.modules.casework.values.choices import (
     HolderKind,
     Outcome,
+    RemarkCause,
     RemarkKind,
     Severity,
     SupplementEffect,
@@ -236,13 +237,17 @@ FORMS: Mapping[str, ActForm] = {
         lambda live, p, actor, now: casework.record_remark(
             code=live.code,
             kind=choice(p, "kind", RemarkKind, N_("Hình thức")),
+            cause=choice(p, "cause", RemarkCause, N_("Vì sao")),
             official_id=wanted(p, "official", N_("Về ai")),
             text=text(p, "text"),
             ground=text(p, "ground"),
             actor=actor,
             now=now,
         ),
-        consequence=N_("Bút phê phê bình, rút kinh nghiệm được tính vào đánh giá quý và mở được."),
+        consequence=N_(
+            "Bút phê được tính vào đánh giá quý và mở được. Phê bình, rút kinh nghiệm vì trễ hạn "
+            "không xét mức cao nhất; chỉ ghi được khi sổ giờ có giờ quá hạn."
+        ),
     ),
     "remind": ActForm(
         N_("Nhắc việc"),
