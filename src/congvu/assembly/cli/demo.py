@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.panel import Panel
@@ -19,7 +19,9 @@ from congvu.assembly.cli import dump, ground
 from congvu.assembly.cli.answers import Json, answer, console, errors, wants_json
 from congvu.assembly.cli.serve import require_port, run
 from congvu.kernel.refusals import N_, Conflict
-from congvu.modules.casework.values.choices import SignalKind
+
+if TYPE_CHECKING:
+    from congvu.modules.casework.values.choices import SignalKind
 
 
 class HomeIsReal(Conflict):
