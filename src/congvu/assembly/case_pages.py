@@ -9,14 +9,17 @@ from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.casework.api import CaseKind, Live
 from congvu.modules.casework.web.extras import Extras, adorn
+from congvu.modules.casework.web.public import public_strip_of
 from congvu.modules.casework.web.shapes import ActLink, DetailRow, Mark, PaperLine
 from congvu.modules.dossiers.values.side import SideAct
 from congvu.modules.dossiers.web.case_side import ONCE_APOLOGISED, OWNED_ACTS, case_side
+from congvu.modules.dossiers.web.picture import draw_with
 
 
 def adorn_cases() -> None:
-    """Let each door complete the pages of its cases."""
+    """Let each door complete the pages of its cases, and casework draw for the citizen."""
     adorn(CaseKind.DOSSIER, dossier_extras, may_own=OWNED_ACTS | ONCE_APOLOGISED)
+    draw_with(public_strip_of)
 
 
 def dossier_extras(live: Live, actor: Actor, now: datetime) -> Extras:

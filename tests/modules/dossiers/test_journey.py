@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from django.test import Client
+from django.urls import reverse
 
+from congvu.foundation import clock
 from congvu.modules.casework import api as casework
 from congvu.modules.dossiers.commands.apologies import apologise
 from congvu.modules.dossiers.commands.intake import answer_submission
@@ -17,19 +18,14 @@ from congvu.modules.dossiers.commands.supplements import receive_supplement
 from congvu.modules.dossiers.models import Dossier
 from congvu.modules.dossiers.queries.citizen import CitizenView, citizen_view
 from congvu.modules.dossiers.rules.privacy import initials_only, masked_phone
-from congvu.modules.dossiers.rules.strip import picture_of
 from congvu.modules.dossiers.values.filing import HandBack
 from congvu.modules.dossiers.values.intake import Answer, ObligationKind
-from congvu.modules.dossiers.values.journey import Place, StageKind, Stop
-from congvu.modules.worktime.api import DEFAULT_CALENDAR
-from tests.modules.dossiers.papers import VIETNAM
+from congvu.modules.dossiers.values.journey import StageKind
+from congvu.modules.dossiers.web.tokens import pass_to
 from tests.modules.dossiers.shop import SITE, Shop
 from tests.modules.dossiers.test_acts import ask
 from tests.modules.dossiers.test_intake import online
 from tests.people import NOW
-
-START = datetime(2026, 9, 7, 8, 0, tzinfo=VIETNAM)
-minutes = st.integers(1, 60 * 24 * 12)
 
 
 def seen(code: str, now: datetime) -> CitizenView:
@@ -71,8 +67,6 @@ class TestCitizenView:
         assert [stage.title for stage in late] == [
             "Phòng Văn hóa - Xã hội chưa cho ý kiến, chậm 1 ngày"
         ]
-        assert view.picture is not None
-        assert any(bar.late and bar.place is Place.COORDINATOR for bar in view.picture.bars)
 
     def test_waits_for_the_signature_of_leaders_not_of_a_person(self, shop: Shop) -> None:
         code = shop.assigned().code
@@ -119,42 +113,39 @@ class TestCitizenView:
         assert citizen_view(dossier, NOW).finding == "Hồ sơ không được tiếp nhận"
 
 
-class TestPictureOf:
-    @given(
-        st.lists(st.tuples(minutes, st.booleans()), min_size=1, max_size=8),
-        minutes,
-        minutes,
-        st.booleans(),
-    )
-    def test_keeps_within_its_frame_and_never_draws_backwards(
-        self, turns: list[tuple[int, bool]], due: int, passed: int, is_over: bool
-    ) -> None:
-        stops, at = [], START
-        for length, late in turns:
-            ended = at + timedelta(minutes=length)
-            middle = at + timedelta(minutes=length // 2)
-            stops.append(Stop(Place.UNIT, "Phòng", at, ended, middle if late else None))
-            at = ended
-        picture = picture_of(
-            stops, [], accepted_at=START, due_at=START + timedelta(minutes=due),
-            ended_at=at if is_over else None, now=START + timedelta(minutes=passed),
-            calendar=DEFAULT_CALENDAR,
-        )  # fmt: skip
-        if picture is None:
-            return
-        places = [bar.x for bar in picture.bars]
-        assert places == sorted(places)
-        assert all(bar.x >= 0 and bar.x + bar.width <= 100.02 for bar in picture.bars)
-        assert all(0 <= mark.x <= 100 for mark in picture.marks)
+class TestPicture:
+    """The strip on the look-up page is casework's, and no name is in it."""
 
-    def test_draws_nothing_before_a_minute_has_passed(self) -> None:
-        assert (
-            picture_of(
-                [], [], accepted_at=START, due_at=START + timedelta(days=2), ended_at=None,
-                now=START, calendar=DEFAULT_CALENDAR,
-            )
-            is None
+    @pytest.fixture
+    def late(self, shop: Shop) -> Dossier:
+        code = shop.assigned().code
+        casework.ask_opinion(
+            code=code, unit_id=shop.people.culture,
+            official_id=shop.people.tai.official_id, question="Có di tích không?",
+            due_at=NOW + timedelta(days=1), actor=shop.people.hanh, now=NOW + timedelta(hours=1),
         )  # fmt: skip
+        return Dossier.objects.get(case__code=code)
+
+    def page(self, dossier: Dossier, now: datetime, monkeypatch: pytest.MonkeyPatch) -> str:
+        monkeypatch.setattr(clock, "_SHIFT", now - datetime.now(UTC))
+        return Client().get(reverse("dossiers:tracked", args=[pass_to(dossier)])).content.decode()
+
+    def test_shows_places_and_who_was_late_but_nobody_by_name(
+        self, shop: Shop, late: Dossier, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        page = self.page(late, NOW + timedelta(days=4), monkeypatch)
+        assert "cv-public-strip" in page
+        assert "nơi cho ý kiến" in page
+        people = (shop.people.mai, shop.people.hanh, shop.people.vinh, shop.people.tai)
+        assert not [who.name for who in people if who.name in page]
+
+    @pytest.mark.parametrize("seconds", [0, 1, 60])
+    def test_is_drawn_from_the_first_second(
+        self, shop: Shop, seconds: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        dossier = Dossier.objects.get(case__code=shop.received().code)
+        page = self.page(dossier, NOW + timedelta(seconds=seconds), monkeypatch)
+        assert "Hồ sơ đang ở" in page
 
 
 class TestPrivacy:

@@ -83,16 +83,13 @@ def request_supplement(
         raise PauseNeedsLaw
     _refuse_another(dossier, opened.live.code, effect)
     until = _notice_by(opened.live, lawful_effect)
-    is_late = until is not None and now > until
-    if is_late and until is not None and not clean(late_reason):
-        raise LateNoticeUnexplained(until=moment_short(until))
+    late = _why_late(until, late_reason, now)
     ground = ground or RESTART_LAW
     live = casework.request_supplement(
         code=opened.live.code, effect=effect, ground=ground, items="; ".join(asked),
         actor=actor, now=now,
     )  # fmt: skip
     completed = complete_by(now, worktime.calendar_by_id(live.state.calendar_id))
-    late = clean(late_reason) if is_late else ""
     round_ = SupplementRound.objects.create(
         dossier=dossier,
         no=dossier.supplements.count() + 1,
@@ -175,6 +172,15 @@ def _refuse_another(dossier: Dossier, code: str, effect: casework.SupplementEffe
         raise SupplementRunning(dossier=code, on=day_short(earlier.asked_at))
     if effect is not casework.SupplementEffect.PAUSE:
         raise SupplementOnlyOnce(dossier=code, on=day_short(earlier.asked_at))
+
+
+def _why_late(until: datetime | None, reason: str, now: datetime) -> str:
+    """Return why the applicant hears of it late; nothing when in time."""
+    if until is None or now <= until:
+        return ""
+    if not clean(reason):
+        raise LateNoticeUnexplained(until=moment_short(until))
+    return clean(reason)
 
 
 def _notice_by(live: casework.Live, lawful: casework.SupplementEffect) -> datetime | None:

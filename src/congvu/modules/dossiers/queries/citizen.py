@@ -13,10 +13,9 @@ from congvu.modules.dossiers.models import Dossier
 from congvu.modules.dossiers.queries.dossier import dossier_view
 from congvu.modules.dossiers.rules.journey import Ground, late_opinions, stages_of, stops_of
 from congvu.modules.dossiers.rules.privacy import initials_only, masked_phone
-from congvu.modules.dossiers.rules.strip import picture_of
 from congvu.modules.dossiers.rules.wording import money_words
 from congvu.modules.dossiers.values.intake import Answer
-from congvu.modules.dossiers.values.journey import Picture, Place, Stage, Stop
+from congvu.modules.dossiers.values.journey import Place, Stage, Stop
 from congvu.modules.dossiers.values.views import DossierView
 from congvu.modules.organisation import api as organisation
 from congvu.modules.worktime import api as worktime
@@ -33,7 +32,7 @@ class CitizenView:
     phone: str
     place: str
     stages: tuple[Stage, ...]
-    picture: Picture | None
+    live: casework.Live | None = None
     result_file_id: int | None = None
     may_withdraw: bool = False
 
@@ -52,17 +51,10 @@ def citizen_view(dossier: Dossier, now: datetime) -> CitizenView:
     view = dossier_view(dossier, live, actor=None, now=now)
     stops: tuple[Stop, ...] = ()
     stages: tuple[Stage, ...] = ()
-    picture = None
     if live is not None:
         ground = _ground(live, now)
         stops, late = stops_of(live.state, view, ground), late_opinions(live.state, ground)
         stages = stages_of(stops, late, view)
-        picture = picture_of(
-            stops, late,
-            accepted_at=live.state.accepted_at, due_at=live.state.due_at,
-            ended_at=live.state.concluded_at or live.state.closed_at, now=now,
-            calendar=ground.calendar,
-        )  # fmt: skip
     return CitizenView(
         dossier=view,
         finding=_finding(view, stops),
@@ -71,7 +63,7 @@ def citizen_view(dossier: Dossier, now: datetime) -> CitizenView:
         phone=masked_phone(view.phone),
         place=view.answering_unit,
         stages=stages,
-        picture=picture,
+        live=live,
         result_file_id=view.result.file_id if view.result else None,
         may_withdraw=live is not None and live.state.concluded_at is None,
     )

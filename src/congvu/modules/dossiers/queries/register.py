@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 
 from congvu.foundation.actors.values import Actor
 from congvu.modules.dossiers.models import Dossier
+from congvu.modules.dossiers.queries.standing import states_of
 from congvu.modules.dossiers.rules.codes import VIETNAM
 from congvu.modules.dossiers.rules.refusals import SpanBad
 from congvu.modules.dossiers.values.filing import HandBack
 from congvu.modules.dossiers.values.register import RegisterRow
+from congvu.modules.dossiers.values.states import DossierState
 from congvu.modules.organisation import api as organisation
 from congvu.modules.procedures import api as procedures
 
 LONGEST = timedelta(days=366)
+CHUNK = 2_000
 
 
 def register_rows(
@@ -37,11 +41,19 @@ def register_rows(
         .order_by("answered_at", "pk")
     )
     leads: dict[int, str] = {}
-    for row in rows[:most].iterator(chunk_size=2_000):
-        yield _line(row, leads)
+    for part in _parts(rows[:most].iterator(chunk_size=CHUNK), CHUNK):
+        states = states_of([row.pk for row in part])
+        for row in part:
+            yield _line(row, leads, states[row.pk])
 
 
-def _line(row: Dossier, leads: dict[int, str]) -> RegisterRow:
+def _parts(rows: Iterator[Dossier], size: int) -> Iterator[list[Dossier]]:
+    """Return rows in parts of a size."""
+    while part := list(islice(rows, size)):
+        yield part
+
+
+def _line(row: Dossier, leads: dict[int, str], state: DossierState) -> RegisterRow:
     assert row.case is not None
     unit_id = row.responsible_unit_id
     if unit_id not in leads:
@@ -59,6 +71,7 @@ def _line(row: Dossier, leads: dict[int, str]) -> RegisterRow:
         channel=HandBack(row.hand_back).words,
         signature=result.delivered_to if result else "",
         note=row.note,
+        state=state.words,
     )
 
 

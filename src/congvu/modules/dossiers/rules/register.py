@@ -85,7 +85,8 @@ def _write_row(sheet: Any, place: int, row: RegisterRow, *, text: Any, moment: A
             sheet.write_blank(line, column, None, text)
         else:
             sheet.write_datetime(line, column, _local(at), moment)
-    for column, words in enumerate((row.channel, row.signature, row.note), start=9):
+    note = "; ".join(filter(None, (row.state, row.note)))
+    for column, words in enumerate((row.channel, row.signature, note), start=9):
         sheet.write_string(line, column, words, text)
 
 

@@ -21,6 +21,7 @@ class RegisterRow:
     channel: str = ""
     signature: str = ""
     note: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)

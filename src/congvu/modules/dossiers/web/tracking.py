@@ -16,6 +16,7 @@ from congvu.modules.dossiers import access
 from congvu.modules.dossiers.queries.citizen import citizen_view
 from congvu.modules.dossiers.queries.slips import slip_of_dossier
 from congvu.modules.dossiers.web.asking import Attempt, attempt_of, secret_key, typed_in
+from congvu.modules.dossiers.web.picture import picture_of
 from congvu.modules.dossiers.web.slips import as_pdf
 from congvu.modules.dossiers.web.tokens import asker_key, dossier_of, pass_to
 
@@ -56,13 +57,15 @@ def track(request: HttpRequest) -> HttpResponse:
 @require_safe
 def tracked(request: HttpRequest, token: str) -> HttpResponse:
     """Show a dossier to whoever holds its pass: places, never persons."""
-    view = citizen_view(dossier_of(token), clock_now())
+    now = clock_now()
+    view = citizen_view(dossier_of(token), now)
     file_id = view.result_file_id
     context = {
+        "public_strip": picture_of(view.live, now) if view.live else None,
         "view": view,
         "dossier": view.dossier,
         "token": token,
-        "result_href": files.link(file_id, actor=None, now=clock_now()) if file_id else "",
+        "result_href": files.link(file_id, actor=None, now=now) if file_id else "",
     }
     response = render(request, "dossiers/public/tracked.html", context)
     response["Referrer-Policy"] = "no-referrer"

@@ -1,0 +1,21 @@
+"""The picture of a dossier's way on the look-up: drawn by casework, which assembly names here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from congvu.modules.casework.api import Live
+
+Draw = Callable[[Live, datetime], object]
+_drawn_by: list[Draw] = []
+
+
+def draw_with(draw: Draw) -> None:
+    """Let the look-up show what this draws."""
+    _drawn_by[:] = [draw]
+
+
+def picture_of(live: Live, now: datetime) -> object | None:
+    """Return the strip for casework/public_strip.html; None where nobody draws one."""
+    return _drawn_by[0](live, now) if _drawn_by else None
