@@ -35,11 +35,25 @@ class FoundLine:
 _FOUND = """
 select c.id, c.code, c.subject, c.applicant, c.accepted_at, c.due_at, c.concluded_at,
        c.closed_at, c.outcome, c.calendar_id, h.kind, h.official_id, h.unit_id
-from casework_case c left join casework_holding h on h.case_id = c.id
-where {where} and c.id < %(before)s
+from ({found}) c left join casework_holding h on h.case_id = c.id
 order by c.id desc
 limit %(most)s
 """
+_PART = """
+(select * from casework_case c where {where} and c.id < %(before)s
+ order by c.id desc limit %(most)s)
+"""
+_OWN = "c.agency_id = %(agency)s"
+_OF_OTHERS = (
+    "c.agencies @> array[%(agency)s::bigint] and c.agency_id <> %(agency)s "
+    "and cardinality(c.agencies) > 1"
+)
+_BELOW = (
+    "c.agencies && (with recursive below as ("
+    " select %(agency)s::bigint as id"
+    " union select u.id from unit u join below b on u.parent_id = b.id)"
+    " select array_agg(id) from below)"
+)
 
 
 def search_cases(
@@ -49,25 +63,23 @@ def search_cases(
 
     Only what the person may see: his agency's cases; below it too for leaders and inspectors.
     """
-    wanted = fold(clean(words)).split()[:MOST_WORDS]
     parameters: dict[str, object] = {
-        "agency": [actor.agency_id],
+        "agency": actor.agency_id,
         "before": before or 2**62,
         "most": most,
     }
-    where = [_visible(actor)]
-    for place, word in enumerate(wanted):
+    words_in = []
+    for place, word in enumerate(fold(clean(words)).split()[:MOST_WORDS]):
         parameters[f"w{place}"] = holding(word)
-        where.append(f"c.folded like %(w{place})s")
-    return read(FoundLine, _FOUND.format(where=" and ".join(where)), parameters)
+        words_in.append(f"c.folded like %(w{place})s")
+    found = " union all ".join(
+        _PART.format(where=" and ".join([visible, *words_in])) for visible in _visible(actor)
+    )
+    return read(FoundLine, _FOUND.format(found=found), parameters)
 
 
-def _visible(actor: Actor) -> str:
+def _visible(actor: Actor) -> tuple[str, ...]:
+    """Return what a person may see, in parts that don't overlap."""
     if actor.has(Role.LEADER, Role.INSPECTOR):
-        return (
-            "c.agencies && (with recursive below as ("
-            " select unnest(%(agency)s::bigint[]) as id"
-            " union select u.id from unit u join below b on u.parent_id = b.id)"
-            " select array_agg(id) from below)"
-        )
-    return "c.agencies && %(agency)s::bigint[]"
+        return (_BELOW,)
+    return (_OWN, _OF_OTHERS)
