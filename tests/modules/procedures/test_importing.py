@@ -33,7 +33,7 @@ from congvu.modules.procedures.values.refusals import (
     ImportUnknown,
 )
 from congvu.modules.worktime.api import TimeLimit
-from tests.modules.procedures.portal import FOLDER, WAYS, needs_real_records, record
+from tests.modules.procedures.portal import FOLDER, WAYS, needs_real_records, real_records, record
 
 NOW = datetime(2026, 9, 10, 8, 0, tzinfo=VIETNAM)
 CODE = "1.004873"
@@ -264,3 +264,14 @@ def corrected(limit: str) -> None:
         actor=SYSTEM,
         now=NOW + timedelta(days=1),
     )
+
+
+@needs_real_records
+def test_the_shipped_catalogue_names_real_procedures_alone() -> None:
+    """Every code of catalogue.toml is one of the national records, with the same fields of law."""
+    real = {record["ma_thu_tuc"].strip() for record in real_records()}
+
+    shipped = [each.code for each in catalogue()]
+
+    assert len(shipped) >= 150
+    assert [code for code in shipped if code not in real] == []

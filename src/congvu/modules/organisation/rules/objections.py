@@ -42,9 +42,7 @@ class NotYourUnit(Conflict):
 
 class QuotaTooLow(Conflict):
     code = "QUOTA_BELOW_FILLED"
-    message = N_(
-        "Vị trí đang có {filled} người ({holders}), không hạ định biên xuống {quota} được."
-    )
+    message = N_("Vị trí đang có {filled} người ({holders}), không hạ định biên còn {quota}.")
 
 
 class AgencyFixed(Conflict):
