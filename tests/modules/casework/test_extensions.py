@@ -135,12 +135,11 @@ class TestGranting:
         assert grant(people, asked, due_at=at(23, 17)).state.due_at == at(23, 17)
 
     def test_gives_as_long_after_a_pause_in_between(self, people: People, asked: str) -> None:
-        said = {"code": asked, "actor": people.hanh}
         casework.pause(
-            **said, holder=casework.HolderKind.OUTSIDE, ground="Luật", approver=1,
-            reason="chờ giám định", now=at(9, 9),
+            code=asked, actor=people.hanh, holder=casework.HolderKind.OUTSIDE, ground="Luật",
+            approver=1, reason="chờ giám định", now=at(9, 9),
         )  # fmt: skip
-        due = casework.resume(**said, now=at(11, 9)).state.due_at
+        due = casework.resume(code=asked, actor=people.hanh, now=at(11, 9)).state.due_at
         assert due == at(23, 17)
 
         assert refusal(lambda: grant(people, asked, due_at=at(30, 17), now=at(11, 10)))

@@ -281,8 +281,7 @@ def _life(case_id: int, story: Story) -> Life:
 class TestThePages:
     @pytest.fixture
     def shop(self, monkeypatch: pytest.MonkeyPatch) -> Shop:
-        self.it_is = lambda moment: monkeypatch.setattr(clock, "_SHIFT", moment - datetime.now(UTC))
-        self.it_is(NOW + timedelta(days=4))
+        monkeypatch.setattr(clock, "_SHIFT", NOW + timedelta(days=4) - datetime.now(UTC))
         return open_shop()
 
     def test_reopen_a_dossier_that_then_lives_to_its_result(self, shop: Shop) -> None:

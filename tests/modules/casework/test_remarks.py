@@ -43,7 +43,7 @@ def write(
 def kept() -> list[tuple[str, int, int | None]]:
     with connection.cursor() as cursor:
         cursor.execute("select cause, by_id, behalf_id from casework_remark order by id")
-        return cursor.fetchall()
+        return [(cause, by, behalf) for cause, by, behalf in cursor.fetchall()]
 
 
 class TestARemark:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from django.db import DatabaseError, connection, transaction
@@ -128,7 +128,7 @@ def _moved(live: Live, before: datetime) -> MovedDue:
     )
 
 
-def _codes(statement: str, parameters: Iterable[object]) -> list[str]:
+def _codes(statement: str, parameters: list[int]) -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute(statement, list(parameters))
+        cursor.execute(statement, parameters)
         return [code for (code,) in cursor.fetchall()]

@@ -12,7 +12,6 @@ from congvu.foundation.ledger import api as ledger
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.casework.access import Live, directs
-from congvu.modules.casework.commands.matters import may_link
 from congvu.modules.casework.queries import case as record
 from congvu.modules.casework.queries.matters import matter_of
 from congvu.modules.casework.values.choices import (
@@ -25,9 +24,8 @@ from congvu.modules.casework.values.choices import (
 from congvu.modules.casework.values.state import Opinion
 from congvu.modules.casework.web.extras import Extras, extras_of
 from congvu.modules.casework.web.lives import charges_of_page, life_of
-from congvu.modules.casework.web.matters import matter_acts, matter_marks, matter_panel, offers_act
+from congvu.modules.casework.web.matters import matter_acts, matter_marks, matter_parts
 from congvu.modules.casework.web.naming import Names
-from congvu.modules.casework.web.offers import undecided
 from congvu.modules.casework.web.requests import may_decide, request_rows
 from congvu.modules.casework.web.shapes import (
     ActLink,
@@ -57,7 +55,6 @@ def case_page(live: Live, *, actor: Actor, now: datetime, whole: bool = False) -
     life = life_of(live, charges, rungs, names, now)
     extras = extras_of(live, actor, now)
     cases = matter_of(live.case_id)
-    offers = undecided(live, extras)
     shown = told if whole else told[-SHOWN_FACTS:]
     return CasePage(
         code=live.code,
@@ -77,16 +74,10 @@ def case_page(live: Live, *, actor: Actor, now: datetime, whole: bool = False) -
         marks=(*extras.marks, *matter_marks(cases, live), *_signal_marks(signals)),
         timeline=timeline_of(shown, live, names),
         facts=len(told),
-        earlier=Link(
-            Phrase(N_("Xem {count} dòng trước đó"), count=len(told) - len(shown)), "?facts=all"
-        )
-        if len(told) > len(shown)
-        else None,
+        earlier=_earlier(len(told) - len(shown)),
         opinions=tuple(_opinion(row, live, life, actor, names) for row in state.opinions),
         requests=request_rows(live, actor, extras, names),
-        matter=matter_panel(cases, live, actor=actor, now=now),
-        offers=tuple(Link(code, reverse("casework:case", args=[code])) for code in offers),
-        offers_act=offers_act(live) if offers and may_link(live, actor) else None,
+        **matter_parts(cases, live, extras, actor=actor, now=now),
         trace=trace_of(live, life.calendar),
         applicant=extras.applicant,
         papers=extras.papers,
@@ -95,6 +86,11 @@ def case_page(live: Live, *, actor: Actor, now: datetime, whole: bool = False) -
         verify_href=reverse("casework:verify", args=[live.code]),
         sheet_href=extras.sheet_href,
     )
+
+
+def _earlier(left_out: int) -> Link | None:
+    words = Phrase(N_("Xem {count} dòng trước đó"), count=left_out)
+    return Link(words, "?facts=all") if left_out else None
 
 
 def _names(

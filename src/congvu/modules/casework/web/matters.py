@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 
@@ -18,8 +19,10 @@ from congvu.modules.casework.rules.matters import clock_of
 from congvu.modules.casework.values.choices import HolderKind, Outcome, StepRole
 from congvu.modules.casework.values.matters import Held, Life, LinkKind, MatterClock
 from congvu.modules.casework.values.state import Charge
+from congvu.modules.casework.web.extras import Extras
 from congvu.modules.casework.web.naming import Names
-from congvu.modules.casework.web.shapes import ActLink, Mark
+from congvu.modules.casework.web.offers import undecided
+from congvu.modules.casework.web.shapes import ActLink, Link, Mark
 from congvu.modules.casework.web.shapes.case import LifeRow, MatterPanel, ShareRow
 from congvu.modules.casework.web.strip import tone_of
 from congvu.modules.casework.web.strip.shapes import Box, Rule
@@ -27,6 +30,18 @@ from congvu.modules.casework.web.strip.words import hours_words
 from congvu.modules.worktime import api as worktime
 
 _HEIGHT = 26.0
+
+
+def matter_parts(
+    cases: Sequence[MatterCase], live: Live, extras: Extras, *, actor: Actor, now: datetime
+) -> dict[str, Any]:
+    """Return what a case's page shows of its matter: the one clock, and what may belong to it."""
+    offers = undecided(live, extras)
+    return {
+        "matter": matter_panel(cases, live, actor=actor, now=now),
+        "offers": tuple(Link(code, reverse("casework:case", args=[code])) for code in offers),
+        "offers_act": offers_act(live) if offers and may_link(live, actor) else None,
+    }
 
 
 def matter_panel(
