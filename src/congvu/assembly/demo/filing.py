@@ -47,7 +47,7 @@ def filed(pace: Pace, *, case_id: int, offered: Offered, at: datetime, place: st
     rng, staff = pace.rng, pace.staff
     online = rng.random() < 0.45
     before = pace.calendar.subtract(at, int(rng.uniform(0.2, 6.5) * HOUR)) if online else at
-    is_firm = rng.random() < 0.15
+    is_firm = not offered.is_cultural and rng.random() < 0.25
     name, folded = names.enterprise(rng) if is_firm else names.person(rng)
     wanted = "VH" if offered.is_cultural else "KT"
     return Filed(
@@ -105,7 +105,8 @@ def handed_over(pace: Pace, filed: Filed) -> str | None:
     at = max(due - timedelta(minutes=pace.rng.randrange(5, 50)), filed.at + timedelta(minutes=4))
     if pace.rng.random() < 0.03:
         at = pace.later(due, pace.rng.uniform(0.5, 5) * HOUR)
-    if at > pace.now:
+    lies = filed.at > pace.now - timedelta(days=4) and pace.rng.random() < 0.3
+    if at > pace.now or lies:  # of the last days some still lie at the counter
         return None
     return (
         f"{filed.case_id}\t{stamp(due)}\t{stamp(at)}\t{receiver}\t{filed.unit_id}\t"

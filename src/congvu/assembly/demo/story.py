@@ -78,9 +78,10 @@ class Story:
 
     def _result(self) -> str:
         """Return the number and the abstract of what the case ends with if it is granted."""
-        abstract = self.filed.offered.chosen.result.split("\n", 1)[0].strip(" .;-")
+        chosen = self.filed.offered.chosen
+        abstract = chosen.result.split("\n", 1)[0].strip(" .;-") or f"Kết quả {chosen.title}"
         named = f"{1 + self.filed.case_id % 2963}/KQ-{self.prefix.rsplit('.', 1)[-1]}"
-        return f"{named}, {abstract[:160] or 'Kết quả giải quyết'}"
+        return f"{named}, {abstract[:160]}"
 
     # -- rows -----------------------------------------------------------------------------------
 
