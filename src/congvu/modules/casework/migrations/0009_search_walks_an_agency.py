@@ -8,5 +8,5 @@ SQL = (Path(__file__).parent.parent / "sql" / "32_search.sql").read_text("utf-8"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0007_boards_find_by_unit")]
+    dependencies = [("casework", "0008_remarks_have_a_cause")]
     operations = [migrations.RunSQL(SQL, migrations.RunSQL.noop)]
