@@ -11,6 +11,7 @@ from congvu.modules.casework.queries.reading import read
 
 PAGE = 50
 MOST_WORDS = 8
+NEWEST = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class FoundLine:
     unit_id: int | None
 
 
-_FOUND = """
+_SHOWN = """
 select c.id, c.code, c.subject, c.applicant, c.accepted_at, c.due_at, c.concluded_at,
        c.closed_at, c.outcome, c.calendar_id, h.kind, h.official_id, h.unit_id
 from ({found}) c left join casework_holding h on h.case_id = c.id
@@ -40,8 +41,18 @@ order by c.id desc
 limit %(most)s
 """
 _PART = """
-(select * from casework_case c where {where} and c.id < %(before)s
+(select * from casework_case c where {visible} and c.id < %(before)s{words}
  order by c.id desc limit %(most)s)
+"""
+# Enough of the newest cases, or nothing: no older one could come before them.
+_NEWEST = """
+with own as materialized (
+    select * from (
+        select * from casework_case c where {visible} and c.id < %(before)s
+        order by c.id desc limit %(newest)s
+    ) c where true{words} order by c.id desc limit %(most)s
+)
+select * from (select * from own{rest}) c where (select count(*) from own) = %(most)s
 """
 _OWN = "c.agency_id = %(agency)s"
 _OF_OTHERS = (
@@ -62,24 +73,30 @@ def search_cases(
     """List the cases in which all words stand, in any order and without their marks; newest first.
 
     Only what the person may see: his agency's cases; below it too for leaders and inspectors.
+    Frequent words are found among the newest cases, rare ones by the index of words: neither way
+    grows with the number of cases.
     """
     parameters: dict[str, object] = {
         "agency": actor.agency_id,
         "before": before or 2**62,
         "most": most,
+        "newest": NEWEST,
     }
-    words_in = []
+    hold = ""
     for place, word in enumerate(fold(clean(words)).split()[:MOST_WORDS]):
         parameters[f"w{place}"] = holding(word)
-        words_in.append(f"c.folded like %(w{place})s")
-    found = " union all ".join(
-        _PART.format(where=" and ".join([visible, *words_in])) for visible in _visible(actor)
-    )
-    return read(FoundLine, _FOUND.format(found=found), parameters)
+        hold += f" and c.folded like %(w{place})s"
+    parts = [_PART.format(visible=visible, words=hold) for visible in _visible(actor)]
+    if hold:
+        rest = "".join(f" union all {part}" for part in parts[1:])
+        newest = _NEWEST.format(visible=_visible(actor)[0], words=hold, rest=rest)
+        if lines := read(FoundLine, _SHOWN.format(found=newest), parameters):
+            return lines
+    return read(FoundLine, _SHOWN.format(found=" union all ".join(parts)), parameters)
 
 
 def _visible(actor: Actor) -> tuple[str, ...]:
-    """Return what a person may see, in parts that don't overlap."""
+    """Return what a person may see, in parts that don't overlap; the first the largest."""
     if actor.has(Role.LEADER, Role.INSPECTOR):
         return (_BELOW,)
     return (_OWN, _OF_OTHERS)
