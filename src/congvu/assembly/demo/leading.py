@@ -12,12 +12,6 @@ from congvu.modules.casework.values.state import Assignment, CaseState
 from congvu.modules.dossiers.rules.limits import last_day_of_apology, notice_by
 from congvu.modules.worktime.api import WORKING_DAY
 
-ITEMS = (
-    "Trích đo địa chính thửa đất",
-    "Bản sao giấy tờ tùy thân còn hạn",
-    "Văn bản đồng ý của đồng sở hữu",
-    "Bản vẽ hiện trạng có xác nhận",
-)
 LAW = "Khoản 5 Điều 19 Nghị định 118/2025/NĐ-CP"
 
 
@@ -108,7 +102,7 @@ def _supplement(pace: Pace, state: CaseState, me: int, at: datetime, spent: floa
         by=me,
         effect=SupplementEffect.RESTART,
         ground=LAW,
-        items=pace.rng.choice(ITEMS),
+        items=pace.rng.choice(pace.papers),
     )
 
 

@@ -35,12 +35,12 @@ class Life:
 class Teller(Pace):
     """Tells lives for one agency; all chance comes from one seeded source."""
 
-    def tell(self, first: acts.Accept, *, result: str) -> Life:
+    def tell(self, first: acts.Accept, *, result: str, papers: tuple[str, ...]) -> Life:
         """Tell a life from its acceptance until it is closed or `now` is reached.
 
-        `result` is what it ends with if it is granted.
+        `result` is what it ends with if it is granted, `papers` what may be found to lack.
         """
-        self.result = result
+        self.result, self.papers = result, papers or self.papers
         decision = accept(first, calendars=self.calendars)
         life = Life(decision.state, [first], [first.due_at], list(decision.charges))
         at = first.at

@@ -30,6 +30,7 @@ class Pace:
     ) -> None:
         self.rng, self.staff, self.tempers = rng, staff, tempers
         self.calendar, self.now = calendar, now
+        self.papers: tuple[str, ...] = ("Giấy tờ tùy thân còn hạn",)
         self.calendars: Callable[[int], Calendar] = lambda _: calendar
 
     def temper(self, official: int | None) -> Temper:

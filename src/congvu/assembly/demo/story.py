@@ -41,7 +41,8 @@ class Story:
         day = self.filed.at.date()
         serials[self.prefix, day] += 1
         self.code = f"{self.prefix}-{day:%y%m%d}-{serials[self.prefix, day]:04}"
-        self.life = self.teller.tell(self._acceptance(), result=self._result())
+        papers = tuple(paper.name for paper in self.filed.offered.papers)
+        self.life = self.teller.tell(self._acceptance(), result=self._result(), papers=papers)
         said = [*self._signs(texts, tally), *self._remarks(texts)]
         chain = Chain(self.filed.case_id)
         chain.tell(self.life.taken, said, self.code)
