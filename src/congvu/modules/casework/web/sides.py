@@ -153,7 +153,11 @@ def _awaited_item(line: desk.AwaitedLine, now: datetime, names: Names) -> SideIt
 
 def _signal_item(line: desk.SignalLine, names: Names) -> SideItem:
     return SideItem(
-        title=f"{SignalKind(line.kind).words}: {line.subject}",
+        title=Phrase(
+            N_("{kind}: {subject}"),
+            kind=Phrase(SignalKind(line.kind).words),
+            subject=line.subject,
+        ),
         href=page_of("casework:signal", line.id),
         who=names.official(line.official_id) if line.official_id else names.unit(line.unit_id),
     )

@@ -1,0 +1,231 @@
+"""Every address of the house, opened: answered, titled, said in English, fit, accessible."""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.db import transaction
+from playwright.sync_api import Browser, Route
+from pytest_django import DjangoDbBlocker
+
+from congvu.foundation import clock
+from scripts import messages
+from tests.architecture.test_gates import ALL
+from tests.foundation.pages.browser import AXE, HOUSE, RULES, browser, policy
+from tests.foundation.pages.frames import Page
+from tests.journeys.house import AWAY, FILES, SENT_ONLY, House, Opened
+from tests.modules.dossiers.shop import open_shop
+from tests.people import NOW
+
+pytestmark = [pytest.mark.django_db, pytest.mark.journey, pytest.mark.requirement("R32")]
+
+OPENED = sorted(set(ALL) - SENT_ONLY - FILES - AWAY)
+VIETNAMESE = re.compile(
+    "[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.I
+)
+BLANK = re.compile(r"%\([a-z_0-9]+\)[sd]|\{[a-z_0-9.]*[^}]*\}|<[^>]+>")
+IN_VIETNAMESE = frozenset({"pages:kit", "casework:sample_page", "evaluation:pack"})
+"""Pages whose matter is Vietnamese: invented samples, the text of a regulation."""
+LEAST = 9  # letters of a message that can't stand in a page by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """What was opened, and what was not."""
+
+    opened: dict[str, Opened]
+    refused: list[str]
+    english: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def pages(self) -> dict[str, Opened]:
+        return {name: one for name, one in self.opened.items() if one.is_page}
+
+
+@pytest.fixture(scope="module")
+def walk(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Walk]:
+    """Open every address once, in Vietnamese and in English, and forget what was written."""
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "_SHIFT", NOW - datetime.now(UTC))
+        patch.setattr(settings, "DEMO", True)
+        house = House(open_shop())
+        found = {name: house.open(name) for name in OPENED}
+        opened = {name: one for name, one in found.items() if isinstance(one, Opened)}
+        yield Walk(
+            opened,
+            [one for one in found.values() if isinstance(one, str)],
+            {name: _in_english(one) for name, one in opened.items() if one.is_page},
+        )
+        transaction.set_rollback(True)
+
+
+def _in_english(one: Opened) -> str:
+    answer = one.client.get(one.address, headers={"cookie": _cookies(one, "en")})
+    return answer.content.decode()
+
+
+def _cookies(one: Opened, language: str) -> str:
+    kept = {name: morsel.value for name, morsel in one.client.cookies.items()}
+    return "; ".join(
+        f"{name}={value}" for name, value in (kept | {"congvu_language": language}).items()
+    )
+
+
+class TestEveryAddress:
+    def test_is_opened_by_somebody(self, walk: Walk) -> None:
+        assert walk.refused == []
+        assert len(walk.pages) > 80
+
+    def test_of_those_only_sent_to_exists(self) -> None:
+        assert set(ALL) >= SENT_ONLY | FILES | AWAY
+
+    def test_has_a_title_and_one_heading(self, walk: Walk) -> None:
+        told = {}
+        for name, one in walk.pages.items():
+            html = one.answer.content.decode()
+            title = re.search(r"<title>(.*?)</title>", html, re.DOTALL)
+            headings = Page(html).all("h1")
+            if title is None or not title[1].split("·")[0].strip() or len(headings) != 1:
+                told[name] = (title and title[1], len(headings))
+        assert told == {}
+
+    def test_keeps_within_the_policy(self, walk: Walk) -> None:
+        faults = {
+            name: Page(one.answer.content.decode()).faults() for name, one in walk.pages.items()
+        }
+        assert {name: told for name, told in faults.items() if told} == {}
+
+    def test_is_said_in_english(self, walk: Walk) -> None:
+        told = {name: sorted(_left_over(html)) for name, html in walk.english.items()}
+        told = {name: left for name, left in told.items() if name not in IN_VIETNAMESE}
+        lines = [f"{name}: {'; '.join(left)}" for name, left in told.items() if left]
+        assert not lines, "\n".join(lines)
+
+
+@cache
+def _sayings() -> frozenset[str]:
+    """Return what the house says in Vietnamese, as pieces between their blanks."""
+    pieces, known = set(), messages.translations()
+    for said in messages.said():
+        first = said.id if isinstance(said.id, str) else said.id[0]
+        english = known.get(said.key, ("",))[0]
+        pieces |= {piece.strip() for piece in BLANK.split(first) if piece.strip() not in english}
+    return (
+        frozenset(piece for piece in pieces if len(piece) >= LEAST and VIETNAMESE.search(piece))
+        - _of_the_record()
+    )
+
+
+def _of_the_record() -> frozenset[str]:
+    """Return sayings that are names in the record too: of steps, posts, units, slips."""
+    return frozenset(
+        {
+            "Chuyên viên", "Trưởng phòng", "Thẩm định", "Ký duyệt", "Quản trị hệ thống",
+            "Văn phòng",
+            "Trung tâm Phục vụ hành chính công", "Lịch làm việc", "Quyết định", "Hoàn thành",
+            "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", "tiếp nhận hồ sơ", "Tên thủ tục",
+            "Cấp thực hiện", "Tỷ lệ trễ hạn",
+        }
+    )  # fmt: skip
+
+
+def _left_over(html: str) -> set[str]:
+    bare = re.sub(r"<(script|style|textarea|option)[^>]*>.*?</\1>", " ", html, flags=re.DOTALL)
+    text = Page(bare).text
+    return {piece for piece in _sayings() if piece in text}
+
+
+class TestEveryPage:
+    def test_fits_and_is_accessible_at_the_desk_and_on_a_phone(self, walk: Walk) -> None:
+        """Fit is measured on every page; axe runs once for each view."""
+        faults: dict[str, list[str]] = {}
+        judged: set[Any] = set()
+        with browser() as started:
+            tour = _Tour(started, {one.address: one for one in walk.pages.values()})
+            for name, one in walk.pages.items():
+                view = ALL[name].callback
+                told = tour.look(one.address, with_axe=view not in judged)
+                judged.add(view)
+                if told:
+                    faults[name] = told
+        lines = [f"{name}: {'; '.join(told)}" for name, told in faults.items()]
+        assert not lines, "\n".join(lines)
+
+
+_JUDGE = """async ([rules, colours]) => {  // colours don't change with the width: judged once
+    const found = await axe.run(document, {
+        runOnly: rules, resultTypes: ["violations"], preload: false,
+        rules: {"color-contrast": {enabled: colours}},
+    });
+    return found.violations.flatMap(f => f.nodes.map(n => `${f.id}: ${n.target}`));
+}"""
+
+
+class _Tour:
+    """One window that goes from page to page, without a server."""
+
+    def __init__(self, browser: Browser, pages: dict[str, Opened]) -> None:
+        self.pages = pages
+        self.window = browser.new_context(reduced_motion="reduce").new_page()
+        self.complaints: list[str] = []
+        self.window.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.window.on(
+            "console",
+            lambda said: self.complaints.append(said.text) if said.type == "error" else None,
+        )
+        self.window.route("**/*", self._answer)
+
+    def look(self, address: str, *, with_axe: bool) -> list[str]:
+        told = []
+        self.complaints.clear()
+        self.window.set_viewport_size({"width": 1440, "height": 900})
+        self.window.goto(f"{HOUSE}{address}", wait_until="load")
+        if with_axe:
+            self.window.evaluate(AXE.read_text(encoding="utf-8"))
+        for width in (1440, 390):
+            self.window.set_viewport_size({"width": width, "height": 900})
+            wide = self.window.evaluate("document.documentElement.scrollWidth - innerWidth")
+            told += [f"{width}: too wide by {wide}"] * (wide > 0)
+            if with_axe:
+                told += [f"{width}: {fault}" for fault in self._judged(width)]
+        return told + self.complaints
+
+    def _judged(self, width: int) -> list[str]:
+        told: list[str] = self.window.evaluate(_JUDGE, [RULES, width == 1440])
+        return told
+
+    def _answer(self, route: Route) -> None:
+        if route.request.headers.get("hx-request"):  # a page that asks how its job goes on
+            route.fulfill(status=204)
+            return
+        path = route.request.url.removeprefix(HOUSE).split("#")[0]
+        if path in self.pages:
+            route.fulfill(
+                body=self.pages[path].answer.content,
+                content_type="text/html; charset=utf-8",
+                headers={"Content-Security-Policy": policy()},
+            )
+            return
+        body, kind = _static(path.split("?")[0])
+        route.fulfill(status=200 if body else 404, body=body, content_type=kind)
+
+
+@cache
+def _static(path: str) -> tuple[bytes, str]:
+    file = (
+        finders.find(path.removeprefix(settings.STATIC_URL))
+        if settings.STATIC_URL in path
+        else None
+    )
+    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    return (Path(file).read_bytes() if isinstance(file, str) else b""), kind
