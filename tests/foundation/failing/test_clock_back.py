@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import connection
@@ -42,4 +43,4 @@ def test_leaves_a_cases_facts_in_order_and_no_span_negative(back: timedelta) -> 
     assert ledger.verify_stream(case_id) is None
     assert len(charges) >= 4
     assert all(start < end and 0 <= overrun <= work for start, end, work, overrun in charges)
-    assert all(one[1] == other[0] for one, other in zip(charges, charges[1:], strict=False))
+    assert all(one[1] == other[0] for one, other in pairwise(charges))

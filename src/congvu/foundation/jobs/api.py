@@ -2,7 +2,7 @@
 
 from congvu.foundation.jobs.commands import run_job, start_job
 from congvu.foundation.jobs.progress import Progress
-from congvu.foundation.jobs.queries import entry_of, is_over, wait_for
+from congvu.foundation.jobs.queries import entry_of, is_over
 from congvu.foundation.jobs.schedule import HOUSE, REMINDERS, Schedule
 from congvu.foundation.jobs.values import JobEntry, JobState, Outcome
 
@@ -18,5 +18,4 @@ __all__ = [
     "is_over",
     "run_job",
     "start_job",
-    "wait_for",
 ]

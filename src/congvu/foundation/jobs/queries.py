@@ -41,16 +41,19 @@ def is_over(job_id: int) -> bool:
     return state is None or JobState(state).is_over
 
 
-def entry_of(job_id: int) -> JobEntry | None:
-    """Return the job for a page that has its own rule of who may see it; None when forgotten."""
-    row = Job.objects.filter(pk=job_id).first()
-    return None if row is None else _entry(row)
+def entry_of(job_id: int | None, *, patience: float = 0) -> JobEntry | None:
+    """Return the job for a page that has its own rule of who may see it; None when forgotten.
 
-
-def wait_for(job_id: int, seconds: float) -> None:
-    """Wait until the job is over, a moment at most: what is small is seen done at once."""
-    until = time.monotonic() + seconds
-    while not is_over(job_id) and time.monotonic() < until:
+    One just asked for is waited for, so many seconds at most: what is small is seen done at once.
+    """
+    if job_id is None:
+        return None
+    until = time.monotonic() + patience
+    while True:
+        row = Job.objects.filter(pk=job_id).first()
+        entry = None if row is None else _entry(row)
+        if entry is None or entry.state.is_over or time.monotonic() >= until:
+            return entry
         time.sleep(0.04)
 
 

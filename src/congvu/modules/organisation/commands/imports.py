@@ -193,7 +193,7 @@ def confirm_import(
     row = access.import_to_settle(actor=actor, batch_id=batch_id)
     if row.state != "previewed":
         raise ImportAlreadySettled
-    plan = _plan(row, actor=actor, now=now)
+    plan = _plan(row, actor=actor, now=now, progress=progress)
     grave = [each for each in plan.problems if each.grave]
     if grave:
         raise ImportHasProblems(count=len(grave))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -55,6 +56,7 @@ class ImportInUse(Conflict):
 
 
 Told = Callable[[int, str], None]
+Tell = Callable[[int], None]
 
 
 def write(plan: Plan, *, batch: ImportBatch, actor: Actor, now: datetime, told: Told) -> None:
@@ -66,25 +68,37 @@ def write(plan: Plan, *, batch: ImportBatch, actor: Actor, now: datetime, told: 
     made: dict[str, list[int]] = {}
     rows: list[ImportRow] = []
     steps = (
-        (SheetKind.UNITS, plan.units, lambda: _write_units(plan, day_of(now))),
-        (SheetKind.POSTS, plan.posts, lambda: _write_posts(plan)),
-        (SheetKind.OFFICIALS, plan.officials, lambda: _write_officials(plan)),
-        (SheetKind.APPOINTMENTS, plan.seats, lambda: _write_seats(plan)),
+        (SheetKind.UNITS, plan.units, lambda tell: _write_units(plan, day_of(now), tell)),
+        (SheetKind.POSTS, plan.posts, lambda tell: _write_posts(plan, tell)),
+        (SheetKind.OFFICIALS, plan.officials, lambda tell: _write_officials(plan, tell)),
+        (SheetKind.APPOINTMENTS, plan.seats, lambda tell: _write_seats(plan, tell)),
     )
     for kind, said, put in steps:
+        tell = partial(_told_more, told, len(rows), kind.words)
         changes = [each for each in plan.changes if each.kind is kind]
         if kind is SheetKind.UNITS:  # a unit may move under one that is new
-            made["unit"] = ids = put()
+            made["unit"] = ids = put(tell)
             change(changes, actor=actor, now=now)
         else:  # a new seat may need the room that a change makes
             change(changes, actor=actor, now=now)
-            made[TABLE_OF[kind]] = ids = put()
+            made[TABLE_OF[kind]] = ids = put(tell)
         rows += [new_row(kind, row, own) for row, own in zip(said, ids, strict=True)]
-        told(len(rows), kind.words)
     rows += map(changed_row, plan.changes)
     digest = keep_rows(batch, rows)
     batch.made, batch.changed = made, len(plan.changes)
     state(_imported(plan, batch, digest, actor, now))
+
+
+def _told_more(told: Told, before: int, words: str, done: int) -> None:
+    told(before + done, words)
+
+
+def _put(model: Any, rows: list[Any], tell: Tell) -> list[Any]:
+    """Insert the rows, some thousands at a time, saying how many are in."""
+    for start in range(0, len(rows), BATCH):
+        model.objects.bulk_create(rows[start : start + BATCH])
+        tell(min(start + BATCH, len(rows)))
+    return rows
 
 
 def _imported(
@@ -106,14 +120,14 @@ def _imported(
     )
 
 
-def _write_units(plan: Plan, today: date) -> list[int]:
+def _write_units(plan: Plan, today: date, tell: Tell) -> list[int]:
     codes = [row.code for row in plan.units]
     ids = dict(zip(codes, next_ids("unit", len(codes)), strict=True))
     above = Unit.objects.filter(code__in={row.parent_code for row in plan.units} - set(ids))
     line = {row.code: row for row in above}
     for row in _from_the_top(plan.units):
         line[row.code] = _unit(row, ids[row.code], line.get(row.parent_code), today)
-    Unit.objects.bulk_create([line[code] for code in codes], BATCH)
+    _put(Unit, [line[code] for code in codes], tell)
     return list(ids.values())
 
 
@@ -144,10 +158,11 @@ def _unit(row: UnitRow, own: int, parent: Unit | None, today: date) -> Unit:
     )
 
 
-def _write_posts(plan: Plan) -> list[int]:
+def _write_posts(plan: Plan, tell: Tell) -> list[int]:
     codes = {row.unit_code for row in plan.posts}
     units = {row.code: row for row in Unit.objects.filter(code__in=codes)}
-    rows = Post.objects.bulk_create(
+    rows = _put(
+        Post,
         [
             Post(
                 unit_id=units[row.unit_code].pk,
@@ -160,13 +175,14 @@ def _write_posts(plan: Plan) -> list[int]:
             )
             for row in plan.posts
         ],
-        BATCH,
+        tell,
     )
     return [row.pk for row in rows]
 
 
-def _write_officials(plan: Plan) -> list[int]:
-    rows = Official.objects.bulk_create(
+def _write_officials(plan: Plan, tell: Tell) -> list[int]:
+    rows = _put(
+        Official,
         [
             Official(
                 code=row.code,
@@ -178,12 +194,12 @@ def _write_officials(plan: Plan) -> list[int]:
             )
             for row in plan.officials
         ],
-        BATCH,
+        tell,
     )
     return [row.pk for row in rows]
 
 
-def _write_seats(plan: Plan) -> list[int]:
+def _write_seats(plan: Plan, tell: Tell) -> list[int]:
     codes = {row.official_code for row in plan.seats}
     officials = dict(Official.objects.filter(code__in=codes).values_list("code", "pk"))
     open_posts = Post.objects.filter(
@@ -193,7 +209,8 @@ def _write_seats(plan: Plan) -> list[int]:
         (code, folded): pk
         for code, folded, pk in open_posts.values_list("unit__code", "folded", "pk")
     }
-    rows = Appointment.objects.bulk_create(
+    rows = _put(
+        Appointment,
         [
             Appointment(
                 official_id=officials[row.official_code],
@@ -205,7 +222,7 @@ def _write_seats(plan: Plan) -> list[int]:
             )
             for row in plan.seats
         ],
-        BATCH,
+        tell,
     )
     return [row.pk for row in rows]
 

@@ -37,7 +37,7 @@ def imports(request: HttpRequest) -> HttpResponse:
         try:
             if upload is not None:
                 number = bring_table(upload=upload, actor=actor, now=now())
-                return _go_to(number)
+                return redirect("procedures:preview", number=number)
             error = gettext("Hãy chọn một tệp Excel.")
         except Invalid as refusal:
             error = sentence(refusal)
@@ -60,13 +60,14 @@ def table(request: HttpRequest) -> HttpResponse:
 def preview(request: HttpRequest, number: int) -> HttpResponse:
     """Show what a table would do, what an import did, or how far a job is with it."""
     line = import_of(number)
-    job = jobs.entry_of(line.job_id) if line.job_id is not None else None
     asked_again = request.headers.get("HX-Request") == "true"
+    job = jobs.entry_of(line.job_id, patience=0 if asked_again else settings.JOB_PATIENCE)
     if job is not None and not job.state.is_over:
         name = "procedures/import_progress.html" if asked_again else "procedures/import_busy.html"
         return render(request, name, {"line": line, "job": job})
     if asked_again:
         return HttpResponse(headers={"HX-Refresh": "true"})
+    line = import_of(number)  # as the job left it
     waits = line.file_id is not None and line.confirmed_at is None
     context = {
         "line": line,
@@ -83,14 +84,6 @@ def confirm(request: HttpRequest, number: int) -> HttpResponse:
     """Have the table taken in."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     ask_to_take(import_id=number, actor=actor, now=now())
-    return _go_to(number)
-
-
-def _go_to(number: int) -> HttpResponse:
-    """Go to the import; what is small is done by the time one arrives."""
-    line = import_of(number)
-    if line.job_id is not None:
-        jobs.wait_for(line.job_id, settings.JOB_PATIENCE)
     return redirect("procedures:preview", number=number)
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from congvu.foundation import clock
-from congvu.foundation.actors.values import Actor, Role
+from congvu.foundation.actors.values import Role
 from congvu.foundation.jobs import api as jobs
 from congvu.foundation.jobs.api import JobState
 from congvu.foundation.pages.refusals import sentence
@@ -68,18 +68,10 @@ def start_import(request: HttpRequest) -> HttpResponse:
             except Refusal as refusal:
                 form.add_error("file", sentence(refusal))
             else:
-                return _go_to(batch_id, actor)
+                return redirect("organisation:import", batch_id)
     batches = access.imports_of(actor).defer("content", "sample", "problems").order_by("-pk")
     context = {"form": form, "batches": _named(list(batches[:20]))}
     return render(request, "organisation/imports.html", context, status=status)
-
-
-def _go_to(batch_id: int, actor: Actor) -> HttpResponse:
-    """Go to the import; what is small is done by the time one arrives."""
-    batch = access.import_to_see(actor=actor, batch_id=batch_id)
-    if batch.job_id is not None:
-        jobs.wait_for(batch.job_id, settings.JOB_PATIENCE)
-    return redirect("organisation:import", batch_id)
 
 
 def _named(batches: list[ImportBatch]) -> list[tuple[ImportBatch, str]]:
@@ -91,9 +83,10 @@ def _named(batches: list[ImportBatch]) -> list[tuple[ImportBatch, str]]:
 @keepers
 def show_import(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Show what a file would do or did, what is wrong in it, or how far it is."""
-    batch = access.import_to_see(actor=actor_of(request), batch_id=batch_id)
-    job = jobs.entry_of(batch.job_id) if batch.job_id is not None else None
+    actor = actor_of(request)
+    batch = access.import_to_see(actor=actor, batch_id=batch_id)
     asked_again = request.headers.get("HX-Request") == "true"
+    job = jobs.entry_of(batch.job_id, patience=0 if asked_again else settings.JOB_PATIENCE)
     if job is not None and not job.state.is_over:
         name = (
             "organisation/import_progress.html" if asked_again else "organisation/import_busy.html"
@@ -101,6 +94,7 @@ def show_import(request: HttpRequest, batch_id: int) -> HttpResponse:
         return render(request, name, {"batch": batch, "job": job})
     if asked_again:
         return HttpResponse(headers={"HX-Refresh": "true"})
+    batch = access.import_to_see(actor=actor, batch_id=batch_id)  # as the job left it
     failed = job if job is not None and job.state is not JobState.DONE else None
     if batch.state == "received":
         return render(request, "organisation/import_failed.html", {"batch": batch, "job": failed})
@@ -156,7 +150,7 @@ def confirm_import(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Have the file written."""
     actor = actor_of(request)
     api.ask_to_write(batch_id=batch_id, actor=actor, now=clock.now())
-    return _go_to(batch_id, actor)
+    return redirect("organisation:import", batch_id)
 
 
 @require_POST
