@@ -85,6 +85,17 @@ class TestPapers:
         assert answer.status_code == 409
         assert "SUPPLEMENT_NOT_ASKED" in answer.content.decode()
 
+    def test_are_not_taken_after_the_last_day(
+        self, dossier: Dossier, asked: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(clock, "_SHIFT", NOW + timedelta(days=20) - datetime.now(UTC))
+        fresh = address("send_papers", dossier)
+        answer = Client().post(fresh, {"file_1": SimpleUploadedFile("trich-do.pdf", PDF)})
+        assert answer.status_code == 409
+        assert "SUPPLEMENT_OVER" in answer.content.decode()
+        page = Client().get(address("tracked", dossier)).content.decode()
+        assert fresh not in page
+
     def test_open_for_nobody_with_a_broken_pass(self, asked: str) -> None:
         assert Client().get(asked.replace("/papers/", "x/papers/")).status_code == 404
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -17,10 +18,11 @@ from congvu.modules.dossiers.commands.results import deliver, give_result
 from congvu.modules.dossiers.commands.supplements import receive_supplement
 from congvu.modules.dossiers.models import Dossier
 from congvu.modules.dossiers.queries.citizen import CitizenView, citizen_view
+from congvu.modules.dossiers.rules.journey import stages_of
 from congvu.modules.dossiers.rules.privacy import initials_only, masked_phone
 from congvu.modules.dossiers.values.filing import HandBack
 from congvu.modules.dossiers.values.intake import Answer, ObligationKind
-from congvu.modules.dossiers.values.journey import StageKind
+from congvu.modules.dossiers.values.journey import Place, StageKind, Stop
 from congvu.modules.dossiers.web.tokens import pass_to
 from tests.modules.dossiers.shop import SITE, Shop
 from tests.modules.dossiers.test_acts import ask
@@ -43,6 +45,17 @@ class TestCitizenView:
             "Đã nhận đủ giấy tờ",
             "Phòng Kinh tế, Hạ tầng và Đô thị đang giải quyết",
             "Trả kết quả",
+        ]
+
+    def test_tells_the_counters_own_turn_once(self, shop: Shop) -> None:
+        view = seen(shop.received().code, NOW)
+        stop = Stop(Place.COUNTER, "Một cửa", NOW, NOW + timedelta(hours=1))
+        there = Stop(Place.UNIT, "Phòng", NOW + timedelta(hours=1), None)
+        titles = [stage.title for stage in stages_of([stop, there], [], view.dossier)]
+        assert titles == ["Đã nhận đủ giấy tờ", "Phòng đang giải quyết", "Trả kết quả"]
+        still = replace(stop, ended=None)
+        assert "Một cửa đang chuyển hồ sơ đi" in [
+            stage.title for stage in stages_of([still], [], view.dossier)
         ]
 
     def test_asks_for_papers_and_shows_no_due_date_while_time_restarts(self, shop: Shop) -> None:

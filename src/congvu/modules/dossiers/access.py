@@ -82,8 +82,13 @@ def in_hand(opened: Opened) -> Iterator[None]:
         yield
 
 
+_BY_CODE = """
+select d.* from dossiers_dossier d join casework_case c on c.id = d.case_id where c.code = %s
+"""
+
+
 def _opened(code: str, actor: Actor) -> Opened:
-    dossier = Dossier.objects.filter(case__code=code).first()
+    dossier = next(iter(Dossier.objects.raw(_BY_CODE, [code])), None)
     if dossier is None:
         raise DossierNotFound(dossier=code)
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -64,12 +65,7 @@ def deliver(*, code: str, to: str, way: HandBack, actor: Actor, now: datetime) -
     :raises ObligationOpen: while something is owed.
     """
     opened = access.opened_at_counter(code=code, actor=actor)
-    result = _result(opened.dossier, code)
-    owed = sum(
-        opened.dossier.obligations.filter(paid_at=None, waived_at=None).values_list(
-            "vnd", flat=True
-        )
-    )
+    result, owed = _result(opened.dossier, code)
     if owed:
         raise ObligationOpen(dossier=code, sum=money_words(owed))
     receiver = clean(to) or opened.dossier.name
@@ -79,7 +75,7 @@ def deliver(*, code: str, to: str, way: HandBack, actor: Actor, now: datetime) -
     )  # fmt: skip
     result.delivered_at, result.delivered_by_id = now, actor.official_id
     result.delivered_to, result.delivered_way = receiver, way
-    result.save()
+    result.save(update_fields=["delivered_at", "delivered_by", "delivered_to", "delivered_way"])
 
 
 @transaction.atomic
@@ -91,19 +87,29 @@ def mark_uncollected(*, code: str, actor: Actor, now: datetime) -> None:
     :raises ResultDelivered: if it was handed out.
     """
     opened = access.opened_at_counter(code=code, actor=actor)
-    result = _result(opened.dossier, code)
+    result, _owed = _result(opened.dossier, code)
     told = "Người nộp chưa đến nhận kết quả, đã thông báo"
     casework.note(code=opened.live.code, text=told, actor=actor, now=now)
     result.uncollected_at = now
     result.save(update_fields=["uncollected_at"])
 
 
-def _result(dossier: Dossier, code: str) -> Result:
-    result = Result.objects.select_for_update().filter(dossier=dossier).first()
+_RESULT = """
+select r.*, (
+    select coalesce(sum(o.vnd), 0) from dossiers_obligation o
+    where o.dossier_id = r.dossier_id and o.paid_at is null and o.waived_at is null
+) as owed
+from dossiers_result r where r.dossier_id = %s for update of r
+"""
+
+
+def _result(dossier: Dossier, code: str) -> tuple[Result, int]:
+    """Return the result, locked, and what is still owed in đồng."""
+    result: Any = next(iter(Result.objects.raw(_RESULT, [dossier.pk])), None)
     if result is None:
         raise ResultMissing(dossier=code)
     if result.delivered_at is not None:
         raise ResultDelivered(
             dossier=code, at=moment_short(result.delivered_at), to=result.delivered_to
         )
-    return result
+    return result, int(result.owed)

@@ -34,13 +34,8 @@ class CitizenView:
     stages: tuple[Stage, ...]
     live: casework.Live | None = None
     result_file_id: int | None = None
+    may_send: bool = False
     may_withdraw: bool = False
-
-    @property
-    def may_send(self) -> bool:
-        """Return whether papers are asked for and were not sent yet."""
-        round_ = self.dossier.open_round
-        return round_ is not None and round_.sent_at is None
 
 
 def citizen_view(dossier: Dossier, now: datetime) -> CitizenView:
@@ -55,6 +50,7 @@ def citizen_view(dossier: Dossier, now: datetime) -> CitizenView:
         ground = _ground(live, now)
         stops, late = stops_of(live.state, view, ground), late_opinions(live.state, ground)
         stages = stages_of(stops, late, view)
+    round_ = view.open_round
     return CitizenView(
         dossier=view,
         finding=_finding(view, stops),
@@ -65,6 +61,7 @@ def citizen_view(dossier: Dossier, now: datetime) -> CitizenView:
         stages=stages,
         live=live,
         result_file_id=view.result.file_id if view.result else None,
+        may_send=round_ is not None and round_.sent_at is None and now <= round_.complete_by,
         may_withdraw=live is not None and live.state.concluded_at is None,
     )
 

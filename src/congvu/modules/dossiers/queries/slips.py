@@ -106,6 +106,8 @@ def _hand_overs(
         people.add(dossier.received_by_id)
     names = organisation.names_of(people)
     giver, place = names.get(dossier.received_by_id or 0, ""), counter
+    if turns and turns[0].official_id == dossier.received_by_id is not None:
+        giver, place = dossier.name, ""  # the clerk's own turn began with the applicant
     rows = []
     arrived = handed_over(dossier)
     for turn in turns:

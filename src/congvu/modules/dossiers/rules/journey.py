@@ -101,11 +101,14 @@ def stages_of(
         StageKind.DONE, Phrase(N_("Đã nhận đủ giấy tờ")), view.answering_unit,
         view.accepted_at, None, Place.COUNTER,
     )  # fmt: skip
+    opening = stops[0] if stops and stops[0].place is Place.COUNTER else None
+    if opening is not None and opening.ended and not opening.late:
+        stops = stops[1:]  # the counter's own turn is what "received" tells
     between = sorted([*stops, *opinions], key=lambda stop: stop.started)
-    return (first, *(_stage(stop) for stop in between), *_end(view))
+    return (first, *(_stage(stop, is_opening=stop is opening) for stop in between), *_end(view))
 
 
-def _stage(stop: Stop) -> Stage:
+def _stage(stop: Stop, *, is_opening: bool) -> Stage:
     kind = StageKind.DONE if stop.ended else StageKind.NOW
     if stop.place is Place.APPLICANT:
         words = N_("Người nộp đã bổ sung giấy tờ") if stop.ended else N_("Chờ người nộp bổ sung")
@@ -122,7 +125,13 @@ def _stage(stop: Stop) -> Stage:
     text = Phrase(N_("quá thời gian của bước này {late}"), late=late) if late else ""
     if late and stop.ended:
         kind = StageKind.LATE
-    return Stage(kind, _did(stop), text, stop.started, stop.ended, stop.place)
+    title = _did(stop)
+    if is_opening:
+        words = (
+            N_("{place} đã chuyển hồ sơ đi") if stop.ended else N_("{place} đang chuyển hồ sơ đi")
+        )
+        title = Phrase(words, place=stop.name)
+    return Stage(kind, title, text, stop.started, stop.ended, stop.place)
 
 
 def _did(stop: Stop) -> Phrase:

@@ -21,8 +21,9 @@ from congvu.modules.dossiers.models import Dossier, SupplementRound
 from congvu.modules.dossiers.queries.citizen import citizen_view
 from congvu.modules.dossiers.rules.faults import FilingFaulty
 from congvu.modules.dossiers.rules.filing import MOST_WORDS, Reading
-from congvu.modules.dossiers.rules.refusals import LookUpFailed, SupplementUnknown
+from congvu.modules.dossiers.rules.refusals import LookUpFailed, SupplementOver, SupplementUnknown
 from congvu.modules.dossiers.rules.secret import opens
+from congvu.modules.dossiers.rules.wording import moment_short
 from congvu.modules.dossiers.values.filing import FiledPaper, PaperWay
 from congvu.modules.dossiers.web.asking import Attempt, attempt_of, secret_key, typed_in
 from congvu.modules.dossiers.web.tokens import asker_key, dossier_of
@@ -37,6 +38,8 @@ def papers(request: HttpRequest, token: str) -> HttpResponse:
     round_ = dossier.supplements.filter(received_at=None, closed_at=None).first()
     if round_ is None:
         raise SupplementUnknown(dossier=_code(dossier))
+    if now > round_.complete_by:
+        raise SupplementOver(until=moment_short(round_.complete_by))
     if request.method != "POST":
         return _papers_page(request, token, dossier, round_, Attempt())
     try:
