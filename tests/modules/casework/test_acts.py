@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from congvu.foundation.actors.values import Actor
 from congvu.foundation.ledger import api as ledger
 from congvu.kernel.refusals import Refusal
 from congvu.modules.casework import api as casework
@@ -334,6 +335,18 @@ class TestRefusals:
         assert str(refused.value)
         assert load(case) == before
 
+    def test_let_nobody_answer_what_another_unit_was_asked(self, people: People) -> None:
+        code = with_lead(people)
+        casework.ask_opinion(
+            code=code, unit_id=people.culture, official_id=None, question="Có vướng di tích không?",
+            due_at=at(9, 9), actor=people.hanh, now=at(8, 9),
+        )  # fmt: skip
+
+        for stranger in (people.tuan, people.vinh, people.mai):
+            refused = _refusal(lambda actor=stranger: _agree(code, actor))  # type: ignore[misc]
+            assert refused.code == "NOT_THE_ONE_ASKED"
+        _agree(code, people.tai)
+
     def test_answer_hidden_and_absent_alike(self, people: People) -> None:
         case = with_lead(people)
 
@@ -341,6 +354,13 @@ class TestRefusals:
         absent = _refusal(lambda: casework.visible_case(code="H27.43-1", actor=people.hoa))
 
         assert (hidden.code, hidden.status) == (absent.code, absent.status)
+
+
+def _agree(code: str, actor: Actor) -> None:
+    casework.give_opinion(
+        code=code, opinion_no=0, stance=casework.Stance.AGREE, ground="Điều 121",
+        text="Thửa đất nằm ngoài khu di tích", actor=actor, now=at(8, 10),
+    )  # fmt: skip
 
 
 def _refusal(act: Callable[[], object]) -> Refusal:

@@ -95,7 +95,8 @@ def case_to_answer(*, code: str, opinion_no: int, actor: Actor) -> tuple[Live, O
     opinion = live.state.opinion(opinion_no)
     if opinion is None:
         raise OpinionUnknown
-    named = opinion.official_id in (actor.official_id, actor.behalf_of_id)
+    mine = (actor.official_id, actor.behalf_of_id)
+    named = opinion.official_id is not None and opinion.official_id in mine
     if not named and opinion.unit_id != actor.unit_id:
         raise NotTheOneAsked
     return live, opinion

@@ -123,9 +123,10 @@ def may_reopen(live: Live, actor: Actor) -> bool:
 def may_link(live: Live, actor: Actor) -> bool:
     """Return whether a person may say that a case is one matter with another."""
     turn = live.state.current
-    holds = turn is not None and turn.official_id in (actor.official_id, actor.behalf_of_id)
+    holder = None if turn is None else turn.official_id
+    holds = holder is not None and holder in (actor.official_id, actor.behalf_of_id)
     received = actor.has(Role.CLERK) and actor.unit_id == live.receiving_unit_id
-    return (holds and actor.official_id is not None) or received or may_reopen(live, actor)
+    return holds or received or may_reopen(live, actor)
 
 
 def _refuse_if_decided(live: Live, other: Live) -> None:

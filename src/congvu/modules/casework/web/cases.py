@@ -208,8 +208,9 @@ def _holder_acts(live: Live, now: datetime) -> Iterator[tuple[str, str, str, boo
 
 def _opinion(row: Opinion, live: Live, life: CaseLife, actor: Actor, names: Names) -> OpinionRow:
     drawn = life.opinions[row.no]
+    mine = (actor.official_id, actor.behalf_of_id)
     owes = row.answered_at is None and (
-        row.official_id in (actor.official_id, actor.behalf_of_id)
+        (row.official_id is not None and row.official_id in mine)
         or (row.official_id is None and row.unit_id == actor.unit_id)
     )
     turn = live.state.current
