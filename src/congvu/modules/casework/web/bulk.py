@@ -106,5 +106,7 @@ def _told(refused: dict[str, Refusal], done: int) -> Phrase | str:
     return Phrase(
         N_("Đã xong {done} việc; không làm được: {refused}"),
         done=done,
-        refused="; ".join(f"{code}: {refusal}" for code, refusal in refused.items()),
+        refused="; ".join(
+            f"{code}: {str(refusal).rstrip('.')}" for code, refusal in refused.items()
+        ),
     )

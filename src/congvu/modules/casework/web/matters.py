@@ -62,11 +62,8 @@ def matter_panel(
     by_id = {case.case_id: case for case in cases}
     boxes, seams = _drawn(clock)
     return MatterPanel(
-        title=Phrase(
-            N_("Một việc, {count} lần: {time} làm việc từ lần tiếp nhận đầu"),
-            count=len(clock.lives),
-            time=hours_words(clock.working),
-        ),
+        title=Phrase(N_("Một việc, {count} lần"), count=len(clock.lives)),
+        total=Phrase(N_("{time} làm việc từ lần tiếp nhận đầu"), time=hours_words(clock.working)),
         note=_note(clock),
         lives=tuple(
             _row(number, life, by_id[life.case_id], live, actor)
@@ -182,6 +179,8 @@ def _how(case: MatterCase) -> Phrase | str:
 
 def _share_rows(clock: MatterClock, names: Names) -> Iterator[ShareRow]:
     for share in clock.shares:
+        if not share.working:
+            continue
         note: Phrase | str = names.unit(share.unit_id)
         if share.kind is HolderKind.UNIT:
             note = Phrase(N_("chưa phân công: đồng hồ của người đứng đầu"))

@@ -100,6 +100,7 @@ class MatterPanel:
     """The one clock of a matter that has several cases; `boxes` draw whose every hour was."""
 
     title: Phrase
+    total: Phrase
     note: Phrase | str
     lives: tuple[LifeRow, ...]
     shares: tuple[ShareRow, ...]

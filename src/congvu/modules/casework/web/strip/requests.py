@@ -14,6 +14,7 @@ from congvu.modules.casework.web.strip.words import short_moment, width_of, wrap
 
 MOST = 3
 _OFF = 12.0
+_DOTS = {Answer.GRANTED: "answered", Answer.REFUSED: "refused", Answer.LAPSED: "asked"}
 
 
 def shown(life: CaseLife) -> tuple[RequestLife, ...]:
@@ -27,9 +28,8 @@ def lane(request: RequestLife, life: CaseLife, axis: Axis, y: float) -> Lane:
     rules = (Rule(0, y, y, "s-ke", 1.0, 100), Rule(asked, y, y, "s-dv", 3.0, end, "5 3"))
     dots = [Dot("asked", asked, y)]
     if request.answered_at:
-        dots.append(Dot("answered" if request.answer is Answer.GRANTED else "late", end, y))
-    words = Phrase(N_("Xin gia hạn: {who}"), who=request.who)
-    return Lane(wrapped(words, 17), y, (), rules, tuple(dots))
+        dots.append(Dot(_DOTS[request.answer or Answer.LAPSED], end, y))
+    return Lane(wrapped(Phrase(N_("Xin gia hạn")), 17), y, (), rules, tuple(dots))
 
 
 def letters(

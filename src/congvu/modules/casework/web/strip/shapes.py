@@ -96,7 +96,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A mark of an opinion's lane: asked (hollow), answered (a tick on green or red), reminder."""
+    """A mark of a lane: asked (hollow), answered (a tick on green or red), refused, reminder."""
 
     kind: str
     at: float
