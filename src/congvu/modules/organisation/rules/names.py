@@ -15,6 +15,14 @@ FIRST_DAY = date(1945, 9, 2)
 LAST_DAY = date(2199, 12, 31)
 
 
+NO_PART_OF_A_NAME = frozenset('<>=@|{}[]\\^%$#*+~_/;:"?!&')
+
+
+class NameOdd(Invalid):
+    code = "NAME_ODD"
+    message = N_("“{given}” không phải họ tên: chỉ dùng chữ, dấu cách, dấu gạch nối.")
+
+
 class NameMissing(Invalid):
     code = "NAME_MISSING"
     message = N_("Tên không được để trống.")
@@ -75,8 +83,11 @@ def a_name(given: str, limit: int = 300) -> str:
 
 
 def a_person_name(given: str) -> str:
-    """Return the full name of a person; raises as a_name, from 120 characters on."""
-    return a_name(given, limit=120)
+    """Return the full name of a person; raises as a_name, from 120 characters on, and NameOdd."""
+    name = a_name(given, limit=120)
+    if set(name) & NO_PART_OF_A_NAME or not any(letter.isalpha() for letter in name):
+        raise NameOdd(given=name)
+    return name
 
 
 def a_quota(given: int) -> int:

@@ -22,6 +22,7 @@ FIELDS = {
     "AGENCY_CODE_INVALID": "agency_code",
     "AGENCY_CODE_TAKEN": "agency_code",
     "NAME_MISSING": "name",
+    "NAME_ODD": "full_name",
     "NAME_TOO_LONG": "name",
     "RENAME_TOO_EARLY": "on",
     "UNIT_UNDER_ITSELF": "parent",
