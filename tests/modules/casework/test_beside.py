@@ -22,6 +22,7 @@ from congvu.modules.dossiers.values.catalogue import Places, Step
 from congvu.modules.worktime import api as worktime
 from tests.modules.casework.lives import MONDAY, at, shares
 from tests.modules.casework.stories import HOUR, VIETNAM, Story, acceptance
+from tests.modules.dossiers.shop import open_shop
 from tests.people import People, client_of
 
 PLACES = Places(receiving=1, responsible=2, leaders=3, office=4, clerk=10)
@@ -192,3 +193,21 @@ class TestARealCase:
         with connection.cursor() as cursor:
             cursor.execute("select agencies from casework_case")
             assert cursor.fetchone() == ([people.thanh_sen],)
+
+
+@pytest.mark.django_db
+class TestADossier:
+    def test_is_coordinated_as_its_procedure_draws_it(self) -> None:
+        shop = open_shop()
+        steps = (
+            Step("Thẩm định", "lead", "responsible", 0.6, 1),
+            Step("Ý kiến Văn phòng", "coordinate", "office", 0.3, 1),
+            Step("Ký duyệt", "approve", "leader", 0.4),
+        )
+        got = shop.received(chosen=replace(shop.land, steps=steps))
+
+        (opinion,) = load(got.code).state.opinions
+        assert opinion.by_process
+        assert (opinion.unit_id, opinion.question) == (shop.people.office, "Ý kiến Văn phòng")
+        page = client_of(shop.people.vinh).get(f"/cases/{got.code}/").content.decode()
+        assert "quy trình hỏi ý kiến Văn phòng" in page
