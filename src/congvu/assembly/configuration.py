@@ -110,8 +110,8 @@ def _known(path: Path, place: str, told: Mapping[str, Any], names: set[str]) -> 
 
 
 def _roles(path: Path, wanted: object) -> frozenset[str]:
-    named = [wanted] if isinstance(wanted, str) else wanted
-    roles = [str(each).strip() for each in named if str(each).strip()]  # type: ignore[union-attr]
+    named = wanted if isinstance(wanted, list) else [wanted]
+    roles = [str(each).strip() for each in named if str(each).strip()]
     if STAFF in roles:
         return frozenset(role.value for role in Role)
     unknown = set(roles) - {role.value for role in Role}

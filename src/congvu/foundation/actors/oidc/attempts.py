@@ -58,8 +58,15 @@ def begin(
     :raises ProviderAway: see places_of.
     """
     authorise = places_of(provider).authorise
-    fresh = [secrets.token_urlsafe(32) for _ in range(3)]
-    attempt = Attempt(provider.name, *fresh, target, links, now.isoformat())
+    attempt = Attempt(
+        provider=provider.name,
+        state=secrets.token_urlsafe(32),
+        nonce=secrets.token_urlsafe(32),
+        verifier=secrets.token_urlsafe(32),
+        target=target,
+        links=links,
+        at=now.isoformat(),
+    )
     request.session[_KEY] = asdict(attempt)
     challenge = hashlib.sha256(attempt.verifier.encode()).digest()
     asked = {
@@ -95,7 +102,7 @@ def end(
         _log.warning("oidc %s: token refused: %s", provider.name, wrong)
         raise VouchingWrong(provider=provider.title) from wrong
     wished = claims.get(provider.link_by) if provider.link_by else None
-    return attempt, Vouched(claims["sub"], wished if isinstance(wished, str) else "")
+    return attempt, Vouched(str(claims["sub"]), wished if isinstance(wished, str) else "")
 
 
 def _taken(request: HttpRequest, provider: Provider, now: datetime) -> Attempt:

@@ -71,8 +71,7 @@ def end(request: HttpRequest, provider: str) -> HttpResponse:
 
 def _linked(request: HttpRequest, provider: Provider, vouched: Vouched) -> HttpResponse:
     if request.user.is_authenticated:
-        user = cast(User, request.user)
-        links.link(user, provider, vouched, asker=asker(request), now=clock.now())
+        links.link(request.user, provider, vouched, asker=asker(request), now=clock.now())
         words = _("Từ nay bạn có thể đăng nhập bằng %(provider)s.") % {"provider": provider.title}
         messages.success(request, words)
     return redirect("actors:account")

@@ -100,7 +100,7 @@ def check_unchanged(row: ImportRow) -> None:
     kind = SheetKind(row.kind)
     there = _MODELS[kind].objects.filter(pk=row.subject_id).values().first() or {}
     if "parent_code" in row.after:
-        codes = Unit.objects.filter(pk=there.get("parent_id")).values_list("code", flat=True)
+        codes = Unit.objects.filter(pk=there.get("parent_id") or 0).values_list("code", flat=True)
         there["parent_code"] = codes.first()
     if any(_told(there.get(name)) != _told(value) for name, value in row.after.items()):
         raise ImportChangedSince(subject=row.label)

@@ -67,7 +67,7 @@ def write(plan: Plan, *, batch: ImportBatch, actor: Actor, now: datetime, told: 
     """
     made: dict[str, list[int]] = {}
     rows: list[ImportRow] = []
-    steps = (
+    steps: tuple[tuple[SheetKind, Sequence[Any], Callable[[Tell], list[int]]], ...] = (
         (SheetKind.UNITS, plan.units, lambda tell: _write_units(plan, day_of(now), tell)),
         (SheetKind.POSTS, plan.posts, lambda tell: _write_posts(plan, tell)),
         (SheetKind.OFFICIALS, plan.officials, lambda tell: _write_officials(plan, tell)),
@@ -239,7 +239,7 @@ def unwrite(batch: ImportBatch, *, actor: Actor) -> None:
     for row in changed:
         check_unchanged(row)
     _delete(batch.made)
-    change_back(((row.kind, row.subject_id, row.before) for row in changed), actor)
+    change_back(((row.kind, row.subject_id, row.before or {}) for row in changed), actor)
 
 
 def _delete(made: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,7 +19,6 @@ from congvu.modules.organisation.values.imports import (
 )
 from congvu.modules.organisation.values.register import Known, KnownUnit
 
-Pair = tuple[object, object]  # what is there, what the row says
 PARENT, UNIT, TITLE, OFFICIAL = "Mã đơn vị cấp trên", "Mã đơn vị", "Tên vị trí", "Mã cán bộ"
 
 
@@ -38,9 +38,17 @@ class Comparison:
         self.problems.append(problem(place, column, wrong, grave=grave))
 
     def note(
-        self, place: Place, kind: SheetKind, known: int, label: str, said: dict[str, Pair]
+        self,
+        place: Place,
+        kind: SheetKind,
+        known: int,
+        label: str,
+        said: Mapping[str, tuple[object, object]],
     ) -> None:
-        """Note what the row makes of what is there; a row that says the same is unchanged."""
+        """Note what the row makes of what is there, or that it is the same.
+
+        `said` has for each column what is there and what the row says.
+        """
         differing = {name: pair for name, pair in said.items() if pair[0] != pair[1]}
         if not differing:
             self.unchanged += 1
