@@ -233,8 +233,10 @@ class TestTheCard:
         page = shown(people.tuan, list_of(people.tuan, "late"))
         cases = [a["href"] or "" for a in page.all("a") if "/cases/" in (a.get("href") or "")]
 
-        assert len(cases) == 2
-        assert shown(people.tuan, cases[0]).all("h1")
+        assert len(cases) == 4  # each case, and in it the event
+        assert sum(href.endswith("#dien-bien") for href in cases) == 2
+        for href in cases[:2]:
+            assert shown(people.tuan, href.partition("#")[0]).all("h1")
 
     def test_tells_of_every_figure_how_it_is_counted(self, people: People) -> None:
         text = shown(people.hanh, card_of(people.hanh)).text

@@ -136,12 +136,16 @@ def _arranged(
 ) -> tuple[_Words, ...]:
     """Return the cheapest arrangement in which nothing touches, else the last one tried."""
     taken = _Words(*pill, 0, now, left=False)
+    above = replace(taken, row=1)  # the pill stands out of its row, into the notes of the next one
     ways = [
         [_words(marker, row, same, pixels) for row in range(ROWS) for same in (True, False)]
         for marker in wanted
     ]
     free = [
-        [words.is_inside(pixels) and not words.touches(taken) for words in options]
+        [
+            words.is_inside(pixels) and not words.touches(taken) and not words.touches(above)
+            for words in options
+        ]
         for options in ways
     ]
     chosen: tuple[_Words, ...] = ()
