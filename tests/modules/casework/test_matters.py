@@ -294,9 +294,10 @@ class TestThePages:
         assert "trong" in vinh.get(f"/cases/{code}/reopen/").content.decode()
 
         said = {"ground": "dissatisfied", "reason": REASON, "days": ""}
-        assert vinh.post(f"/cases/{code}/reopen/", said).status_code == 302
+        led = vinh.post(f"/cases/{code}/reopen/", said)
 
         new = matter_of(load(code).case_id)[-1].code
+        assert led["Location"] == f"/cases/{new}/"
         old_page = vinh.get(f"/cases/{code}/").content.decode()
         new_page = vinh.get(f"/cases/{new}/").content.decode()
         assert f'href="/cases/{new}/"' in old_page

@@ -143,6 +143,15 @@ class TestInBulk:
         assert "REMINDED_TODAY" in page
         assert f'name="case" value="{fresh}"' not in page
 
+    def test_stands_on_the_unit_board_and_in_its_list(self, people: People) -> None:
+        code = with_lead(people)
+        remind(people, code, at(8, 8))
+        vinh = client_of(people.vinh)
+        assert "Cấp trên nhắc" in vinh.get("/unit/").content.decode()
+        listed = vinh.get(f"/figures/reminders/?unit={people.economy}").content.decode()
+        assert "Cấp trên nhắc" in listed
+        assert code in listed
+
     def test_is_offered_on_ones_official_and_not_to_inspectors(self, people: People) -> None:
         with_lead(people)
         hanh = people.hanh.official_id

@@ -42,11 +42,13 @@ def remind(*, code: str, actor: Actor, now: datetime, text: str = "") -> HolderR
         raise RemindSelf
     with connection.cursor() as cursor:
         cursor.execute(
-            "select casework_remind(%s, %s, %s, %s, %s, %s, %s, %s)",
+            "select casework_remind(%s, %s, %s, %s::smallint, %s, %s, %s, %s, %s, %s)",
             [
                 live.case_id,
                 official_id,
                 unit_id,
+                live.state.holding.assignment_no if live.state.holding else None,
+                _due(live),
                 clean(text),
                 actor.official_id,
                 actor.behalf_of_id,

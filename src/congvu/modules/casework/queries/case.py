@@ -59,7 +59,7 @@ class RemarkRow:
 class RungRow:
     """A reminder that was given: 1 nudge, 2 notice, 0 by a superior himself."""
 
-    assignment_no: int | None
+    assignment_no: int
     rung: int
     official_id: int | None
     unit_id: int
@@ -102,10 +102,8 @@ def rungs_on(case_id: int) -> list[RungRow]:
     return read(
         RungRow,
         "select assignment_no, rung, official_id, unit_id, at"
-        " from casework_rung where case_id = %(case)s"
-        " union all select null, 0, official_id, unit_id, at"
-        " from casework_reminder where case_id = %(case)s order by at",
-        {"case": case_id},
+        " from casework_told where case_id = %s order by at, id",
+        [case_id],
     )
 
 

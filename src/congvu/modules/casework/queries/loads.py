@@ -38,7 +38,10 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
-    """A reminder that reached a unit: of which case, which rung, to whom; is the turn done?"""
+    """A reminder that reached a unit: of which case, to whom, whether the turn is done.
+
+    `rung` is the ladder's, 0 for a superior's own.
+    """
 
     code: str
     subject: str
@@ -108,7 +111,7 @@ def answered_for(unit_id: int, *, span: Span) -> Answered:
                      count(*) filter (where decision = 'confirmed') as confirmed
               from casework_signal where unit_id = %(unit)s
                 and at >= %(start)s and at < %(end)s) s,
-             (select count(*) as reminders from casework_rung where unit_id = %(unit)s
+             (select count(*) as reminders from casework_told where unit_id = %(unit)s
                 and at >= %(start)s and at < %(end)s) r,
              (select count(*) as waiting from casework_signal where unit_id = %(unit)s
                 and decision is null) w
@@ -123,7 +126,7 @@ def reminded(unit_id: int, *, span: Span, most: int = 5) -> list[Reminded]:
         Reminded,
         """
         select c.code, c.subject, r.rung, r.official_id, r.at, a.finished_at
-        from casework_rung r join casework_case c on c.id = r.case_id
+        from casework_told r join casework_case c on c.id = r.case_id
         join casework_assignment a on a.case_id = r.case_id and a.no = r.assignment_no
         where r.unit_id = %s and r.at >= %s and r.at < %s
         order by r.at desc, r.id desc limit %s

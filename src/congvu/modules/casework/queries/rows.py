@@ -110,7 +110,7 @@ _RUNGS = """
 select r.at as rank, r.id, c.code, c.subject, c.applicant, a.role, r.unit_id, r.official_id,
        r.at as since, r.due_at, null::timestamptz as at, c.calendar_id, null::integer as working,
        null::integer as overrun, r.rung::text as mark, null::bigint as signal_id
-from casework_rung r join casework_case c on c.id = r.case_id
+from casework_told r join casework_case c on c.id = r.case_id
 join casework_assignment a on a.case_id = r.case_id and a.no = r.assignment_no
 where {where}
 """

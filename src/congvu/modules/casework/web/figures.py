@@ -81,6 +81,7 @@ _MARKS = {
     "replied": Mark(Phrase(N_("chờ kết luận")), "cham"),
     Verdict.CONFIRMED.value: Mark(Phrase(Verdict.CONFIRMED.words), "qua"),
     Verdict.LAWFUL.value: Mark(Phrase(Verdict.LAWFUL.words), "con"),
+    "0": Mark(Phrase(N_("Cấp trên nhắc")), "qua"),
     "1": Mark(Phrase(N_("Nhắc sắp đến hạn")), "sap"),
     "2": Mark(Phrase(N_("Báo đã đến hạn")), "qua"),
 }

@@ -184,8 +184,11 @@ def _signal(
     )
 
 
+_REMINDED = (N_("Cấp trên nhắc"), N_("Sắp đến hạn"), N_("Đã đến hạn"))
+
+
 def _reminder(line: loads.Reminded, names: Names) -> ReminderLine:
-    words = N_("Sắp đến hạn") if line.rung == 1 else N_("Đã đến hạn")
+    words = _REMINDED[line.rung]
     who = names.official(line.official_id) if line.official_id else Phrase(N_("đơn vị"))
     told = N_("{who}, {at} · đã xong") if line.finished_at else N_("{who}, {at} · đang giữ")
     return ReminderLine(

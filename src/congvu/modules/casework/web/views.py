@@ -118,15 +118,17 @@ def _act(
     moment = now()
     live = live or access.visible_case(code=code, actor=request.actor)
     refusal: Refusal | None = None
+    leads_to = code
     if request.method == "POST":
         try:
             if not _is_repeat(request, live):
                 with access.in_hand(live):
-                    form.perform(live, request.POST.dict(), request.actor, moment)
+                    done = form.perform(live, request.POST.dict(), request.actor, moment)
+                leads_to = getattr(done, "code", code)  # reopening leads on to the new case
         except Refusal as refused:
             refusal = refused
         else:
-            return HttpResponseRedirect(page_of("casework:case", code))
+            return HttpResponseRedirect(page_of("casework:case", leads_to))
     page = _act_page(request, live, form, href, lead, refusal)
     status = 200 if refusal is None else refusal.status
     return render(request, "casework/act.html", {"page": page}, status=status)
