@@ -71,12 +71,14 @@ def clock_time(at: datetime | None) -> str:
 
 
 def hours(seconds: float | None) -> str:
-    """Return working seconds as "22 giờ 30", "4 giờ", "30 phút"; a dash for none at all."""
+    """Return working seconds as "1.204 giờ", "22 giờ 30", "30 phút"; a dash for none at all."""
     if not seconds:
         return NOTHING
     whole, minutes = divmod(round(abs(seconds) / 60), 60)
     if not whole:
         return gettext("%(minutes)d phút") % {"minutes": minutes or 1}
+    if whole >= 1000:
+        return gettext("%(hours)s giờ") % {"hours": number(whole)}
     if not minutes:
         return gettext("%(hours)d giờ") % {"hours": whole}
     return gettext("%(hours)d giờ %(minutes)02d") % {"hours": whole, "minutes": minutes}
