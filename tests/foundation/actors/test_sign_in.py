@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import time
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -12,8 +14,9 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.http import HttpResponse
 from django.test import Client
 
+from congvu.assembly.configuration import configuration
 from congvu.foundation import clock
-from congvu.foundation.actors import accounts
+from congvu.foundation.actors import accounts, second_factor
 from congvu.foundation.actors.models import AccountEvent, Attempt, Session, User
 from congvu.foundation.actors.sessions import row_key
 from congvu.foundation.actors.sign_in import PATIENCE, PER_CODE, PER_PLACE
@@ -267,6 +270,26 @@ class TestTheSecondFactor:
         client = office.browser(lan.user)
         assert client.get("/jobs/").headers["Location"] == "/account/second-factor/"
         with_second_factor(client)
+        assert client.get("/jobs/").status_code == 200
+
+    def test_is_demanded_of_all_staff_where_the_installation_says_so(
+        self, lan: Official, settings: Any, tmp_path: Path
+    ) -> None:
+        """From the file to the spare codes: nobody works before the telephone is known."""
+        (tmp_path / "congvu.toml").write_text('[sign_in]\nsecond_factor = "staff"', "utf-8")
+        settings.SECOND_FACTOR_ROLES = configuration(tmp_path, {}).second_factor_roles
+        client = Client()
+        sign_in(client)
+        assert client.get("/desk/").headers["Location"] == "/account/second-factor/"
+        page = words(client.get("/account/second-factor/"))
+        given = {"code": shown_now(client.session["second_factor_secret"]), "password": WORD}
+
+        codes = words(client.post("/account/second-factor/", given))
+
+        assert "data:image/svg" in page
+        assert len(second_factor.spare_codes(lan.user)) == 10
+        shown = "".join(codes.split())
+        assert all(code in shown for code in second_factor.spare_codes(lan.user))
         assert client.get("/jobs/").status_code == 200
 
 
