@@ -36,8 +36,8 @@ OVERLOADED = Temper(
     pace=1.02, spread=0.4, passes_on=0.02, notes=0.3, lets_lie=0.12, answers_late=0.4
 )
 SLOW = Temper(
-    pace=1.15, spread=0.45, passes_late=0.05, lets_lie=0.25, notes=0.3, answers_late=0.35,
-    answers_vaguely=0.12, shirks=True,
+    pace=1.15, spread=0.45, passes_late=0.05, lets_lie=0.25, supplements=0.2, notes=0.3,
+    answers_late=0.35, answers_vaguely=0.12, shirks=True,
 )  # fmt: skip
 
 
