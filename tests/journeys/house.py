@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import product
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import HttpResponse
+from django.template.backends import jinja2
 from django.test import Client
 from django.urls import reverse
 from django.urls.resolvers import URLPattern
+from pytest import MonkeyPatch
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.jobs.models import Job
@@ -73,6 +76,7 @@ class Opened:
     address: str
     client: Client
     answer: HttpResponse
+    template: str
 
     @property
     def is_page(self) -> bool:
@@ -84,11 +88,23 @@ class House:
 
     def __init__(self, shop: Shop) -> None:
         self.shop, self.people = shop, shop.people
+        self.shown: list[str] = []
         self.codes = tuple(_cases(shop))
         self.reference = online(shop).reference
         self.ids = dict(_ids(shop))
         seal_hours(home=settings.HOME, now=NOW + timedelta(hours=3))
         self.clients: dict[int | None, Client] = {}
+
+    def watch(self, patch: MonkeyPatch) -> None:
+        """Note which templates are filled; that of the page is filled last."""
+        fill = jinja2.Template.render
+
+        def noted(template: Any, *given: Any, **named: Any) -> Any:
+            html = fill(template, *given, **named)
+            self.shown.append(template.template.name)
+            return html
+
+        patch.setattr(jinja2.Template, "render", noted)
 
     def open(self, name: str) -> Opened | str:
         """Open an address as the first person who may, or say what was answered instead."""
@@ -96,9 +112,10 @@ class House:
         for address in self.addresses(name):
             for person in self.persons(name):
                 client = self.client(person)
+                self.shown.clear()
                 answer = client.get(address)
                 if answer.status_code == 200:
-                    return Opened(name, address, client, answer)
+                    return Opened(name, address, client, answer, (self.shown or [name])[-1])
                 told.add(f"{answer.status_code} {address}")
                 if answer.status_code == 405:
                     return f"405 {address}"
