@@ -1,4 +1,4 @@
-"""A frozen value made again with a few fields changed: what `dataclasses.replace` gives, no less."""
+"""A frozen value made again with a few fields changed: all that `dataclasses.replace` gives."""
 
 from __future__ import annotations
 

@@ -34,9 +34,7 @@ class ActorMiddleware(SessionMiddleware):
         request.actor = who.actor  # type: ignore[attr-defined]
         request.places = who.places  # type: ignore[attr-defined]
 
-    def process_view(
-        self, request: HttpRequest, view: object, args: object, named: object
-    ) -> None:
+    def process_view(self, request: HttpRequest, view: object, args: object, named: object) -> None:
         """Let forms of modules that change reference data read it anew, their own change too."""
         assert request.resolver_match is not None
         if request.method == "POST" and request.resolver_match.app_name not in _CHANGE_NO_REFERENCE:
