@@ -165,6 +165,12 @@ class TestInBulk:
         }  # fmt: skip
         assert client_of(people.vinh).post("/cases/bulk/", chosen)["Location"] == "/desk/"
 
+    def test_tells_of_codes_that_are_none(self, people: People) -> None:
+        said = {"act": "remind", "case": [with_lead(people), "nope", "\x00"], "sure": "1"}
+        answer = client_of(people.vinh).post("/cases/bulk/", said, follow=True)
+        assert "Đã xong 1 việc; không làm được: nope" in answer.content.decode()
+        assert OutboundMessage.objects.count() == 1
+
     def test_refuses_what_is_no_bulk_act(self, people: People) -> None:
         answer = client_of(people.vinh).post(
             "/cases/bulk/", {"act": "conclude", "case": [with_lead(people)], "sure": "1"}

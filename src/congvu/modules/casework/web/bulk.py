@@ -13,7 +13,9 @@ from congvu.foundation.actors.gates import signed_in
 from congvu.foundation.clock import now
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_, Refusal
+from congvu.kernel.words import clean
 from congvu.modules.casework import access
+from congvu.modules.casework.rules.refusals import CaseNotFound
 from congvu.modules.casework.web import acts
 from congvu.modules.casework.web.shapes import ActLink, ActPage, FieldShape, Link
 from congvu.modules.casework.web.views import ActorRequest
@@ -34,7 +36,7 @@ _DONE = {
 @signed_in
 def bulk(request: ActorRequest) -> HttpResponse:
     """Do one act on several cases; each that is refused is told with why, the others are done."""
-    codes = list(dict.fromkeys(request.POST.getlist("case")))[:MOST]
+    codes = list(dict.fromkeys(filter(None, map(clean, request.POST.getlist("case")))))[:MOST]
     key, back = request.POST.get("act", ""), _back(request)
     if key not in ALLOWED or not codes:
         return HttpResponseRedirect(back)
@@ -46,7 +48,12 @@ def bulk(request: ActorRequest) -> HttpResponse:
         if not refused:
             messages.success(request, str(Phrase(_DONE[key], count=done)))
             return HttpResponseRedirect(back)
-    page = _page(request, list(refused) or codes, key, back, refused, done)
+    left = [code for code in codes if not isinstance(refused.get(code), CaseNotFound)]
+    left = [code for code in left if not refused or code in refused]
+    if refused and not left:  # nothing that could be tried again
+        messages.warning(request, str(_told(refused, done)))
+        return HttpResponseRedirect(back)
+    page = _page(request, left, key, back, refused, done)
     return render(request, "casework/act.html", {"page": page}, status=409 if refused else 200)
 
 
