@@ -43,8 +43,8 @@ class UnassignedLine:
 class PersonLoad:
     """What one official has open; `weight` of `quota` in converted work (khối lượng quy đổi).
 
-    Each figure opens its list: `href` the person's open work, `late_href`, `soon_href`; `done` is
-    what he finished in the period.
+    `href` opens the person's working list; each figure its own list. `done` is what he finished
+    in the period.
     """
 
     official_id: int
@@ -58,6 +58,7 @@ class PersonLoad:
     quota: Decimal | None = None
     is_away: bool = False
     done: int | None = None
+    open_href: str = ""
     late_href: str = ""
     soon_href: str = ""
     done_href: str = ""
