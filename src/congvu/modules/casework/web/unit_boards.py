@@ -59,15 +59,7 @@ def unit_board(unit_id: int, *, actor: Actor, period: Period, now: datetime) -> 
     staff |= {each: names.official(each) for each in found if each not in there}
     away = organisation.away(list(there), now)
     shown = tuple(
-        _load(
-            each,
-            name,
-            found.get(each),
-            unit_id,
-            period,
-            is_away=each in away,
-            is_here=each in there,
-        )
+        _load(each, name, found.get(each), unit_id, period, is_away=each in away)
         for each, name in staff.items()
         if each in there or found[each].open or found[each].done
     )
@@ -126,7 +118,6 @@ def _load(
     period: Period,
     *,
     is_away: bool,
-    is_here: bool,
 ) -> PersonLoad:
     open_, late, soon = (line.open, line.late, line.soon) if line else (0, 0, 0)
 
@@ -136,7 +127,7 @@ def _load(
     return PersonLoad(
         official_id=official_id,
         name=name,
-        href=reverse("casework:work_of", args=[official_id]) if is_here else opens("open"),
+        href=page_of("casework:work_of", official_id),
         note=Phrase(N_("đang vắng")) if is_away else "",
         overdue=late,
         soon=soon,
