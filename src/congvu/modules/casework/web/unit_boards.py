@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from congvu.foundation.actors.values import Actor, Role
@@ -58,10 +59,14 @@ def unit_board(unit_id: int, *, actor: Actor, period: Period, now: datetime) -> 
     staff = {person.id: person.full_name for person in people}
     staff |= {each: names.official(each) for each in found if each not in there}
     away = organisation.away(list(there), now)
-    shown = tuple(
+    loaded = (
         _load(each, name, found.get(each), unit_id, period, is_away=each in away)
         for each, name in staff.items()
         if each in there or found[each].open or found[each].done
+    )
+    # who left the unit has his desk elsewhere: his name opens what he left open here
+    shown = tuple(
+        one if one.official_id in there else replace(one, href=one.open_href) for one in loaded
     )
     answered = loads.answered_for(unit_id, span=period.span)
     wrong = _wrong_shares(actor, now)
