@@ -45,6 +45,7 @@ def pages(shop: Shop) -> dict[str, tuple[Client, str]]:
     )  # fmt: skip
     handed = online(shop)
     tracked = pass_to(Dossier.objects.get(case__code=late))
+    lacking = pass_to(Dossier.objects.get(case__code=waiting))
     return {
         "counter": (mai, "/counter/"),
         "found": (mai, "/counter/?find=dat"),
@@ -54,12 +55,16 @@ def pages(shop: Shop) -> dict[str, tuple[Client, str]]:
         "submissions": (mai, "/counter/submissions/"),
         "submission": (mai, f"/counter/submissions/{handed.reference}/"),
         "supplements": (mai, "/counter/supplements/"),
+        "hand_overs": (mai, "/counter/hand-overs/"),
+        "to_receive": (client_of(shop.people.vinh), "/counter/hand-overs/"),
         "results": (mai, "/counter/results/"),
         "register": (mai, "/counter/register/"),
         "completed": (mai, f"/counter/{waiting}/completed/"),
         "supplement": (hanh, f"/counter/{late}/supplement/"),
         "track": (citizen, "/track/"),
         "tracked": (citizen, f"/track/{tracked}/"),
+        "send_papers": (citizen, f"/track/{lacking}/papers/"),
+        "withdraw": (citizen, f"/track/{tracked}/withdraw/"),
         "choose": (citizen, "/apply/?find=dat"),
         "apply": (citizen, "/apply/1.012756/"),
         "applied": (citizen, f"/apply/done/{pass_to(Dossier.objects.get(pk=handed.dossier_id))}/"),
