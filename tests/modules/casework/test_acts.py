@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -440,3 +441,24 @@ class TestReminders:
         assert clockwork.settle_overdue_opinions(now=at(9, 8)) == 1
         assert clockwork.settle_overdue_opinions(now=at(9, 9)) == 0
         assert clockwork.climb_reminders(now=at(18, 9)) == []
+
+
+class TestEveryFact:
+    def test_says_from_where_the_act_came(self, people: People) -> None:
+        mai, vinh = replace(people.mai, origin="web 10.1.2.3"), replace(people.vinh, origin="cli")
+        code = accept(replace(people, mai=mai)).code
+        casework.submit(code=code, product="đủ giấy tờ", actor=mai, now=at(7, 9))
+        casework.remind(
+            code=code, actor=replace(people.dat, origin="web 2001:db8::1"), now=at(7, 10)
+        )
+        casework.assign(
+            code=code, to_official=people.hanh.official_id or 0, actor=vinh, now=at(7, 11)
+        )
+        case_id = load(code).case_id
+        told = {fact.kind: json.loads(fact.body).get("from") for fact in ledger.facts_of(case_id)}
+        assert told == {
+            "Accept": "web 10.1.2.3",
+            "Submit": "web 10.1.2.3",
+            "Reminded": "web 2001:db8::1",
+            "Assign": "cli",
+        }

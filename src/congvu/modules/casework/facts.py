@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
+from congvu.foundation.actors.values import Actor
 from congvu.modules.casework.values import acts
 from congvu.modules.casework.values.choices import (
     CaseKind,
@@ -148,6 +149,11 @@ def asked_beside(before: tuple[Opinion, ...], after: tuple[Opinion, ...]) -> dic
     asked = [row for row in after[len(before) :] if row.by_process]
     told = [{"unit_id": row.unit_id, "due_at": row.due_at.isoformat()} for row in asked]
     return {"asked": told} if told else {}
+
+
+def origin_of(actor: Actor) -> dict[str, str]:
+    """Return from where a person acts ("web 10.1.2.3", "cli"); the system says none."""
+    return {"from": actor.origin} if actor.origin else {}
 
 
 def act_from(*, kind: str, body: str, at: datetime, by: int | None) -> acts.Act:

@@ -105,7 +105,7 @@ def acceptance_of(
     )
     decision = accept(act, calendars=worktime.calendar_by_id)
     subject, applicant = clean(subject), clean(applicant)
-    entry = _entry(act, decision, calendar) | {
+    entry = _entry(act, decision, calendar, actor) | {
         "subject": subject,
         "applicant": applicant,
         "folded": fold(f"{subject} {applicant}"),
@@ -200,7 +200,9 @@ def plan_of(shares: Sequence[Share], budget: int) -> tuple[PlanStep, ...]:
     )
 
 
-def _entry(act: acts.Accept, decision: Decision, calendar: worktime.Calendar) -> dict[str, object]:
+def _entry(
+    act: acts.Accept, decision: Decision, calendar: worktime.Calendar, actor: Actor
+) -> dict[str, object]:
     state = decision.state
     assert state.holding is not None
     return {
@@ -212,5 +214,7 @@ def _entry(act: acts.Accept, decision: Decision, calendar: worktime.Calendar) ->
         "plan": facts.plan_rows(act.plan),
         "assignments": [assignment_row(turn, calendar) for turn in state.assignments],
         "holding": holding_row(state.holding, cycle=1, calendar_id=act.calendar_id),
-        "fact": facts.body_of(act) | facts.asked_beside((), state.opinions),
+        "fact": facts.body_of(act)
+        | facts.asked_beside((), state.opinions)
+        | facts.origin_of(actor),
     } | ({"opinions": [opinion_row(row) for row in state.opinions]} if state.opinions else {})

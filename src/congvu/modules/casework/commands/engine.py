@@ -60,7 +60,8 @@ def take(live: Live, act: acts.Act, *, actor: Actor, told: dict[str, Any] | None
         "kind": type(act).__name__,
         "fact": facts.body_of(act)
         | facts.asked_beside(live.state.opinions, decision.state.opinions)
-        | (told or {}),
+        | (told or {})
+        | facts.origin_of(actor),
     }
     with connection.cursor() as cursor:
         cursor.execute(

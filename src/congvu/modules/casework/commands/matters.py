@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from congvu.foundation.actors.values import Actor, Role
 from congvu.kernel.words import clean
@@ -13,6 +13,7 @@ from congvu.modules.casework import access
 from congvu.modules.casework.access import Live
 from congvu.modules.casework.commands.acceptance import Accepted, Beside, Share, accept_case
 from congvu.modules.casework.commands.record import tell
+from congvu.modules.casework.commands.stating import state
 from congvu.modules.casework.facts import CaseReopened
 from congvu.modules.casework.queries.matters import links_of, matter_of
 from congvu.modules.casework.rules.matters import is_same_matter
@@ -206,10 +207,10 @@ def _link(
     now: datetime,
 ) -> None:
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(
-                "select casework_link_cases(%s, %s, %s, %s, %s, %s, %s, %s)",
-                [later, earlier, kind, ground, reason, actor.official_id, actor.behalf_of_id, now],
-            )
+        with transaction.atomic():
+            state(
+                "casework_link_cases", later, earlier, kind, ground, reason,
+                actor.official_id, actor.behalf_of_id, now, actor=actor,
+            )  # fmt: skip
     except IntegrityError as taken:  # two people at once
         raise LinkedAlready(how=kind.words) from taken

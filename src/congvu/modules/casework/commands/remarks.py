@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import connection
-
 from congvu.foundation.actors.values import Actor, Role
 from congvu.kernel.refusals import N_, Conflict, Forbidden, Invalid
 from congvu.kernel.words import clean
 from congvu.modules.casework.access import Live, outdated, visible_case
+from congvu.modules.casework.commands.stating import state
 from congvu.modules.casework.queries.case import charges_of
 from congvu.modules.casework.rules.decide import charges_until
 from congvu.modules.casework.rules.refusals import ReasonMissing
@@ -64,22 +63,20 @@ def record_remark(
         raise RemarkNotYours
     if cause is RemarkCause.DELAY and not _was_late(live, official_id, unit_id, now):
         raise RemarkNotLate
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select casework_remark(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-            [
-                live.case_id,
-                kind,
-                official_id,
-                unit_id,
-                text,
-                clean(ground),
-                cause,
-                actor.official_id,
-                actor.behalf_of_id,
-                now,
-            ],
-        )
+    state(
+        "casework_remark",
+        live.case_id,
+        kind,
+        official_id,
+        unit_id,
+        text,
+        clean(ground),
+        cause,
+        actor.official_id,
+        actor.behalf_of_id,
+        now,
+        actor=actor,
+    )
     outdated(live)
 
 

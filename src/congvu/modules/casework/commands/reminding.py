@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from congvu.foundation.actors.values import Actor
 from congvu.kernel.words import clean
 from congvu.modules.casework import access
 from congvu.modules.casework.access import Live
 from congvu.modules.casework.commands.record import tell
+from congvu.modules.casework.commands.stating import state
 from congvu.modules.casework.facts import HolderReminded
 from congvu.modules.casework.rules.refusals import (
     NobodyToRemind,
@@ -40,23 +41,20 @@ def remind(*, code: str, actor: Actor, now: datetime, text: str = "") -> HolderR
     unit_id, official_id = _holder(live, now)
     if official_id in (actor.official_id, actor.behalf_of_id):
         raise RemindSelf
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select casework_remind(%s, %s, %s, %s::smallint, %s, %s, %s, %s, %s, %s)",
-            [
-                live.case_id,
-                official_id,
-                unit_id,
-                live.state.holding.assignment_no if live.state.holding else None,
-                _due(live),
-                clean(text),
-                actor.official_id,
-                actor.behalf_of_id,
-                working_day_of(now, worktime.calendar_by_id(live.state.calendar_id)),
-                now,
-            ],
-        )
-        (made,) = cursor.fetchone()
+    made = state(
+        "casework_remind",
+        live.case_id,
+        official_id,
+        unit_id,
+        live.state.holding.assignment_no if live.state.holding else None,
+        _due(live),
+        clean(text),
+        actor.official_id,
+        actor.behalf_of_id,
+        working_day_of(now, worktime.calendar_by_id(live.state.calendar_id)),
+        now,
+        actor=actor,
+    )
     if made is None:
         raise RemindedToday(who=organisation.names_of([official_id])[official_id])
     access.outdated(live)

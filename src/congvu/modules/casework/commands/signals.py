@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import connection
 
 from congvu.foundation.actors.values import Actor, Role
+from congvu.modules.casework.commands.stating import state
 from congvu.modules.casework.rules.refusals import (
     ReasonMissing,
     SignalDecided,
@@ -32,11 +33,8 @@ def reply_to_signal(*, signal_id: int, reply: str, actor: Actor, now: datetime) 
         raise SignalDecided
     if not reply.strip():
         raise ReasonMissing
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select casework_signal_reply(%s, %s, %s, %s, %s)",
-            [signal_id, reply, actor.official_id, actor.behalf_of_id, now],
-        )
+    who = actor.official_id, actor.behalf_of_id
+    state("casework_signal_reply", signal_id, reply, *who, now, actor=actor)
 
 
 def decide_signal(
@@ -58,11 +56,8 @@ def decide_signal(
         raise SignalDecided
     if not ground.strip():
         raise ReasonMissing
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select casework_signal_decide(%s, %s, %s, %s, %s, %s)",
-            [signal_id, verdict, ground, actor.official_id, actor.behalf_of_id, now],
-        )
+    who = actor.official_id, actor.behalf_of_id
+    state("casework_signal_decide", signal_id, verdict, ground, *who, now, actor=actor)
 
 
 def _signal(signal_id: int, actor: Actor) -> tuple[int | None, int, str | None]:

@@ -47,7 +47,7 @@ def hand_to_deputies(*, now: datetime) -> int:
         select c.code from ({_IN_HAND}) a
         join casework_case c on c.id = a.case_id
         join absence b on b.official_id = a.official_id
-        where a.received_at < b.starts_at and b.cancelled_at is null
+        where a.received_at < greatest(b.starts_at, b.recorded_at) and b.cancelled_at is null
           and b.deputy_id is not null and b.starts_at <= %(now)s and b.ends_at > %(now)s
         order by a.due_at
         """,  # noqa: S608
