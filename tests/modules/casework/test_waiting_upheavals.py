@@ -34,6 +34,19 @@ def away(people: People, official_id: int | None, deputy_id: int | None, first: 
     )
 
 
+class TestAnAbsenceKnownLate:
+    def test_hands_over_what_came_before_it_was_known(self, people: People) -> None:
+        code = with_lead(
+            people
+        )  # at 9:00; Hạnh fell ill at 7:00, which is told at 15:00 the next day
+        away(people, people.hanh.official_id, people.tuan.official_id, first=7)
+        upheavals.hand_to_deputies(now=at(8, 15, 2))
+        assert upheavals.hand_to_deputies(now=at(8, 15, 4)) == 0
+        turn = load(code).state.current
+        assert turn is not None
+        assert turn.official_id == people.tuan.official_id
+
+
 def paused(people: People) -> str:
     code = with_lead(people)
     casework.pause(

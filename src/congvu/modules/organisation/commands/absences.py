@@ -67,6 +67,7 @@ def record_absence(
         starts_at=starts_at,
         ends_at=ends_at,
         reason=clean(reason),
+        recorded_at=now,
     )
     _leave(row)
     state(

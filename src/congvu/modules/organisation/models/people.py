@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Now
 
 from congvu.modules.organisation.models.units import Post, days
 from congvu.modules.organisation.values import Scope
@@ -86,13 +87,17 @@ class Appointment(models.Model):
 
 
 class Absence(models.Model):
-    """An official is away on [starts_at, ends_at); the deputy, if any, stands in."""
+    """An official is away on [starts_at, ends_at); the deputy, if any, stands in.
+
+    It may be known later than it began (somebody fell ill): `recorded_at` is when it was.
+    """
 
     official = models.ForeignKey(Official, models.PROTECT, related_name="+")
     deputy = models.ForeignKey(Official, models.PROTECT, null=True, related_name="+")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     reason = models.TextField(default="", blank=True)
+    recorded_at = models.DateTimeField(db_default=Now())
     cancelled_at = models.DateTimeField(null=True)
 
     class Meta:
