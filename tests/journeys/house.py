@@ -29,6 +29,7 @@ from congvu.modules.dossiers.models import Dossier, IssuedSlip
 from congvu.modules.dossiers.web.acting import ACTS
 from congvu.modules.dossiers.web.tokens import pass_to
 from congvu.modules.organisation.models import Absence, Appointment, Delegation, ImportBatch, Post
+from congvu.modules.procedures.models import ProcedureImport
 from congvu.modules.worktime.api import TimeLimit
 from tests.architecture.test_gates import ALL, PUBLIC
 from tests.modules.dossiers.shop import Shop
@@ -236,7 +237,7 @@ def _ids(shop: Shop) -> Iterator[tuple[str, Iterable[object]]]:
     hoi.post("/organisation/imports/", {"file": _file(hoi, "/organisation/export.xlsx")})
     yield "batch_id", _last(ImportBatch)
     dat.post("/procedures/imports/", {"file": _file(dat, "/procedures/imports/table.xlsx")})
-    yield "table", range(1, 4)
+    yield "table", _last(ProcedureImport)
     yield "job_id", _last(Job)
     yield "message_id", _last(OutboundMessage) or (1,)
     yield "absence_id", _last(Absence) or (1,)
