@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import psycopg
 from psycopg import sql
 
-MEMORY = "set maintenance_work_mem = '256MB'; set statement_timeout = 0"
+# An index waits for another one's lock upon the same table as long as that takes.
+ALONE = "set maintenance_work_mem = '256MB'; set statement_timeout = 0; set lock_timeout = 0"
 _KEYS = """
 select c.conrelid::regclass::text, c.conname, c.contype, pg_get_constraintdef(c.oid)
 from pg_constraint c
@@ -87,7 +88,7 @@ def _at_once(dsn: str, hands: int, works: Sequence[Sequence[sql.SQL | sql.Compos
 
     def run(statements: Sequence[sql.SQL | sql.Composed]) -> None:
         with psycopg.connect(dsn, autocommit=True) as link:
-            link.execute(MEMORY)
+            link.execute(ALONE)
             for statement in statements:
                 link.execute(statement)
 
