@@ -395,3 +395,13 @@ def _upload(name: str, content: bytes) -> object:
 def _without(page: str, code: str) -> str:
     bare = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", page)
     return bare.replace(code, "")
+
+
+class TestEnter:
+    def test_accepts_as_the_large_button_does(self, shop: Shop) -> None:
+        page = client_of(shop.people.mai).get(LAND).content.decode()
+        form = page[page.index('id="nhan"') :]
+        first = re.search(r"<button[^>]*>", form)
+        assert first is not None
+        assert "name=" not in first[0]
+        assert "formnovalidate" not in first[0]
