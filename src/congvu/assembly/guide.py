@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.gates import signed_in
 from congvu.foundation.actors.values import Actor, Role
 from congvu.kernel.refusals import N_
@@ -169,7 +170,7 @@ def day_of(actor: Actor) -> Day:
 
 def is_put_away(request: HttpRequest) -> bool:
     """Return whether this person put his guide away on this machine."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     return request.COOKIES.get(COOKIE) == str(actor.user_id)
 
 
@@ -177,7 +178,7 @@ def is_put_away(request: HttpRequest) -> bool:
 @signed_in
 def guide(request: HttpRequest) -> HttpResponse:
     """Show the first day of one's own role, and that of each other role."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     own = day_of(actor)
     context = {"own": own, "others": [day for day in DAYS if day is not own]}
     return render(request, "pages/guide.html", context)

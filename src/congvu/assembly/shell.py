@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import DatabaseError
 from django.http import HttpRequest
@@ -41,7 +41,6 @@ AREAS = (
     Area("outbox", N_("Tin gửi đi"), "mail", "outbox:outbox", _ADMIN, foot=True),
     Area("jobs", N_("Công việc nền"), "clock-play", "jobs:jobs", foot=True),
 )
-_FRESH = timedelta(minutes=10)
 
 
 def counts_of(actor: Actor, now: datetime) -> dict[str, int]:
@@ -59,7 +58,7 @@ def first_day(request: HttpRequest, actor: Actor) -> Day | None:
 def office_clock(now: datetime, actor: Actor) -> str:
     """Return where this office day stands, by the calendar of the actor's unit.
 
-    "Giờ làm việc, còn 1 giờ 10 phút đến nghỉ trưa". The calendar is asked for every ten minutes.
+    "Giờ làm việc, còn 1 giờ 10 phút đến nghỉ trưa".
     """
     try:
         calendar = worktime.calendar_in_force(actor.unit_id, now=now)

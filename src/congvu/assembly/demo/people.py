@@ -114,6 +114,10 @@ def _seated(
     return seated
 
 
+_LEADERS = ("Phó Chủ tịch", "Phó Giám đốc", "Chủ tịch", "Giám đốc", "Phó Chánh Thanh tra")
+"""Who of an agency's leaders signs, the deputies first."""
+
+
 def _staffs(founded: organisation.Founded, seated: Seated, rng: Random) -> tuple[Staff, ...]:
     staffs = []
     for code, unit_id in founded.units.items():
@@ -141,13 +145,7 @@ def _staffs(founded: organisation.Founded, seated: Seated, rng: Random) -> tuple
                 leaders_id=parts["LD"][1],
                 chief=_chief(seated, leaders),
                 clerks=tuple(seated[centre[0], "Công chức một cửa"]),
-                leaders=tuple(
-                    seated[leaders, "Phó Chủ tịch"]
-                    + seated[leaders, "Phó Giám đốc"]
-                    + seated[leaders, "Chủ tịch"]
-                    + seated[leaders, "Giám đốc"]
-                    + seated[leaders, "Phó Chánh Thanh tra"]
-                ),
+                leaders=tuple(person for title in _LEADERS for person in seated[leaders, title]),
                 heads={
                     parts[key][1]: seated[parts[key][0], "Trưởng phòng"][0]
                     for key in ("KT", "VH", "NV")

@@ -7,13 +7,14 @@ import ipaddress
 from django.conf import settings
 from django.http import HttpRequest
 
+from congvu.foundation.actors.asking import visitor_of
 from congvu.foundation.actors.values import Actor, Asker
 
 
 def asker(request: HttpRequest) -> Asker:
     """Return from where this is asked, and by whom."""
     address = address_of(request)
-    actor: Actor | None = request.actor  # type: ignore[attr-defined]
+    actor = visitor_of(request)
     if actor is None:
         origin = f"web {address or ''}".strip()
         actor = Actor(user_id=request.user.pk, official_id=None, name="", origin=origin)

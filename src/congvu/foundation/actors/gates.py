@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import redirect
 
 from congvu.foundation.actors.address import address_of
+from congvu.foundation.actors.asking import visitor_of
 from congvu.foundation.actors.second_factor import PROVEN
 from congvu.foundation.actors.values import Actor, Role
 from congvu.kernel.refusals import N_, Forbidden, Refusal
@@ -81,7 +82,7 @@ def _gate(view: View, check: Callable[[Actor], None], post_needed: bool = True) 
         if not request.user.is_authenticated:
             return _to_sign_in(request)
         if post_needed:
-            actor: Actor | None = request.actor  # type: ignore[attr-defined]
+            actor = visitor_of(request)
             if actor is None:
                 raise PostNeeded
             _checked(request, actor, check)

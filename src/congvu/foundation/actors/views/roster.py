@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods
 from congvu.foundation import clock
 from congvu.foundation.actors import accounts, events, roster, second_factor
 from congvu.foundation.actors.address import asker
+from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.devices import device
 from congvu.foundation.actors.gates import requires
 from congvu.foundation.actors.models import User
-from congvu.foundation.actors.values import Actor, Asker, Happening, Role
+from congvu.foundation.actors.values import Asker, Happening, Role
 from congvu.kernel.words import clean
 
 _PAGE = 50
@@ -28,7 +29,7 @@ def list_accounts(request: HttpRequest) -> HttpResponse:
     """List accounts by name, those that contain the words looked for."""
     words = clean(request.GET.get("q", ""))[:64]
     after = clean(request.GET.get("after", ""))[:64]
-    found = roster.accounts(_actor(request), words=words, after=after, count=_PAGE)
+    found = roster.accounts(actor_of(request), words=words, after=after, count=_PAGE)
     more = found[-1].username if len(found) == _PAGE else None
     context = {"accounts": found, "words": words, "more": more}
     return render(request, "actors/accounts.html", context)
@@ -38,7 +39,7 @@ def list_accounts(request: HttpRequest) -> HttpResponse:
 @requires(Role.ADMINISTRATOR)
 def account(request: HttpRequest, user_id: int) -> HttpResponse:
     """Show one account, and do what the administrator asks for it."""
-    entry = roster.account_entry(user_id, _actor(request))
+    entry = roster.account_entry(user_id, actor_of(request))
     first_password = ""
     if request.method == "POST":
         act = request.POST.get("act", "")
@@ -61,11 +62,6 @@ def account(request: HttpRequest, user_id: int) -> HttpResponse:
         ],
     }
     return render(request, "actors/someone.html", context)
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def _close(user_id: int, where: Asker, now: datetime) -> str:

@@ -5,6 +5,8 @@ create table casework_reminder (
     case_id     bigint not null references casework_case (id),
     official_id bigint not null references official (id),
     unit_id     bigint not null references unit (id),
+    assignment_no smallint not null,
+    due_at      timestamptz not null,
     by_id       bigint not null references official (id),
     day         date not null,
     text        text not null default '',
@@ -22,14 +24,15 @@ create trigger casework_reminder_keep_all before truncate on casework_reminder
 
 -- Remind a holder; null if somebody reminded him of this case on the same working day.
 create function casework_remind(
-    of_case bigint, official bigint, unit bigint, words text, actor bigint, behalf bigint,
-    on_day date, moment timestamptz
+    of_case bigint, official bigint, unit bigint, turn integer, due timestamptz, words text,
+    actor bigint, behalf bigint, on_day date, moment timestamptz
 ) returns bigint language plpgsql as $$
 declare
     made bigint;
 begin
-    insert into casework_reminder (case_id, official_id, unit_id, by_id, day, text, at)
-    values (of_case, official, unit, actor, on_day, words, moment)
+    insert into casework_reminder (
+        case_id, official_id, unit_id, assignment_no, due_at, by_id, day, text, at
+    ) values (of_case, official, unit, turn, due, actor, on_day, words, moment)
     on conflict on constraint a_holder_is_reminded_once_a_working_day do nothing
     returning id into made;
     if made is not null then

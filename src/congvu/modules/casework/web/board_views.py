@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from congvu.foundation.actors.asking import ActorRequest
 from congvu.foundation.actors.gates import requires
 from congvu.foundation.actors.values import Actor, Role
 from congvu.foundation.clock import now
@@ -29,7 +30,6 @@ from congvu.modules.casework.web.shapes import Link
 from congvu.modules.casework.web.spans import period_asked
 from congvu.modules.casework.web.tables import leader_tables, unit_tables
 from congvu.modules.casework.web.unit_boards import unit_board
-from congvu.modules.casework.web.views import ActorRequest
 from congvu.modules.organisation import api as organisation
 from congvu.modules.worktime import api as worktime
 

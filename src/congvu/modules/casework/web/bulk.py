@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from congvu.foundation.actors.asking import ActorRequest
 from congvu.foundation.actors.gates import signed_in
 from congvu.foundation.clock import now
 from congvu.kernel.phrases import Phrase
@@ -18,7 +19,6 @@ from congvu.modules.casework import access
 from congvu.modules.casework.rules.refusals import CaseNotFound
 from congvu.modules.casework.web import acts
 from congvu.modules.casework.web.shapes import ActLink, ActPage, FieldShape, Link
-from congvu.modules.casework.web.views import ActorRequest
 
 MOST = 100
 ALLOWED = ("assign", "hand-over", "remind")

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from congvu.foundation.actors.asking import ActorRequest
 from congvu.foundation.actors.gates import signed_in
 from congvu.foundation.actors.values import Actor, Role
 from congvu.foundation.clock import now
@@ -28,7 +29,6 @@ from congvu.modules.casework.values.choices import SignalKind, Verdict
 from congvu.modules.casework.web.acts import choice
 from congvu.modules.casework.web.naming import Names
 from congvu.modules.casework.web.strip.words import hours_words, short_moment
-from congvu.modules.casework.web.views import ActorRequest
 
 
 @require_http_methods(["GET", "POST"])

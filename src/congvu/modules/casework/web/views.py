@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from congvu.foundation.actors.asking import ActorRequest
 from congvu.foundation.actors.gates import signed_in
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import now
@@ -28,12 +29,6 @@ from congvu.modules.casework.web.narrowing import Narrowing
 from congvu.modules.casework.web.shapes import ActPage, FieldShape, Link, SearchHit, SearchPage
 from congvu.modules.organisation import api as organisation
 from congvu.modules.worktime import api as worktime
-
-
-class ActorRequest(HttpRequest):
-    """A request behind a gate: its actor is there."""
-
-    actor: Actor
 
 
 @require_GET

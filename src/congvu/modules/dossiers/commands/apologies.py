@@ -53,22 +53,7 @@ def apologise(
     casework.extend(code=live.code, due_at=due_after, reason=reason, actor=actor, now=now)
     agency = organisation.agency_of(dossier.responsible_unit_id)
     signer = organisation.require_head(agency.id, now.astimezone(VIETNAM).date())
-    names = organisation.names_of([signer])
-
-    def say(head: Letterhead) -> ApologySlip:
-        return ApologySlip(
-            head, party_of(dossier), request, live.code, live.state.accepted_at,
-            live.state.due_at, due_after, reason, signer_title="Người đứng đầu cơ quan",
-            signer=names[signer], one_stop=full_name(_counter_name(dossier)),
-            contact=full_name(_counter_name(dossier)), link=f"{site}/track/?code={live.code}",
-        )  # fmt: skip
-
-    issue(
-        dossier, SlipKind.APOLOGY, say, unit_id=dossier.responsible_unit_id, actor=actor,
-        now=now, by_agency=True,
-    )  # fmt: skip
-    tell_applicant(dossier, notices.sorry(live.code, reason, due_after), now=now)
-    return Apology.objects.create(
+    apology = Apology.objects.create(
         dossier=dossier,
         at=now,
         by_id=access.person(actor),
@@ -77,6 +62,30 @@ def apologise(
         reason=reason,
         signer_id=signer,
     )
+    _tell(apology, live, request, site, actor, now)
+    return apology
+
+
+def _tell(
+    apology: Apology, live: casework.Live, request: str, site: str, actor: Actor, now: datetime
+) -> None:
+    """Issue the letter, for the head of the agency to sign, and tell the applicant."""
+    dossier, counter = apology.dossier, full_name(_counter_name(apology.dossier))
+    signer = organisation.names_of([apology.signer_id])[apology.signer_id]
+
+    def say(head: Letterhead) -> ApologySlip:
+        return ApologySlip(
+            head, party_of(dossier), request, live.code, live.state.accepted_at,
+            apology.due_before, apology.due_after, apology.reason,
+            signer_title="Người đứng đầu cơ quan", signer=signer, one_stop=counter,
+            contact=counter, link=f"{site}/track/?code={live.code}",
+        )  # fmt: skip
+
+    issue(
+        dossier, SlipKind.APOLOGY, say, unit_id=dossier.responsible_unit_id, actor=actor,
+        now=now, by_agency=True,
+    )  # fmt: skip
+    tell_applicant(dossier, notices.sorry(live.code, apology.reason, apology.due_after), now=now)
 
 
 def _counter_name(dossier: Dossier) -> str:

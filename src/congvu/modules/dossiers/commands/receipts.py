@@ -58,8 +58,30 @@ def write_received(
 
     Returns the dossier's id (0 if the same filing came before) and the accepted case.
     """
-    offices, principal = promise.offices, filing.principal
-    applicant = filing.applicant
+    entry = {
+        "dossier": _row(filing, promise, intake_key, actor, now),
+        "papers": [asdict(paper) for paper in filing.papers],
+        "slip": {
+            "unit_id": promise.offices.counter.id,
+            "kind": SlipKind.RECEIPT,
+            "symbol": SLIP_SYMBOLS[SlipKind.RECEIPT],
+            "year": now.astimezone(VIETNAM).year,
+            "issued_at": now.isoformat(),
+            "issued_by_id": actor.official_id,
+            "said": said_of(_receipt(filing, promise, actor, now)),
+        },
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select dossier_id, made_id, made_code, again from dossiers_take_in(%s, %s)",
+            [json.dumps(each, ensure_ascii=False) for each in (acceptance.entry, entry)],
+        )
+        dossier_id, case_id, code, again = cursor.fetchone()
+    return dossier_id or 0, Accepted(case_id, code, acceptance.due_at, again)
+
+
+def _receipt(filing: Filing, promise: Promise, actor: Actor, now: datetime) -> Receipt:
+    offices, principal, applicant = promise.offices, filing.principal, filing.applicant
     head = Letterhead(
         agency=full_name(offices.agency.name),
         unit=full_name(offices.counter.name),
@@ -67,7 +89,7 @@ def write_received(
         place=place_of(offices.agency.name),
         issued_at=now,
     )
-    receipt = receipt_said(
+    return receipt_said(
         promise,
         head,
         Party(
@@ -82,26 +104,6 @@ def write_received(
         hand_back=filing.hand_back,
         receiver=actor.name,
     )  # fmt: skip
-    entry = {
-        "dossier": _row(filing, promise, intake_key, actor, now),
-        "papers": [asdict(paper) for paper in filing.papers],
-        "slip": {
-            "unit_id": offices.counter.id,
-            "kind": SlipKind.RECEIPT,
-            "symbol": SLIP_SYMBOLS[SlipKind.RECEIPT],
-            "year": now.astimezone(VIETNAM).year,
-            "issued_at": now.isoformat(),
-            "issued_by_id": actor.official_id,
-            "said": said_of(receipt),
-        },
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select dossier_id, made_id, made_code, again from dossiers_take_in(%s, %s)",
-            [json.dumps(each, ensure_ascii=False) for each in (acceptance.entry, entry)],
-        )
-        dossier_id, case_id, code, again = cursor.fetchone()
-    return dossier_id or 0, Accepted(case_id, code, acceptance.due_at, again)
 
 
 def receipt_said(

@@ -79,8 +79,7 @@ def request_supplement(
     reason, ground = clean(reason), clean(ground)
     if not asked or not reason:
         raise casework.ReasonMissing
-    if effect is casework.SupplementEffect.PAUSE and not (effect is lawful_effect and ground):
-        raise PauseNeedsLaw
+    _refuse_unlawful(effect, lawful_effect, ground)
     _refuse_another(dossier, opened.live.code, effect)
     until = _notice_by(opened.live, lawful_effect)
     late = _why_late(until, late_reason, now)
@@ -104,19 +103,35 @@ def request_supplement(
         notice_by=until,
         late_reason=late,
     )
+    _tell(round_, live.code, request, site, actor, now)
+    return round_
+
+
+def _refuse_unlawful(
+    effect: casework.SupplementEffect, lawful: casework.SupplementEffect, ground: str
+) -> None:
+    if effect is casework.SupplementEffect.PAUSE and not (effect is lawful and ground):
+        raise PauseNeedsLaw
+
+
+def _tell(
+    asked: SupplementRound, code: str, request: str, site: str, actor: Actor, now: datetime
+) -> None:
+    """Issue the slip that says what lacks, and tell the applicant."""
+    dossier, items = asked.dossier, tuple(asked.items)
 
     def say(head: Letterhead) -> SupplementRequest:
         return SupplementRequest(
-            head, party_of(dossier), request, asked, reason, actor.name, code=live.code,
-            contact=head.unit, complete_by=completed.date(), effect=EFFECT_WORDS[effect],
-            link=f"{site}/track/?code={live.code}", late=late,
+            head, party_of(dossier), request, items, asked.reason, actor.name, code=code,
+            contact=head.unit, complete_by=asked.complete_by.date(),
+            effect=EFFECT_WORDS[casework.SupplementEffect(asked.effect)],
+            link=f"{site}/track/?code={code}", late=asked.late_reason,
         )  # fmt: skip
 
     issue(
         dossier, SlipKind.SUPPLEMENT, say, unit_id=dossier.answering_unit_id, actor=actor, now=now
     )
-    tell_applicant(dossier, notices.lacking(live.code, round_.no, asked, completed), now=now)
-    return round_
+    tell_applicant(dossier, notices.lacking(code, asked.no, items, asked.complete_by), now=now)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 -- casework_accept reads; `entry` has dossier, papers, and slip (unit_id, kind, symbol, year,
 -- issued_at, issued_by_id, said), in which the case's code is filled in here.
 
-drop function dossiers_receive(jsonb);
+drop function if exists dossiers_receive(jsonb);
 
 create function dossiers_take_in(
     acceptance jsonb, entry jsonb,

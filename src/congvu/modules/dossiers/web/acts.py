@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.gates import signed_in
 from congvu.foundation.clock import now as clock_now
 from congvu.kernel.refusals import Refusal
@@ -23,7 +24,6 @@ from congvu.modules.dossiers.rules.refusals import ActUnknown
 from congvu.modules.dossiers.web.acting import ACTS, Act, Doing
 from congvu.modules.dossiers.web.asking import (
     Attempt,
-    actor_of,
     attempt_of,
     site_of,
     typed_in,

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest
 
-from congvu.foundation.actors.values import Actor
 from congvu.foundation.pages.refusals import sentence
 from congvu.kernel.refusals import Refusal
 from congvu.modules.dossiers.rules.faults import FilingFaulty
@@ -36,12 +35,6 @@ def attempt_of(typed: dict[str, str], refusal: Refusal) -> Attempt:
     if isinstance(refusal, FilingFaulty):
         return Attempt(typed, faults_of(refusal), None, refusal.status)
     return Attempt(typed, {}, shown(refusal), refusal.status)
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Return who asks; the gate has let in nobody else."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def typed_in(request: HttpRequest) -> dict[str, str]:

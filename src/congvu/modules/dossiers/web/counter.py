@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.gates import requires
 from congvu.foundation.actors.values import Actor, Role
 from congvu.foundation.clock import now as clock_now
@@ -26,7 +27,6 @@ from congvu.modules.dossiers.values.catalogue import Chosen
 from congvu.modules.dossiers.values.filing import ApplicantKind, Channel, HandBack, PaperWay
 from congvu.modules.dossiers.web.asking import (
     Attempt,
-    actor_of,
     attempt_of,
     intake_key_of,
     shown,

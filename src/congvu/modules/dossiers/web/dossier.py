@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.gates import requires, signed_in
 from congvu.foundation.actors.values import Role
 from congvu.foundation.clock import now as clock_now
@@ -15,7 +16,7 @@ from congvu.modules.dossiers.queries.dossier import dossier_view
 from congvu.modules.dossiers.queries.slips import receipt_of
 from congvu.modules.dossiers.rules.slips import qr_svg
 from congvu.modules.dossiers.web.acts import titles
-from congvu.modules.dossiers.web.asking import actor_of, secret_key
+from congvu.modules.dossiers.web.asking import secret_key
 
 
 @signed_in

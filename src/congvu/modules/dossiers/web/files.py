@@ -6,13 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.gates import signed_in
 from congvu.foundation.clock import now as clock_now
 from congvu.foundation.files import api as files
 from congvu.modules.dossiers.access import dossiers_of_counter
 from congvu.modules.dossiers.models import DossierPaper
 from congvu.modules.dossiers.rules.refusals import SlipUnknown
-from congvu.modules.dossiers.web.asking import actor_of
 
 
 @signed_in

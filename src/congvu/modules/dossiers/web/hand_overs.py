@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.gates import signed_in
 from congvu.foundation.actors.values import Role
 from congvu.foundation.clock import now as clock_now
@@ -15,7 +16,7 @@ from congvu.kernel.refusals import Refusal
 from congvu.modules.dossiers.commands.handing import receive_papers
 from congvu.modules.dossiers.queries.counter import numbers
 from congvu.modules.dossiers.queries.handing import to_hand_over, to_receive
-from congvu.modules.dossiers.web.asking import actor_of, shown
+from congvu.modules.dossiers.web.asking import shown
 
 MOST = 200
 

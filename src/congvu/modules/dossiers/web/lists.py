@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.gates import requires
 from congvu.foundation.actors.values import Role
 from congvu.foundation.clock import now as clock_now
@@ -22,7 +23,6 @@ from congvu.modules.dossiers.rules.refusals import SpanBad
 from congvu.modules.dossiers.rules.register import register_workbook
 from congvu.modules.dossiers.rules.wording import day_short
 from congvu.modules.dossiers.values.register import RegisterHead
-from congvu.modules.dossiers.web.asking import actor_of
 
 SHOWN = 200
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

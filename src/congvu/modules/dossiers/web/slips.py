@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.gates import requires, signed_in
 from congvu.foundation.actors.values import Role
 from congvu.foundation.clock import now as clock_now
@@ -12,7 +13,7 @@ from congvu.modules.dossiers import access
 from congvu.modules.dossiers.queries.papers import slip_pdf
 from congvu.modules.dossiers.queries.slips import control_slip, issued_slip, receipt_of
 from congvu.modules.dossiers.values.slips import Slip
-from congvu.modules.dossiers.web.asking import actor_of, secret_key, site_of
+from congvu.modules.dossiers.web.asking import secret_key, site_of
 
 
 def as_pdf(slip: Slip, name: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.gates import requires
 from congvu.foundation.actors.values import Actor, Role
 from congvu.foundation.clock import now as clock_now
@@ -26,7 +27,6 @@ from congvu.modules.dossiers.values.filing import Channel
 from congvu.modules.dossiers.values.intake import Answer
 from congvu.modules.dossiers.web.asking import (
     Attempt,
-    actor_of,
     attempt_of,
     site_of,
     typed_in,

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from congvu.foundation.actors.asking import actor_of
 from congvu.kernel.refusals import Refusal
 from congvu.modules.dossiers.commands.intake import turn_away
 from congvu.modules.dossiers.queries.counter import numbers
@@ -17,7 +18,6 @@ from congvu.modules.dossiers.values.filing import AskedPaper, PaperWay
 from congvu.modules.dossiers.values.intake import Answer
 from congvu.modules.dossiers.web.asking import (
     Attempt,
-    actor_of,
     attempt_of,
     intake_key_of,
 )

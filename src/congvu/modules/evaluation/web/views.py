@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from congvu.foundation.actors.asking import ActorRequest
 from congvu.foundation.actors.gates import requires, signed_in
-from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import now
 from congvu.foundation.periods import Period
 from congvu.modules.evaluation import access
@@ -29,12 +29,6 @@ from congvu.modules.evaluation.web.sheets import round_page, round_within
 from congvu.modules.evaluation.web.workbook import round_workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-class ActorRequest(HttpRequest):
-    """A request behind a gate: its actor is there."""
-
-    actor: Actor
 
 
 @require_GET

@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from congvu.foundation.actors.values import Actor
 from congvu.foundation.pages.refusals import sentence
 from congvu.kernel.refusals import Forbidden, NotFound, Refusal
 
@@ -47,12 +46,6 @@ FIELDS = {
 }
 SECOND_CHOICE = {"name": ("full_name", "title"), "deputy": ("taker",)}
 DATES = {"DATES_OUT_OF_ORDER": ("ends_on", "ends_at", "last_day", "on")}
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Return who acts; the gate has made sure that there is one."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.gates import requires
-from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import now
 from congvu.kernel.refusals import N_
 from congvu.modules.procedures.access import EDITORS
@@ -61,7 +61,7 @@ _UNITS = (
 @requires(*EDITORS)
 def edit(request: HttpRequest, code: str) -> HttpResponse:
     """Write a new version over the newest one; errors stand beside their fields (422)."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     version = newest_version(code)
     if request.method != "POST":
         return _form(request, version, shown_of(version, now().date()), {})
@@ -92,7 +92,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
 @requires(*EDITORS)
 def settle(request: HttpRequest, flag_id: int) -> HttpResponse:
     """Confirm that a doubtful value is right, and go back to where one came from."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     settle_flag(flag_id=flag_id, actor=actor, now=now())
     messages.success(request, gettext("Đã xác nhận."))
     back = request.POST.get("back", "")

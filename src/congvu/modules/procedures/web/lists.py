@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
+from congvu.foundation.actors.asking import visitor_of
 from congvu.foundation.actors.gates import requires
-from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import now
 from congvu.modules.procedures.access import EDITORS, may_edit
 from congvu.modules.procedures.queries.lists import (
@@ -28,7 +28,7 @@ A_PAGE = 50
 @require_GET
 def procedures(request: HttpRequest) -> HttpResponse:
     """List procedures in force, narrowed by words, field and level; open to everybody."""
-    actor: Actor | None = request.actor  # type: ignore[attr-defined]
+    actor = visitor_of(request)
     edits = may_edit(actor)
     today = now().date()
     words = request.GET.get("q", "")[:200]

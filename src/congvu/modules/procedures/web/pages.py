@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from congvu.foundation.actors.values import Actor
+from congvu.foundation.actors.asking import visitor_of
 from congvu.foundation.clock import now
 from congvu.modules.procedures.access import may_edit
 from congvu.modules.procedures.queries.lists import flags_of
@@ -51,7 +51,7 @@ def version(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, shown: ProcedureVersion, today: date) -> HttpResponse:
-    actor: Actor | None = request.actor  # type: ignore[attr-defined]
+    actor = visitor_of(request)
     history = history_of(shown.code)
     line = next(line for line in history if line.id == shown.id)
     steps = steps_or_default(shown)

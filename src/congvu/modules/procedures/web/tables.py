@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.gates import requires
-from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import now
 from congvu.foundation.jobs import api as jobs
 from congvu.foundation.jobs.api import JobState
@@ -30,7 +30,7 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @requires(*EDITORS)
 def imports(request: HttpRequest) -> HttpResponse:
     """List what was brought in; take an Excel file and show what it would do."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     error = ""
     if request.method == "POST":
         upload = request.FILES.get("file")
@@ -82,7 +82,7 @@ def preview(request: HttpRequest, number: int) -> HttpResponse:
 @requires(*EDITORS)
 def confirm(request: HttpRequest, number: int) -> HttpResponse:
     """Have the table taken in."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     ask_to_take(import_id=number, actor=actor, now=now())
     return redirect("procedures:preview", number=number)
 
@@ -91,7 +91,7 @@ def confirm(request: HttpRequest, number: int) -> HttpResponse:
 @requires(*EDITORS)
 def undo(request: HttpRequest, number: int) -> HttpResponse:
     """Take an import back."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     taken_back = undo_import(import_id=number, actor=actor, now=now())
     words = gettext("Đã hoàn tác: %(count)s phiên bản được thu lại.")
     messages.success(request, words % {"count": taken_back})

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.gates import requires
 from congvu.foundation.actors.values import Role
 from congvu.foundation.clock import VIETNAM, now
@@ -34,7 +35,7 @@ def give(request: HttpRequest, code: str) -> HttpResponse:
     """Choose units and a day; see how many open cases it touches; give the calendar."""
     version, moment = newest_version(code), now()
     groups = _narrowed(
-        directory().groups(request.actor, moment),  # type: ignore[attr-defined]
+        directory().groups(actor_of(request), moment),
         request.GET.get("q", ""),
     )
     context = {
@@ -71,7 +72,7 @@ def _given(
         code=code,
         unit_ids=chosen,
         since=since,
-        actor=request.actor,  # type: ignore[attr-defined]
+        actor=actor_of(request),
         now=moment,
     )
     told = _("Đã giao lịch cho %(count)s đơn vị. Việc đang mở được tính lại theo lịch này.")

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.gates import requires
 from congvu.foundation.actors.values import Role
 from congvu.foundation.clock import now
@@ -51,7 +52,7 @@ def open_new(request: HttpRequest) -> HttpResponse:
     refusal = None
     if form.is_valid():
         try:
-            made = open_calendar(**form.cleaned_data, actor=request.actor, now=now())  # type: ignore[attr-defined]
+            made = open_calendar(**form.cleaned_data, actor=actor_of(request), now=now())
         except Refusal as refused:
             refusal = refused
         else:
@@ -67,7 +68,7 @@ def _save(request: HttpRequest, page: drafts.Page, code: str) -> HttpResponse | 
         fact = revise_calendar(
             code=code,
             changes=page.changes,
-            actor=request.actor,  # type: ignore[attr-defined]
+            actor=actor_of(request),
             now=now(),
             seen_version=int(seen) if seen.isascii() and seen.isdigit() else 0,
         )

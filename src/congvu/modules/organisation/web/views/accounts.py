@@ -10,13 +10,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from congvu.foundation import clock
+from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.gates import requires
 from congvu.foundation.actors.values import Role
 from congvu.foundation.pages.refusals import sentence
 from congvu.modules.organisation import api
 from congvu.modules.organisation.commands.accounts import MOST, NobodyChosen
 from congvu.modules.organisation.queries.accounts import never_signed_in, without_account
-from congvu.modules.organisation.web.acting import actor_of
 
 
 @never_cache

@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from congvu.foundation import clock
+from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.gates import requires
 from congvu.foundation.actors.values import Role
 from congvu.modules.organisation import api
-from congvu.modules.organisation.web.acting import actor_of
 
 
 @require_GET

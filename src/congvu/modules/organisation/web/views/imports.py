@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from congvu.foundation import clock
+from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.values import Role
 from congvu.foundation.jobs import api as jobs
 from congvu.foundation.jobs.api import JobState
@@ -25,7 +26,6 @@ from congvu.modules.organisation.models import ImportBatch
 from congvu.modules.organisation.queries import exports
 from congvu.modules.organisation.values import ROLE_WORDS, Rank, SheetKind, UnitKind
 from congvu.modules.organisation.web import forms
-from congvu.modules.organisation.web.acting import actor_of
 from congvu.modules.organisation.web.views.units import either, keepers
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

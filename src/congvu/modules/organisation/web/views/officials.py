@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from congvu.foundation import clock
+from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.gates import requires, signed_in
 from congvu.foundation.actors.values import Actor, Role
 from congvu.modules.organisation import access, api
@@ -18,7 +19,7 @@ from congvu.modules.organisation.queries.history import history_of_official
 from congvu.modules.organisation.rules import an_account_name
 from congvu.modules.organisation.values import ROLE_WORDS
 from congvu.modules.organisation.web import forms
-from congvu.modules.organisation.web.acting import Act, actor_of, carry_out
+from congvu.modules.organisation.web.acting import Act, carry_out
 from congvu.modules.organisation.web.pictures import timeline
 from congvu.modules.organisation.web.views.units import either, keepers
 

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from congvu.foundation import clock
+from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.values import Role
 from congvu.modules.organisation import api
 from congvu.modules.organisation.values import PostEntry, Rank
 from congvu.modules.organisation.web import forms
-from congvu.modules.organisation.web.acting import Act, actor_of, carry_out
+from congvu.modules.organisation.web.acting import Act, carry_out
 from congvu.modules.organisation.web.views.units import either, keepers, kept, page_of
 
 

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from congvu.foundation import clock
+from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.gates import signed_in
 from congvu.foundation.clock import VIETNAM
 from congvu.modules.organisation import access, api
 from congvu.modules.organisation.values import OfficialEntry, Scope
 from congvu.modules.organisation.web import forms
-from congvu.modules.organisation.web.acting import actor_of, carry_out
+from congvu.modules.organisation.web.acting import carry_out
 from congvu.modules.organisation.web.views.officials import page_of
 from congvu.modules.organisation.web.views.units import either
 

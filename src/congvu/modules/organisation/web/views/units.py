@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from congvu.foundation import clock
+from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.gates import requires, signed_in
 from congvu.foundation.actors.values import Role
 from congvu.modules.organisation import access, api
@@ -20,7 +21,7 @@ from congvu.modules.organisation.queries.overview import agencies_below, units_b
 from congvu.modules.organisation.queries.units import former_names
 from congvu.modules.organisation.values import ROLE_WORDS, Rank, UnitEntry, UnitKind
 from congvu.modules.organisation.web import forms
-from congvu.modules.organisation.web.acting import Act, actor_of, carry_out
+from congvu.modules.organisation.web.acting import Act, carry_out
 
 keepers = requires(Role.PERSONNEL, Role.ADMINISTRATOR)
 either = require_http_methods(["GET", "HEAD", "POST"])
