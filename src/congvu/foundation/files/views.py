@@ -7,7 +7,7 @@ from django.http import FileResponse, HttpRequest
 from django.views.decorators.http import require_safe
 
 from congvu.foundation import clock
-from congvu.foundation.actors.asking import actor_of
+from congvu.foundation.actors.asking import visitor_of
 from congvu.foundation.files import links, queries, shelf
 from congvu.foundation.files.values import FileLinkOld
 
@@ -18,7 +18,7 @@ def download(request: HttpRequest, token: str) -> FileResponse:
     """Hand out the file of a link: always as a download, never shown or run by the browser."""
     file_id = links.file_of(
         token,
-        actor=actor_of(request),
+        actor=visitor_of(request),
         user_id=request.user.pk,
         now=clock.now(),
     )
