@@ -17,9 +17,11 @@ from congvu.modules.casework import facts
 from congvu.modules.casework.commands.engine import assignment_row, holding_row, opinion_row
 from congvu.modules.casework.rules.allowances import spread
 from congvu.modules.casework.rules.decide import accept
+from congvu.modules.casework.rules.due import base_due
 from congvu.modules.casework.rules.refusals import LimitMissing, OpenedInFuture, moment_words
 from congvu.modules.casework.values import acts
 from congvu.modules.casework.values.choices import SAME_DAY, CaseKind, StepRole
+from congvu.modules.casework.values.limits import given_limit
 from congvu.modules.casework.values.state import Decision, PlannedAsk, PlanStep
 from congvu.modules.worktime import api as worktime
 
@@ -85,24 +87,27 @@ def acceptance_of(
     intake_key: UUID | None = None,
     previous_id: int | None = None,
     urgency: int = 0,
+    due_at: datetime | None = None,
 ) -> Acceptance:
     """Decide how a case is accepted: its clock starts and the first step's holder gets it.
 
     One statement (casework_accept, here or within the door's own) writes the case, its turn, its
     holding and the fact. The code is `prefix-YYMMDD-serial`, gapless within prefix and day in
     Vietnam's zone. A repeated `intake_key` returns the case that it made the first time.
+    `due_at` stands in the place of a limit where whoever gave the work named the moment.
 
     :raises LimitMissing: without a limit, or with one that leaves no working time.
     :raises OpenedInFuture: if it was opened after `now`.
     :raises BeyondCalendar: if the due date lies where the calendar has no days yet.
     """
-    if limit is None and not same_day:
+    if limit is None and not same_day and due_at is None:
         raise LimitMissing
     if opened_at > now:
         raise OpenedInFuture(opened_at=moment_words(opened_at))
     act, calendar = _act(
-        kind, limit, same_day, shares, unit_id=responsible_unit_id, actor=actor, now=now
-    )
+        kind, _written(limit, same_day, due_at), shares,
+        unit_id=responsible_unit_id, actor=actor, now=now,
+    )  # fmt: skip
     decision = accept(act, calendars=worktime.calendar_by_id)
     subject, applicant = clean(subject), clean(applicant)
     entry = _entry(act, decision, calendar, actor) | {
@@ -150,8 +155,7 @@ accept_case = _at_once(acceptance_of)
 
 def _act(
     kind: CaseKind,
-    limit: worktime.TimeLimit | None,
-    same_day: bool,
+    limit: str,
     shares: Sequence[Share],
     *,
     unit_id: int,
@@ -160,23 +164,25 @@ def _act(
 ) -> tuple[acts.Accept, worktime.Calendar]:
     """Return the act with its due and plan, and the calendar of the unit that counts it."""
     calendar = worktime.calendar_in_force(unit_id=unit_id, now=now)
-    due = worktime.deadline(
-        accepted_at=now,
-        limit=limit or worktime.TimeLimit(1, worktime.LimitUnit.WORKING_DAY),
-        calendar=calendar,
-        same_day=same_day,
-    )
+    due = base_due(limit, now, calendar)
     assert calendar.id is not None
     act = acts.Accept(
         at=now,
         by=actor.official_id,
         kind=kind,
-        limit=SAME_DAY if same_day else str(limit),
+        limit=limit,
         calendar_id=calendar.id,
         due_at=due.due_at,
         plan=plan_of(shares, calendar.seconds_between(now, due.due_at)),
     )
     return act, calendar
+
+
+def _written(limit: worktime.TimeLimit | None, same_day: bool, due_at: datetime | None) -> str:
+    """Return a limit as the case keeps it."""
+    if due_at is not None:
+        return given_limit(due_at)
+    return SAME_DAY if same_day else str(limit)
 
 
 def plan_of(shares: Sequence[Share], budget: int) -> tuple[PlanStep, ...]:

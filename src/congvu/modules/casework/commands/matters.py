@@ -19,6 +19,7 @@ from congvu.modules.casework.queries.matters import links_of, matter_of
 from congvu.modules.casework.rules.matters import is_same_matter
 from congvu.modules.casework.rules.refusals import (
     CaseOpen,
+    LimitMissing,
     LinkedAlready,
     LinkedToItself,
     LinkNotYours,
@@ -28,6 +29,7 @@ from congvu.modules.casework.rules.refusals import (
     ReopeningNotYours,
 )
 from congvu.modules.casework.values.choices import SAME_DAY, StepRole
+from congvu.modules.casework.values.limits import given_due
 from congvu.modules.casework.values.matters import LinkKind, Reopening
 from congvu.modules.organisation import api as organisation
 from congvu.modules.procedures import api as procedures
@@ -154,6 +156,8 @@ def _accepted_again(
 ) -> Accepted:
     state = live.state
     same_day = limit is None and state.limit == SAME_DAY
+    if limit is None and given_due(state.limit) is not None:
+        raise LimitMissing
     return accept_case(
         kind=state.kind,
         subject=live.subject,

@@ -8,8 +8,9 @@ from congvu.foundation.actors.values import Actor
 from congvu.modules.casework import access
 from congvu.modules.casework.access import Live
 from congvu.modules.casework.commands.engine import take
+from congvu.modules.casework.rules.due import base_due
 from congvu.modules.casework.values import acts
-from congvu.modules.casework.values.choices import SAME_DAY, HolderKind, SupplementEffect
+from congvu.modules.casework.values.choices import HolderKind, SupplementEffect
 from congvu.modules.worktime import api as worktime
 
 
@@ -106,14 +107,3 @@ def receive_payment(*, code: str, actor: Actor, now: datetime, note: str = "") -
 def _due(live: Live, now: datetime) -> datetime:
     calendar = worktime.calendar_by_id(live.state.calendar_id)
     return base_due(live.state.limit, now, calendar).due_at
-
-
-def base_due(limit: str, start: datetime, calendar: worktime.Calendar) -> worktime.Deadline:
-    """Return the due of a cycle that starts at a moment, and why, under the acceptance's limit."""
-    same_day = limit == SAME_DAY
-    return worktime.deadline(
-        accepted_at=start,
-        limit=worktime.TimeLimit.parse("1wd" if same_day else limit),
-        calendar=calendar,
-        same_day=same_day,
-    )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.casework.access import Live
-from congvu.modules.casework.commands.pauses import base_due
+from congvu.modules.casework.rules.due import base_due
 from congvu.modules.casework.values.choices import SAME_DAY
+from congvu.modules.casework.values.limits import given_due
 from congvu.modules.casework.web.shapes import Trace
 from congvu.modules.casework.web.strip.words import hours_words
 from congvu.modules.worktime import api as worktime
@@ -32,13 +33,8 @@ def trace_of(live: Live, calendar: worktime.Calendar) -> Trace:
                 words=Phrase(why, time=hours_words(moved)),
             )
         )
-    limit = (
-        Phrase(N_("trả kết quả trong ngày"))
-        if state.limit == SAME_DAY
-        else worktime.TimeLimit.parse(state.limit).words()
-    )
     return Trace(
-        limit=limit,
+        limit=_limit_words(state.limit),
         calendar=Phrase(
             N_("lịch {name}, bản {version}"), name=calendar.code, version=calendar.version
         ),
@@ -46,3 +42,11 @@ def trace_of(live: Live, calendar: worktime.Calendar) -> Trace:
         due_at=state.due_at,
         promise_at=state.promise_at,
     )
+
+
+def _limit_words(limit: str) -> Phrase:
+    if given_due(limit) is not None:
+        return Phrase(N_("hạn do người giao việc ấn định"))
+    if limit == SAME_DAY:
+        return Phrase(N_("trả kết quả trong ngày"))
+    return worktime.TimeLimit.parse(limit).words()

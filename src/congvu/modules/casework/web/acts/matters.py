@@ -12,6 +12,7 @@ from congvu.kernel.refusals import N_
 from congvu.modules.casework import api as casework
 from congvu.modules.casework.access import Live
 from congvu.modules.casework.values.choices import SAME_DAY
+from congvu.modules.casework.values.limits import given_due
 from congvu.modules.casework.values.matters import LinkKind, Reopening
 from congvu.modules.casework.web.acts.fields import area, choose, words_of
 from congvu.modules.casework.web.acts.posted import Posted, choice, filled, number, text
@@ -23,8 +24,9 @@ from congvu.modules.worktime import api as worktime
 
 
 def _reopen_fields(live: Live, actor: Actor, now: datetime) -> tuple[FieldShape, ...]:
+    given = given_due(live.state.limit) is not None
     before = Phrase(N_("trong ngày"))
-    if live.state.limit != SAME_DAY:
+    if live.state.limit != SAME_DAY and not given:
         before = worktime.TimeLimit.parse(live.state.limit).words()
     return (
         choose("ground", N_("Căn cứ mở lại"), words_of(Reopening)),
@@ -33,8 +35,10 @@ def _reopen_fields(live: Live, actor: Actor, now: datetime) -> tuple[FieldShape,
             "number",
             "days",
             Phrase(N_("Thời hạn (ngày làm việc)")),
-            hint=Phrase(N_("Để trống: như lần trước, {limit}."), limit=before),
-            is_required=False,
+            hint=Phrase(N_("Lần trước hạn do người giao việc ấn định; hãy cho thời hạn mới."))
+            if given
+            else Phrase(N_("Để trống: như lần trước, {limit}."), limit=before),
+            is_required=given,
         ),
     )
 
