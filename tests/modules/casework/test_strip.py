@@ -26,6 +26,7 @@ from congvu.modules.casework.web.strip import (
 )
 from congvu.modules.casework.web.strip.axis import axis
 from congvu.modules.casework.web.strip.bodies import placed
+from congvu.modules.casework.web.strip.markers import marked
 from congvu.modules.casework.web.strip.shapes import Label
 from congvu.modules.casework.web.strip.words import hours_words, width_of
 from congvu.modules.worktime.api import DEFAULT_CALENDAR
@@ -158,6 +159,21 @@ class TestTheStrip:
             for row in (0, 1):
                 spans = sorted(_spans(letters.ticks, letters.css, row))
                 assert all(before[1] <= after[0] for before, after in pairwise(spans))
+
+    @given(lives(), st.integers(1, 40_000))
+    @settings(max_examples=120, deadline=None)
+    def test_keeps_the_words_of_moments_inside_and_apart(self, life: CaseLife, due: int) -> None:
+        life = replace(life, due_at=DEFAULT_CALENDAR.add(life.accepted_at, due * 60))
+        line = axis(life.calendar, life.accepted_at, life.ends_at)
+        for pixels in (960.0, 700.0):
+            spans: dict[int, list[tuple[float, float]]] = {}
+            for marker in marked(life, line, pixels).markers:
+                here, wide = marker.at * pixels / 100, width_of(marker.title, "plain")
+                start, end = (here - wide, here) if marker.left else (here, here + wide)
+                assert start >= -1 and end <= pixels + 1
+                spans.setdefault(marker.row, []).append((start, end))
+            for row in spans.values():
+                assert all(one[1] <= other[0] for one, other in pairwise(sorted(row)))
 
     @given(lives())
     @settings(max_examples=60, deadline=None)

@@ -113,13 +113,18 @@ class _Words:
     left: bool
 
     def touches(self, other: _Words) -> bool:
-        if (
+        return self.meets(other) or self._is_crossed(other) or other._is_crossed(self)
+
+    def touches_pill(self, pill: _Words) -> bool:
+        """Return whether the words and the pill are in each other's way; its plate hides a line."""
+        return self.meets(pill) or self._is_crossed(pill)
+
+    def meets(self, other: _Words) -> bool:
+        return (
             self.row == other.row
             and self.end + _AIR > other.start
             and other.end + _AIR > self.start
-        ):
-            return True
-        return self._is_crossed(other) or other._is_crossed(self)
+        )
 
     def _is_crossed(self, other: _Words) -> bool:
         """Return whether the other's line, which falls from its own row, runs through the words."""
@@ -134,28 +139,33 @@ class _Words:
 def _arranged(
     wanted: list[Marker], pill: tuple[float, float], now: float, pixels: float
 ) -> tuple[_Words, ...]:
-    """Return the cheapest arrangement in which nothing touches, else the last one tried."""
+    """Return the cheapest arrangement in which nothing touches; before words go out, the pill."""
     taken = _Words(*pill, 0, now, left=False)
     above = replace(taken, row=1)  # the pill stands out of its row, into the notes of the next one
     ways = [
         [_words(marker, row, same, pixels) for row in range(ROWS) for same in (True, False)]
         for marker in wanted
     ]
+    inside = [[words.is_inside(pixels) for words in options] for options in ways]
     free = [
         [
-            words.is_inside(pixels) and not words.touches(taken) and not words.touches(above)
+            words.is_inside(pixels) and not words.touches_pill(taken) and not words.meets(above)
             for words in options
         ]
         for options in ways
     ]
-    chosen: tuple[_Words, ...] = ()
-    for choice in _choices(len(wanted)):
+    return _first(ways, free) or _first(ways, inside) or tuple(options[0] for options in ways)
+
+
+def _first(ways: list[list[_Words]], allowed: list[list[bool]]) -> tuple[_Words, ...] | None:
+    """Return the cheapest choice among the allowed ways in which no two touch."""
+    for choice in _choices(len(ways)):
+        if not all(may[way] for may, way in zip(allowed, choice, strict=True)):
+            continue
         chosen = tuple(options[way] for options, way in zip(ways, choice, strict=True))
-        if all(is_free[way] for is_free, way in zip(free, choice, strict=True)) and not any(
-            one.touches(other) for one, other in combinations(chosen, 2)
-        ):
-            break
-    return chosen
+        if not any(one.touches(other) for one, other in combinations(chosen, 2)):
+            return chosen
+    return None
 
 
 @lru_cache(maxsize=8)
