@@ -9,6 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.clock import VIETNAM
+from congvu.foundation.ledger.api import StatedFact
+from congvu.kernel.phrases import Phrase
+from congvu.kernel.refusals import N_
 from congvu.modules.casework.values import acts
 from congvu.modules.casework.values.choices import (
     CaseKind,
@@ -50,6 +54,46 @@ ACTS: Mapping[str, type[acts.Act]] = {
         acts.Note,
     )
 }
+
+
+WORDS: Mapping[str, str] = {
+    "Accept": N_("tiếp nhận"),
+    "Assign": N_("phân công"),
+    "HandOver": N_("chuyển giao"),
+    "Succeed": N_("thay người giữ"),
+    "RefuseHandOver": N_("không nhận việc chuyển"),
+    "Submit": N_("trình"),
+    "ReturnForRework": N_("trả lại để sửa"),
+    "Conclude": N_("kết luận"),
+    "Close": N_("kết thúc"),
+    "AskOpinion": N_("hỏi ý kiến"),
+    "GiveOpinion": N_("cho ý kiến"),
+    "MarkVague": N_("đánh dấu ý kiến không rõ"),
+    "RequestSupplement": N_("yêu cầu bổ sung"),
+    "ReceiveSupplement": N_("nhận bổ sung"),
+    "Pause": N_("tạm dừng"),
+    "Resume": N_("chạy tiếp"),
+    "AwaitPayment": N_("chờ người nộp tiền"),
+    "ReceivePayment": N_("xong nghĩa vụ tài chính"),
+    "AskExtension": N_("đề nghị gia hạn"),
+    "RefuseExtension": N_("không đồng ý gia hạn"),
+    "Extend": N_("hẹn lại"),
+    "Recalendar": N_("tính lại theo lịch mới"),
+    "FallDue": N_("ý kiến quá hạn"),
+    "Note": N_("ghi chú"),
+    "Remarked": N_("bút phê"),
+    "Reminded": N_("nhắc"),
+    "Linked": N_("nối hồ sơ"),
+    "SignalReplied": N_("giải trình dấu hiệu"),
+    "SignalDecided": N_("kết luận dấu hiệu"),
+}
+"""What each kind of fact is called in a line; the case's page tells it whole."""
+
+
+def in_short(fact: StatedFact) -> Phrase:
+    """Return a fact as a refusal names it: what was done, and when."""
+    act = Phrase(WORDS.get(fact.kind, N_("việc khác")))
+    return Phrase("{act} ({at})", act=act, at=f"{fact.at.astimezone(VIETNAM):%H:%M %-d/%-m}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

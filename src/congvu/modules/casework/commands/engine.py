@@ -167,5 +167,4 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _last_fact(case_id: int) -> str:
-    told = ledger.facts_of(case_id)[-1]
-    return f"{told.kind} ({told.at:%d/%m %H:%M})"
+    return facts.in_short(ledger.facts_of(case_id)[-1])
