@@ -1,0 +1,80 @@
+"""The door of the format: messages as values, read from bytes and written to bytes."""
+
+from congvu.foundation.edxml.cautions import Caution, Odd
+from congvu.foundation.edxml.content import Content
+from congvu.foundation.edxml.limits import LIMITS, POLICY, Limits, Policy, Sha1
+from congvu.foundation.edxml.reading import Outer, Reading, read
+from congvu.foundation.edxml.refusals import MessageIncomplete
+from congvu.foundation.edxml.replies import DUE, NEXT, Act, due, reply, require_order, standing
+from congvu.foundation.edxml.summary import summary, told
+from congvu.foundation.edxml.values import (
+    Answered,
+    Attachment,
+    Business,
+    Changed,
+    DocumentCode,
+    DocumentMessage,
+    DocumentType,
+    Kind,
+    Message,
+    Organ,
+    OtherInfo,
+    Promulgation,
+    Receiver,
+    Reference,
+    Replaced,
+    Signature,
+    Signer,
+    Staff,
+    StatusCode,
+    StatusMessage,
+    Trace,
+)
+from congvu.foundation.edxml.writing import write, written
+
+__all__ = [
+    "DUE",
+    "LIMITS",
+    "NEXT",
+    "POLICY",
+    "Act",
+    "Answered",
+    "Attachment",
+    "Business",
+    "Caution",
+    "Changed",
+    "Content",
+    "DocumentCode",
+    "DocumentMessage",
+    "DocumentType",
+    "Kind",
+    "Limits",
+    "Message",
+    "MessageIncomplete",
+    "Odd",
+    "Organ",
+    "OtherInfo",
+    "Outer",
+    "Policy",
+    "Promulgation",
+    "Reading",
+    "Receiver",
+    "Reference",
+    "Replaced",
+    "Sha1",
+    "Signature",
+    "Signer",
+    "Staff",
+    "StatusCode",
+    "StatusMessage",
+    "Trace",
+    "due",
+    "read",
+    "reply",
+    "require_order",
+    "standing",
+    "summary",
+    "told",
+    "write",
+    "written",
+]
