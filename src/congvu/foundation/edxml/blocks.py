@@ -1,4 +1,4 @@
-"""From elements to values, by the table of layouts; what is odd is noted, the impossible refused."""
+"""From elements to values, by the table of layouts: what is odd is noted, the rest refused."""
 
 from __future__ import annotations
 

@@ -100,11 +100,13 @@ class _Builder:
         self._elements = self._letters = self._files = self._unpacked = 0
         self._sink: Base64Sink | None = None
         self._file: Node | None = None  # whose words go into the sink
+        self._is_over = False
         self._seal: signatures.Transcript | None = None
         self._listen()
 
     def close(self) -> None:
         """Let go of what was left open."""
+        self._is_over = True  # letting go of its listeners, the parser says what it still holds
         if self._sink is not None:
             self._sink.file.close()
         for name in ("StartElementHandler", "EndElementHandler", "CharacterDataHandler"):
@@ -156,6 +158,8 @@ class _Builder:
         self._words.append([])
 
     def _text(self, text: str) -> None:
+        if self._is_over:
+            return
         if self._sink is not None:
             self._sink.feed(text)
             return
