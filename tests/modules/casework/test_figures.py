@@ -89,12 +89,31 @@ class TestEachFigure:
 
     def test_of_a_head_is_its_list(self, people: People) -> None:
         unit = Scope(unit_id=people.economy)
-        answered = answered_for(people.economy, span=QUARTER.span)
+        answered = answered_for(people.economy, now=NOW, span=QUARTER.span)
 
         assert answered.concluded == sums_of(asked("concluded", unit)).count
         assert answered.in_time == sums_of(asked("in-time", unit)).count
         assert answered.unassigned == sums_of(asked("unassigned-time", unit)).working > 0
         assert answered.unassigned_overrun == sums_of(asked("unassigned-late", unit)).overrun
+
+    def test_of_opinions_owed_to_others_is_its_list(self, people: People) -> None:
+        for due, on in ((at(9, 17), 7), (at(15, 17), 8)):
+            casework.ask_opinion(
+                code=with_lead(people, limit="20wd"),
+                unit_id=people.culture,
+                official_id=None,
+                question="Có vướng quy hoạch không?",
+                due_at=due,
+                actor=people.hanh,
+                now=at(on, 9, 30),
+            )
+        unit = Scope(unit_id=people.culture)
+        answered = answered_for(people.culture, now=NOW, span=QUARTER.span)
+
+        assert (answered.asked, answered.asked_late) == (2, 1)
+        assert answered.asked == sums_of(asked("asked", unit)).count
+        assert answered.asked_late == sums_of(asked("asked-late", unit)).count
+        assert sums_of(asked("asked", Scope(unit_id=people.economy))).count == 0
 
     def test_of_held_time_is_its_list_and_adds_up(self, people: People) -> None:
         sums = held_in([people.thanh_sen], span=QUARTER.span, by_agency=False)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from congvu.kernel.spans import Span
 from congvu.modules.casework.queries.reading import read
-from congvu.modules.casework.queries.rows import LINE, RUNS
+from congvu.modules.casework.queries.rows import LINE, OWED, RUNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,10 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What a unit's head answers for in a span of time; `waiting` signals have no decision yet."""
+    """What a unit's head answers for in a span of time; `waiting` signals have no decision yet.
+
+    `asked` opinions others wait for now, `asked_late` of them past their due.
+    """
 
     concluded: int
     in_time: int
@@ -34,6 +37,8 @@ class Answered:
     confirmed: int
     reminders: int
     waiting: int
+    asked: int
+    asked_late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +98,13 @@ def loads_in(unit_id: int, *, now: datetime, soon: datetime, span: Span) -> list
     )
 
 
-def answered_for(unit_id: int, *, span: Span) -> Answered:
+def answered_for(unit_id: int, *, now: datetime, span: Span) -> Answered:
     """Return what a unit's head answers for, in one statement."""
     return read(
         Answered,
-        """
+        f"""
         select c.concluded, c.in_time, g.working, g.overrun, s.signals, s.confirmed, r.reminders,
-               w.waiting
+               w.waiting, q.asked, q.late
         from (select count(*) as concluded,
                      count(*) filter (where concluded_at <= due_at) as in_time
               from casework_case where responsible_unit_id = %(unit)s
@@ -114,9 +119,13 @@ def answered_for(unit_id: int, *, span: Span) -> Answered:
              (select count(*) as reminders from casework_told where unit_id = %(unit)s
                 and at >= %(start)s and at < %(end)s) r,
              (select count(*) as waiting from casework_signal where unit_id = %(unit)s
-                and decision is null) w
-        """,
-        {"unit": unit_id, "start": span.start, "end": span.end},
+                and decision is null) w,
+             (select count(*) as asked, count(*) filter (where o.due_at < l.at) as late
+              from casework_opinion o join casework_case c on c.id = o.case_id
+              left join ({LINE}) l on l.calendar_id = c.calendar_id
+              where o.unit_id = %(unit)s and {OWED}) q
+        """,  # noqa: S608  (declared conditions)
+        {"unit": unit_id, "now": now, "start": span.start, "end": span.end},
     )[0]
 
 

@@ -114,6 +114,19 @@ from casework_told r join casework_case c on c.id = r.case_id
 join casework_assignment a on a.case_id = r.case_id and a.no = r.assignment_no
 where {where}
 """
+_OPINIONS = f"""  -- of declared parts alone
+select {{rank}} as rank, o.case_id * 32768 + o.no as id, c.code, c.subject, c.applicant,
+       'coordinate' as role, o.unit_id, o.official_id, o.asked_at as since, o.due_at,
+       o.answered_at as at, c.calendar_id, null::integer as working, null::integer as overrun,
+       null as mark, null::bigint as signal_id
+from casework_opinion o join casework_case c on c.id = o.case_id
+join unit u on u.id = o.unit_id
+left join ({LINE}) l on l.calendar_id = c.calendar_id
+where {{where}}
+"""  # noqa: S608
+
+OWED = "o.answered_at is null and c.closed_at is null"
+"""An opinion that a place still owes on a case of others."""
 
 FIGURES: Mapping[str, _Counted] = MappingProxyType(
     {
@@ -151,6 +164,10 @@ FIGURES: Mapping[str, _Counted] = MappingProxyType(
         "done": _Counted(
             _TURNS, f"{_DONE} and a.finish = 'done' and a.official_id is not null", "a.finished_at"
         ),
+        "asked": _Counted(_OPINIONS, OWED, "o.due_at", descends=False),
+        "asked-late": _Counted(
+            _OPINIONS, f"{OWED} and o.due_at < l.at", "o.due_at", descends=False
+        ),
         "signals": _Counted(_SIGNALS, _IN_SPAN.format(at="s.at"), "s.at"),
         "signals-open": _Counted(_SIGNALS, "s.decision is null", "s.at"),
         "signals-confirmed": _Counted(
@@ -167,6 +184,7 @@ _PLACES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         _LATE: ("c.agency_id", "c.responsible_unit_id", "false"),
         _TURNS: ("c.agency_id", "a.unit_id", "a.official_id = %(official)s"),
         _CHARGES: ("u.agency_id", "g.unit_id", "g.official_id = %(official)s"),
+        _OPINIONS: ("u.agency_id", "o.unit_id", "o.official_id = %(official)s"),
         _SIGNALS: ("c.agency_id", "s.unit_id", "s.official_id = %(official)s"),
         _RUNGS: ("c.agency_id", "r.unit_id", "r.official_id = %(official)s"),
     }

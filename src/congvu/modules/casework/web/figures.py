@@ -40,6 +40,8 @@ TITLES = {
     "open-late": N_("{place}: {count} việc quá hạn"),
     "open-soon": N_("{place}: {count} việc sắp đến hạn"),
     "done": N_("{place}: {count} bước đã xong"),
+    "asked": N_("{place}: {count} ý kiến nơi khác đang chờ"),
+    "asked-late": N_("{place}: {count} ý kiến đã quá hạn trả lời"),
     "signals": N_("{place}: {count} dấu hiệu trong kỳ"),
     "signals-open": N_("{place}: {count} dấu hiệu chờ giải trình hay kết luận"),
     "signals-confirmed": N_("{place}: {count} dấu hiệu đã xác nhận"),
@@ -56,6 +58,7 @@ SIBLINGS = (
         ("open-late", N_("Quá hạn")),
         ("open-soon", N_("Sắp đến hạn")),
     ),
+    (("asked", N_("Đang chờ")), ("asked-late", N_("Quá hạn"))),
     (("unassigned-time", N_("Chưa phân công")), ("unassigned-late", N_("Phân công chậm"))),
     (
         ("signals-open", N_("Đang chờ")),
@@ -63,7 +66,9 @@ SIBLINGS = (
         ("signals-confirmed", N_("Đã xác nhận")),
     ),
 )
-NOW_ONLY = frozenset({"late", "open", "open-late", "open-soon", "signals-open"})
+NOW_ONLY = frozenset(
+    {"late", "open", "open-late", "open-soon", "signals-open", "asked", "asked-late"}
+)
 """Lists of how things stand at this moment; the others are of a period."""
 HOURS = frozenset({"held", "unassigned-time", "unassigned-late", "overrun"})
 MARKED = frozenset({"signals", "signals-open", "signals-confirmed", "reminders"})
@@ -124,7 +129,7 @@ def figure_page(
         has_hours=asked.figure in HOURS,
         has_marks=asked.figure in MARKED,
         since_words=_since_words(asked.figure),
-        at_words=Phrase(N_("Kết luận lúc")) if asked.figure in MARKED else Phrase(N_("Xong lúc")),
+        at_words=_at_words(asked.figure),
         siblings=tuple(_siblings(asked.figure, query)),
         next_href=following,
         export_href=f"{export}?{urlencode(query)}",
@@ -187,6 +192,12 @@ def _since_words(figure: str) -> Phrase:
     if figure in HOURS:
         return Phrase(N_("Giữ từ"))
     return Phrase(N_("Lúc")) if figure in MARKED else Phrase(N_("Nhận lúc"))
+
+
+def _at_words(figure: str) -> Phrase | str:
+    if figure in MARKED:
+        return Phrase(N_("Kết luận lúc"))
+    return "" if figure in NOW_ONLY else Phrase(N_("Xong lúc"))
 
 
 def _siblings(figure: str, query: dict[str, str]) -> Iterator[tuple[Phrase, str, bool]]:

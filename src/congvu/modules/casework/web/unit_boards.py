@@ -68,7 +68,7 @@ def unit_board(unit_id: int, *, actor: Actor, period: Period, now: datetime) -> 
     shown = tuple(
         one if one.official_id in there else replace(one, href=one.open_href) for one in loaded
     )
-    answered = loads.answered_for(unit_id, span=period.span)
+    answered = loads.answered_for(unit_id, now=now, span=period.span)
     wrong = _wrong_shares(actor, now)
     waiting = desk.unassigned_in(unit_id)
     return UnitBoard(
@@ -225,7 +225,13 @@ def _head_figures(
         _time(N_("Giờ chưa phân công"), answered.unassigned, opens("unassigned-time"), ""),
         _time(N_("Phân công chậm"), answered.unassigned_overrun, opens("unassigned-late"), "qua"),
         Figure(Phrase(N_("Dấu hiệu xác nhận")), signals, opens("signals")),
+        _count(N_("Ý kiến nơi khác đang chờ"), answered.asked, opens("asked"), ""),
+        _count(N_("Trong đó quá hạn trả lời"), answered.asked_late, opens("asked-late"), "qua"),
     )
+
+
+def _count(words: str, count: int, href: str, tone: str) -> Figure:
+    return Figure(Phrase(words), number(count), href, tone if count else "")
 
 
 def _time(words: str, seconds: int, href: str, tone: str) -> Figure:
