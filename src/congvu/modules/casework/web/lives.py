@@ -105,7 +105,7 @@ def _segment(
     is_applicant = kind is HolderKind.APPLICANT
     return Segment(
         number=number,
-        tone=tone_of(kind, role),
+        tone=tone_of(kind, role, owes_opinion=row.opinion_no is not None),
         name=live.applicant or names.holder(kind, None, None)
         if is_applicant
         else names.holder(kind, row.official_id, row.unit_id),
@@ -119,15 +119,15 @@ def _segment(
         unit=names.unit(row.unit_id),
         turn=row.assignment_no or 0,
         allowance=turn.allowance if turn is not None and row.opinion_no is None else 0,
-        is_unassigned=kind is HolderKind.UNIT,
+        is_unassigned=kind is HolderKind.UNIT and row.opinion_no is None,
     )
 
 
 def _note(row: ChargeRow, kind: HolderKind, role: StepRole | None) -> str:
-    if kind is HolderKind.UNIT:
-        return Phrase(N_("Chưa phân công: đồng hồ của người đứng đầu"))
     if row.opinion_no is not None:
         return Phrase(N_("Phối hợp: ý kiến quá hạn"))
+    if kind is HolderKind.UNIT:
+        return Phrase(N_("Chưa phân công: đồng hồ của người đứng đầu"))
     if kind is HolderKind.OFFICIAL:
         return Phrase(role.words) if role else ""
     return Phrase(_WAITS[row.reason]) if row.reason in _WAITS else row.reason

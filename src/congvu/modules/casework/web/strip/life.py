@@ -48,12 +48,18 @@ _BY_ROLE = {
 }
 
 
-def tone_of(kind: HolderKind, role: StepRole | None) -> Tone:
-    """Return the colour of a holding: by kind where the holder isn't ours, else by role."""
+def tone_of(kind: HolderKind, role: StepRole | None, *, owes_opinion: bool = False) -> Tone:
+    """Return the colour of a holding: by kind where the holder isn't ours, else by role.
+
+    A place that owes an opinion coordinates, whether it named somebody or not: its own work is
+    not unassigned, its answer is late.
+    """
     if kind is HolderKind.OUTSIDE:
         return Tone.OUTSIDE
     if not kind.is_ours:
         return Tone.APPLICANT
+    if owes_opinion:
+        return Tone.COORDINATE
     if kind is HolderKind.UNIT or role is None:
         return Tone.UNIT
     return _BY_ROLE[role]

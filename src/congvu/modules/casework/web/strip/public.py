@@ -24,7 +24,7 @@ _PLACES = {
     Tone.COUNTER: N_("bộ phận một cửa"),
     Tone.LEAD: N_("phòng chuyên môn"),
     Tone.COORDINATE: N_("nơi cho ý kiến"),
-    Tone.UNIT: N_("trưởng phòng"),
+    Tone.UNIT: N_("phòng chuyên môn, khâu phân công, thẩm định"),
     Tone.LEADER: N_("lãnh đạo ký"),
     Tone.OUTSIDE: N_("cơ quan khác"),
     Tone.APPLICANT: N_("người nộp"),
