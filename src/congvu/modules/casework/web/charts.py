@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil, floor
 
 from congvu.modules.casework.web.strip.bar import BarPart
 from congvu.modules.casework.web.strip.shapes import percent
 
 LOWEST = 0.90
 TOP, BOTTOM = 20.0, 132.0
-LEVELS = 5
+LEVELS = 4
+_STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +105,11 @@ class Trend:
 def trend(months: Sequence[tuple[str, float, bool]], goal: float) -> Trend:
     """Return the chart of (label, share, still running) by month."""
     shares = [share for _label, share, _running in months]
-    low = min([*shares, goal]) - 0.01
-    high = min(1.0, max([*shares, goal]) + 0.015)
-    low = int(low * 100) / 100
-    step = max(0.01, round((high - low) / 3, 2))
-    levels = [low + step * number for number in range(4) if low + step * number <= 1.0001]
-    high = max(high, levels[-1])
+    least, most = min([*shares, goal]) - 0.01, max([*shares, goal])
+    step = next(step for step in _STEPS if (most - least) / step <= LEVELS)
+    first = max(0, floor(least / step + 1e-9))
+    levels = [number * step for number in range(first, ceil(most / step - 1e-9) + 1)]
+    low, high = levels[0], max(levels[-1], levels[0] + step)
 
     def y(share: float) -> float:
         return round(BOTTOM - (BOTTOM - TOP) * (share - low) / (high - low), 1)
@@ -130,7 +131,7 @@ def _off(shares: Sequence[float], place: int) -> float:
     """Return how far a figure stands off its dot: below in a valley, else above."""
     before = shares[place - 1] if place else shares[place]
     after = shares[place + 1] if place + 1 < len(shares) else shares[place]
-    is_valley = shares[place] <= before and shares[place] <= after and before != after
+    is_valley = shares[place] <= min(before, after) and shares[place] < max(before, after)
     return 19.0 if is_valley else -10.0
 
 

@@ -40,6 +40,15 @@ def timeline_of(told: Sequence[StatedFact], live: Live, names: Names) -> tuple[T
     return tuple(_entry(fact, live, names) for fact in reversed(told))
 
 
+def whole_story(
+    told: Sequence[StatedFact], live: Live, *, now: datetime
+) -> list[tuple[StatedFact, TimelineEntry]]:
+    """Return each fact of a case with its sentence, in their order."""
+    officials, units = people_in(told)
+    entries = timeline_of(told, live, Names(officials=officials, units=units, on=now.date()))
+    return list(zip(told, reversed(entries), strict=True))
+
+
 def people_in(told: Sequence[StatedFact]) -> tuple[set[int | None], set[int | None]]:
     """Return the officials and units that the facts mention."""
     officials: set[int | None] = {fact.actor_id for fact in told}

@@ -19,7 +19,7 @@ from congvu.foundation.pages.addresses import page_of
 from congvu.foundation.pages.workbook import download
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_, Refusal
-from congvu.modules.casework import access
+from congvu.modules.casework import access, facts
 from congvu.modules.casework.access import Live
 from congvu.modules.casework.queries.search import PAGE, search_cases
 from congvu.modules.casework.rules.refusals import ActOfDoor, CaseChanged
@@ -27,6 +27,7 @@ from congvu.modules.casework.web import acts, cases, desks
 from congvu.modules.casework.web.extras import is_of_door
 from congvu.modules.casework.web.narrowing import Narrowing
 from congvu.modules.casework.web.shapes import ActPage, FieldShape, Link, SearchHit, SearchPage
+from congvu.modules.casework.web.timeline import whole_story
 from congvu.modules.organisation import api as organisation
 from congvu.modules.worktime import api as worktime
 
@@ -69,7 +70,9 @@ def verify(request: ActorRequest, code: str) -> HttpResponse:
     """Re-hash one case's chain and say whether it holds."""
     live = access.visible_case(code=code, actor=request.actor)
     broken = ledger.verify_stream(live.case_id)
-    context = {"code": code, "broken": broken, "facts": ledger.facts_of(live.case_id)}
+    told = ledger.facts_of(live.case_id)
+    lines = whole_story(told, live, now=now())
+    context = {"code": code, "broken": broken, "facts": told, "lines": lines}
     return render(request, "casework/verify.html", context)
 
 
@@ -140,7 +143,7 @@ def _is_repeat(request: ActorRequest, live: Live) -> bool:
     last = ledger.facts_of(live.case_id)[-1]
     if last.actor_id == request.actor.official_id and last.seq == int(seen) + 1:
         return True
-    raise CaseChanged(what=f"{last.kind}, {last.at.astimezone(now().tzinfo):%H:%M %d/%m}")
+    raise CaseChanged(what=facts.in_short(last))
 
 
 def _act_page(
