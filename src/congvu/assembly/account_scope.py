@@ -1,4 +1,4 @@
-"""Whose accounts an administrator keeps: those of his agency and of the agencies below it."""
+"""Whose accounts an administrator keeps, and whose they are: people of his agency and below it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ where not exists (select from official o where o.user_id = x.id)
   and not exists (select from unit u where u.id = %s and u.parent_id is not null)
 """
 
+_OF_PERSON = "(select o.{field} from official o where o.user_id = actors_user.id)"
+
 
 def kept_by(actor: Actor) -> tuple[str, list[int | None]]:
     """Return a statement that selects the ids of the accounts an administrator keeps.
@@ -27,3 +29,8 @@ def kept_by(actor: Actor) -> tuple[str, list[int | None]]:
     Accounts that belong to no official are the topmost agency's.
     """
     return _KEPT, [actor.agency_id, actor.agency_id]
+
+
+def holder() -> tuple[str, str]:
+    """Return two expressions of an account's row: its person's name, and the same to search in."""
+    return _OF_PERSON.format(field="full_name"), _OF_PERSON.format(field="folded")

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "congvu.modules.procedures",
     "congvu.modules.casework",
     "congvu.modules.dossiers",
+    "congvu.modules.documents",
     "congvu.modules.evaluation",
 ]
 
@@ -112,6 +113,7 @@ TEMPLATES: list[dict[str, Any]] = [
 FORM_RENDERER = "congvu.foundation.pages.forms.Renderer"
 PAGES_SHELL = "congvu.assembly.shell"
 ACCOUNTS_KEPT_BY = "congvu.assembly.account_scope.kept_by"
+ACCOUNT_HOLDER = "congvu.assembly.account_scope.holder"
 CSRF_FAILURE_VIEW = "congvu.foundation.pages.refusals.stale_form"
 
 AUTH_USER_MODEL = "actors.User"

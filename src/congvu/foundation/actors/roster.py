@@ -7,7 +7,7 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.expressions import RawSQL
 from django.utils.module_loading import import_string
 
@@ -26,10 +26,14 @@ class AccountMissing(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class AccountEntry:
-    """An account; `second_factor` says whether a telephone is needed to sign in."""
+    """An account; `second_factor` says whether a telephone is needed to sign in.
+
+    `holder` is the name of its person, "" where it belongs to nobody.
+    """
 
     id: int
     username: str
+    holder: str
     email: str
     is_active: bool
     must_change_password: bool
@@ -42,12 +46,13 @@ def accounts(
 ) -> list[AccountEntry]:
     """Return the accounts that an administrator keeps, by name.
 
-    `words` is a part of the name, `after` the last name seen.
+    `words` is a part of the name, of the account or of its person; `after` the last name seen.
     """
     rows = _rows(actor).order_by("username")
-    wanted = fold(words).replace(" ", "")
+    wanted = fold(words).strip()
     if wanted:
-        rows = rows.filter(username__contains=wanted)
+        plain = wanted.replace(" ", "")
+        rows = rows.filter(Q(username__contains=plain) | Q(folded__contains=wanted))
     if after:
         rows = rows.filter(username__gt=after)
     return [_entry(row) for row in rows[:count]]
@@ -69,13 +74,19 @@ def _rows(actor: Actor) -> QuerySet[User]:
     statement, parameters = import_string(settings.ACCOUNTS_KEPT_BY)(actor)
     telephone = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
     kept = User.objects.filter(pk__in=RawSQL(statement, parameters))  # noqa: S611  (our own text)
-    return kept.annotate(second_factor=Exists(telephone))
+    name, folded = import_string(settings.ACCOUNT_HOLDER)()
+    return kept.annotate(
+        second_factor=Exists(telephone),
+        holder=RawSQL(name, [], output_field=TextField()),  # noqa: S611  (our own text)
+        folded=RawSQL(folded, [], output_field=TextField()),  # noqa: S611  (our own text)
+    )
 
 
 def _entry(row: User) -> AccountEntry:
     return AccountEntry(
         id=row.pk,
         username=row.username,
+        holder=row.holder or "",  # type: ignore[attr-defined]
         email=row.email,
         is_active=row.is_active,
         must_change_password=row.must_change_password,

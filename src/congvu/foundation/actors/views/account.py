@@ -43,6 +43,7 @@ def account(request: HttpRequest) -> HttpResponse:
             (row, device(row.agent), row.session_key == here)
             for row in accounts.sessions_of(user.pk, now=clock.now())
         ],
+        "own": True,
         "events": [
             (row, Happening(row.what).words, device(row.agent)) for row in events.latest(user.pk)
         ],
