@@ -131,7 +131,7 @@ def test_a_day_without_a_mouse(house: House, chromium: Browser) -> None:
 
     # Back to the case, by Tab to the act, and submitted with its product.
     keys.press("Shift+Tab")
-    keys.tab_to(tag="A", words="Bỏ")
+    keys.tab_to(tag="A", words="Quay lại")
     keys.press("Enter")
     page.wait_for_url(f"**/cases/{house.code}/")
     keys.tab_to(tag="A", words="Trình")

@@ -158,18 +158,18 @@ def _title(found: Round, card: Card, *, is_mine: bool) -> Phrase:
 def _lead(found: Round, card: Card) -> Phrase:
     told = {
         "moment": moment(found.made_at),
-        "pack": found.pack.code,
+        "pack": found.pack.name,
         "version": found.pack.version,
         "post": card.subject.post_title,
         "unit": card.subject.unit_name,
     }
     bars = [reason for reason in card.rating.reasons if reason.ground is Ground.CAP]
     if found.id is None:
-        state = N_("{post}, {unit}. Số liệu đến {moment}, chưa chốt; {pack} bản {version}.")
+        state = N_("{post}, {unit}. Số liệu đến {moment}, chưa chốt; {pack}, bản {version}.")
     elif found.is_provisional:
-        state = N_("{post}, {unit}. Tạm tính lúc {moment}; bộ quy tắc {pack} bản {version}.")
+        state = N_("{post}, {unit}. Tạm tính lúc {moment}; {pack}, bản {version}.")
     else:
-        state = N_("{post}, {unit}. Chốt lúc {moment}; bộ quy tắc {pack} bản {version}.")
+        state = N_("{post}, {unit}. Chốt lúc {moment}; {pack}, bản {version}.")
     lead = Phrase(state, **told)
     if not bars:
         return lead

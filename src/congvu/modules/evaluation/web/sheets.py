@@ -145,9 +145,7 @@ def _title(found: Round) -> Phrase:
 
 
 def _lead(found: Round) -> Phrase:
-    rules = Phrase(
-        N_("bộ quy tắc {pack} bản {version}"), pack=found.pack.code, version=found.pack.version
-    )
+    rules = Phrase(N_("{pack}, bản {version}"), pack=found.pack.name, version=found.pack.version)
     told = {"agency": found.agency_name, "moment": moment(found.made_at), "rules": rules}
     if found.id is None:
         return Phrase(N_("{agency}. Số liệu đến {moment}, chưa chốt; {rules}."), **told)

@@ -15,6 +15,7 @@ from congvu.modules.worktime.values.hours import DAY, Intervals
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 _OFFSET = timezone(timedelta(hours=7))
 _MIDNIGHT = datetime(1, 1, 1, tzinfo=_OFFSET)
+_MIDNIGHT_HERE = datetime(1, 1, 1, tzinfo=VIETNAM)  # the same zone: nothing to convert
 """The midnight before ordinal day 1; Vietnam has had this one offset since 1975."""
 
 
@@ -122,6 +123,10 @@ class Calendar:
         place = bisect_right(self._before, target) - 1
         return self._moment(place, self.days[place].second_before(target - self._before[place]))
 
+    def late_line(self, now: datetime) -> datetime:
+        """Return the moment before which every due is over: a working second lies in between."""
+        return self.subtract(now, 1) + timedelta(seconds=1)
+
     def is_working(self, moment: datetime) -> bool:
         """Return whether the moment lies within working hours (the closing second doesn't)."""
         place, second = self._place(moment)
@@ -195,7 +200,7 @@ class Calendar:
         """Return which day of this calendar, and which second of it, the moment is."""
         if moment.tzinfo is None:
             raise MomentWithoutZone(moment=moment)
-        since = moment - _MIDNIGHT
+        since = moment - (_MIDNIGHT_HERE if moment.tzinfo is VIETNAM else _MIDNIGHT)
         place, second = since.days + 1 - self._base, since.seconds
         if not 0 <= place < len(self.days):
             raise self._beyond(moment.astimezone(VIETNAM).date())

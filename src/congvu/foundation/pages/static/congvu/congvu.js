@@ -86,7 +86,22 @@
     if (event.target.matches("[data-send]")) { event.target.form.requestSubmit(); }
   });
 
+  /* a browser writes a date its own way (5/3 or 3/5): the day is said again in the page's language */
+  function say(input) {
+    var place = input.nextElementSibling;
+    if (!place || !place.matches("output.gy")) { place = document.createElement("output"); place.className = "gy"; input.after(place); }
+    var day = input.value ? new Date(input.value.length > 10 ? input.value : input.value + "T00:00") : null;
+    var form = { weekday: "long", day: "numeric", month: "numeric", year: "numeric" };
+    if (input.type === "datetime-local") { form.hour = "2-digit"; form.minute = "2-digit"; form.hour12 = false; }
+    place.textContent = day && !isNaN(day) ? new Intl.DateTimeFormat(document.documentElement.lang === "vi" ? "vi-VN" : "en-GB", form).format(day) : "";
+  }
+
+  document.addEventListener("input", function (event) {
+    if (event.target.matches("input[type=date], input[type=datetime-local]")) { say(event.target); }
+  });
+
   function ready(root) {
+    root.querySelectorAll("input[type=date], input[type=datetime-local]").forEach(say);
     root.querySelectorAll("[data-list]").forEach(count);
     var first = root.querySelector("[data-focus]") || root.querySelector("[aria-invalid=true]");
     if (first && !first.closest("[data-quiet]")) { first.focus(); }

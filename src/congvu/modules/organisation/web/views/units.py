@@ -72,7 +72,8 @@ def show_unit(request: HttpRequest, unit_id: int) -> HttpResponse:
     unit = api.unit(unit_id)
     holders = api.officials_of(unit_id, today)
     posts = api.posts_of(unit_id, today)
-    lines = [line for line in units_below(unit_id, today) if line.depth == 1]
+    below = units_below(unit_id, today)
+    lines = [line for line in below if line.depth == 1]
     context = {
         "unit": unit,
         "line": api.ancestors_of(unit_id),
@@ -80,6 +81,8 @@ def show_unit(request: HttpRequest, unit_id: int) -> HttpResponse:
         "filled": sum(post.filled for post in posts),
         "quota": sum(post.quota for post in posts),
         "head": next((each for each in holders if each.rank is Rank.HEAD), None),
+        "led_by": next((line for line in below if line.id == unit_id and line.head_id), None),
+        "people_below": sum(line.officials for line in below),
         "away": list(api.away([each.id for each in holders], now).values()),
         "names": {each.id: each.full_name for each in holders},
         "parts": lines,
