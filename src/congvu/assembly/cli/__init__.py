@@ -16,6 +16,8 @@ from congvu.assembly.cli.due import due
 from congvu.assembly.cli.evaluate import evaluate
 from congvu.assembly.cli.init import init
 from congvu.assembly.cli.serve import serve
+from congvu.assembly.cli.sign import sign
+from congvu.assembly.cli.verify import verify
 from congvu.assembly.cli.worker import worker
 
 app = typer.Typer(
@@ -25,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (init, serve, worker, due, evaluate, doctor, backup, restore, demo):
+for command in (init, serve, worker, due, evaluate, doctor, backup, restore, demo, sign, verify):
     app.command()(command)
 app.add_typer(imports.app, name="import")
 app.add_typer(ledger.app, name="ledger")
