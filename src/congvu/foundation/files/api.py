@@ -3,6 +3,7 @@
 from congvu.foundation.files.commands import store
 from congvu.foundation.files.kinds import ALLOWED
 from congvu.foundation.files.links import guard, link
+from congvu.foundation.files.pictures import page_picture, pages_of
 from congvu.foundation.files.queries import damaged, file_entry, files_of, open_file
 from congvu.foundation.files.values import FileEntry
 
@@ -15,5 +16,7 @@ __all__ = [
     "guard",
     "link",
     "open_file",
+    "page_picture",
+    "pages_of",
     "store",
 ]

@@ -78,3 +78,27 @@ class FileLinkOld(NotFound):
     message = N_(
         "Liên kết tải tệp đã hết hạn hoặc không dành cho bạn. Hãy mở lại trang có tệp này."
     )
+
+
+class PdfLocked(Invalid):
+    """An encrypted PDF: nobody could read it here, check it, or keep it for the archive."""
+
+    code = "PDF_LOCKED"
+    message = N_(
+        "Tệp “{name}” có mật khẩu nên không đọc, không lưu trữ được. "
+        "Hãy đề nghị nơi gửi gửi lại bản không khóa."
+    )
+
+
+class PdfUnreadable(Invalid):
+    """What begins like a PDF but has no pages that could be found."""
+
+    code = "PDF_UNREADABLE"
+    message = N_("Tệp PDF “{name}” bị hỏng, không mở được. Hãy quét hoặc tải lại.")
+
+
+class PageUndrawn(NotFound):
+    """A page that isn't there, or can't be shown as a picture; the file itself can be fetched."""
+
+    code = "PAGE_UNDRAWN"
+    message = N_("Không hiện được trang này. Hãy tải tệp về để xem.")
