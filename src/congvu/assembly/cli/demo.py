@@ -18,6 +18,7 @@ from rich.table import Table
 from congvu.assembly.cli import dump, ground
 from congvu.assembly.cli.answers import Json, answer, console, errors, wants_json
 from congvu.assembly.cli.serve import require_port, run
+from congvu.foundation.postgres.configuration import FOR_LOADING
 from congvu.kernel.refusals import N_, Conflict
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _build(cases: int, *, site: str) -> dict[str, Any]:
     """Build it in a database made anew; until it is whole its file says 0 cases."""
     place = ground.make_home() / ground.STORY
     _write(place, {"cases": 0})
-    server = ground.start_database()
+    server = ground.start_database(FOR_LOADING)
     if server is not None:
         dump.make_empty()
     begun = time.monotonic()
@@ -85,6 +86,8 @@ def _build(cases: int, *, site: str) -> dict[str, Any]:
             built = build(cases=cases, site=site, now=clock.now(), progress=_progress(bar))
             for task in bar.tasks:
                 bar.update(task.id, completed=task.total)
+    if server is not None:
+        server.stop_if_unused()  # the next start is the ordinary one
     story = {
         "cases": cases,
         "open": built.tally.open,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from congvu.assembly.cli.answers import tell
+from congvu.foundation.postgres.configuration import DURABLE
 from congvu.foundation.postgres.supervisor import Server
 from congvu.kernel.refusals import N_, Conflict
 
@@ -43,8 +44,8 @@ def is_embedded() -> bool:
     return not os.environ.get("DATABASE_URL")
 
 
-def embedded_server() -> Server:
-    return Server(home() / "postgres")
+def embedded_server(settings: Mapping[str, str] = DURABLE) -> Server:
+    return Server(home() / "postgres", settings=settings)
 
 
 def make_home() -> Path:
@@ -68,11 +69,11 @@ def make_home() -> Path:
     return place
 
 
-def start_database() -> Server | None:
+def start_database(settings: Mapping[str, str] = DURABLE) -> Server | None:
     """Start the embedded server unless DATABASE_URL names another; return it if it is ours."""
     if not is_embedded():
         return None
-    server = embedded_server()
+    server = embedded_server(settings)
     server.start(tell=lambda stage: tell(_STAGES[stage]))
     return server
 

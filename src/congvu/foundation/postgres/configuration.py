@@ -17,6 +17,18 @@ DURABLE: Mapping[str, str] = {
 }
 """The product's own: nothing is given up for speed; a lost client can't hold a lock for ever."""
 
+FOR_LOADING: Mapping[str, str] = {
+    **DURABLE,
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "autovacuum": "off",
+    "checkpoint_timeout": "30min",
+    "max_wal_size": "16GB",
+}
+"""For filling a new database: an index is written once, to its own file, and not to the log too;
+nothing is cleaned that was just written. What is committed is as safe as ever.
+"""
+
 FOR_TESTS: Mapping[str, str] = {
     "statement_timeout": "60s",
     "lock_timeout": "20s",
