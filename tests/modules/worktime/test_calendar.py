@@ -123,6 +123,16 @@ class TestAdd:
         assert calendar.add(moment, -seconds) == earlier
 
 
+class TestLateLine:
+    @given(calendars, moments, moments)
+    def test_parts_the_dues_that_are_over_from_the_others(self, calendar, due, now):
+        assume(calendar.seconds_between(first_midnight(calendar), now) > 0)
+
+        is_over = calendar.seconds_between(due, now) > 0
+
+        assert (due < calendar.late_line(now)) == is_over
+
+
 class TestNextOpen:
     @given(calendars, early_moments)
     def test_is_the_first_working_moment(self, calendar, moment):

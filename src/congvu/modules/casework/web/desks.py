@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from congvu.foundation.actors.values import Actor, Role
@@ -111,6 +111,7 @@ class _Day:
     calendar: worktime.Calendar
     now: datetime
     end: datetime
+    late_lines: dict[int, datetime] = field(default_factory=dict)
 
     @classmethod
     def of(cls, actor: Actor, now: datetime) -> _Day:
@@ -126,10 +127,16 @@ class _Day:
         """Return whether a turn is over, due today, ahead, or waiting elsewhere."""
         if not _runs(line):
             return "waiting"
-        calendar = worktime.calendar_by_id(line.calendar_id)
-        if calendar.seconds_between(line.due_at, self.now) > 0:
+        if line.due_at < self._late_line(line.calendar_id):
             return "over"
         return "today" if line.due_at <= self.end else "ahead"
+
+    def _late_line(self, calendar_id: int) -> datetime:
+        found = self.late_lines.get(calendar_id)
+        if found is None:
+            found = worktime.calendar_by_id(calendar_id).late_line(self.now)
+            self.late_lines[calendar_id] = found
+        return found
 
 
 def work_line(line: desk.TurnLine, now: datetime, names: Names) -> WorkLine:
