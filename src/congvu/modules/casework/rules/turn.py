@@ -68,7 +68,9 @@ class Turn:
     def hold(self, holding: Holding) -> None:
         """Give the case to a holder from this moment on; what was held before is released."""
         self.release()
-        self.state = replace(self.state, holding=replace(holding, since=self.at))
+        if holding.since != self.at:
+            holding = replace(holding, since=self.at)
+        self.state = replace(self.state, holding=holding)
 
     def hold_work(self) -> None:
         """Give the case to whom it belongs now: an overdue opinion's owner, else the assignee."""
@@ -94,7 +96,7 @@ class Turn:
         """Return the fair time left to a step, as if the open holding closed at this moment."""
         holding = self.state.holding
         pending = 0 if holding is None else self._charge(holding, self.at).overrun
-        state = replace(self.state, overrun=self.state.overrun + pending)
+        state = self._with_overrun(pending)
         return fair_time(state, step=step, at=self.at, calendar=self.calendar)
 
     def _close(self, holding: Holding, at: datetime) -> None:
@@ -102,9 +104,12 @@ class Turn:
             return
         charge = self._charge(holding, at)
         self.charges.append(charge)
-        self.state = replace(self.state, overrun=self.state.overrun + charge.overrun)
+        self.state = self._with_overrun(charge.overrun)
         if holding.opinion_no is not None:
             self._defer_current(charge.working)
+
+    def _with_overrun(self, more: int) -> CaseState:
+        return replace(self.state, overrun=self.state.overrun + more) if more else self.state
 
     def _charge(self, holding: Holding, at: datetime) -> Charge:
         overrun = 0
