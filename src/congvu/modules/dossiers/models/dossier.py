@@ -31,15 +31,17 @@ class Dossier(models.Model):
     reference = models.TextField(unique=True, null=True)
     intake_key = models.UUIDField(unique=True)
     procedure_version = models.ForeignKey(
-        "procedures.ProcedureVersion", models.PROTECT, related_name="+"
+        "procedures.ProcedureVersion", models.PROTECT, related_name="+", db_index=False
     )
-    receiving_unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
+    receiving_unit = models.ForeignKey(
+        "organisation.Unit", models.PROTECT, related_name="+", db_index=False
+    )
     answering_unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
     responsible_unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
     channel = models.TextField()
     submitted_at = models.DateTimeField()
     received_by = models.ForeignKey(
-        "organisation.Official", models.PROTECT, null=True, related_name="+"
+        "organisation.Official", models.PROTECT, null=True, related_name="+", db_index=False
     )
 
     kind = models.TextField()
@@ -111,7 +113,7 @@ class Dossier(models.Model):
 class DossierPaper(models.Model):
     """A component of the dossier; `round` is 0 as first handed in, n with the n-th supplement."""
 
-    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="papers")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="papers", db_index=False)
     round = models.SmallIntegerField(default=0)
     position = models.SmallIntegerField()
     name = models.TextField()
@@ -119,7 +121,9 @@ class DossierPaper(models.Model):
     originals = models.SmallIntegerField(default=0)
     copies = models.SmallIntegerField(default=0)
     note = models.TextField(default="")
-    file = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, related_name="+")
+    file = models.ForeignKey(
+        "files.StoredFile", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     received_at = models.DateTimeField()
 
     class Meta:

@@ -21,7 +21,7 @@ class SupplementRound(models.Model):
     `sent_at` is when the applicant sent the papers online: the counter then looks through them.
     """
 
-    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="supplements")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="supplements", db_index=False)
     no = models.SmallIntegerField()
     items = ArrayField(models.TextField())
     reason = models.TextField()
@@ -149,13 +149,17 @@ class Result(models.Model):
     dossier = models.OneToOneField(Dossier, models.PROTECT, primary_key=True, related_name="result")
     number = models.TextField(default="")
     abstract = models.TextField()
-    file = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, related_name="+")
+    file = models.ForeignKey(
+        "files.StoredFile", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     ready_at = models.DateTimeField()
-    ready_by = models.ForeignKey("organisation.Official", models.PROTECT, related_name="+")
+    ready_by = models.ForeignKey(
+        "organisation.Official", models.PROTECT, related_name="+", db_index=False
+    )
     uncollected_at = models.DateTimeField(null=True)
     delivered_at = models.DateTimeField(null=True)
     delivered_by = models.ForeignKey(
-        "organisation.Official", models.PROTECT, null=True, related_name="+"
+        "organisation.Official", models.PROTECT, null=True, related_name="+", db_index=False
     )
     delivered_to = models.TextField(default="")
     delivered_way = models.TextField(default="")

@@ -26,14 +26,14 @@ class Serial(models.Model):
 class IssuedSlip(models.Model):
     """A slip that was issued. Its `said` is the frozen value from which it is drawn again."""
 
-    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="slips")
-    unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="slips", db_index=False)
+    unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+", db_index=False)
     kind = models.TextField()
     year = models.SmallIntegerField()
     number = models.IntegerField()
     issued_at = models.DateTimeField()
     issued_by = models.ForeignKey(
-        "organisation.Official", models.PROTECT, null=True, related_name="+"
+        "organisation.Official", models.PROTECT, null=True, related_name="+", db_index=False
     )
     said = models.JSONField()
 
