@@ -29,6 +29,7 @@ PUBLIC = {
     "ledger:seals",
     "ledger:seals_json",
     "files:download",
+    "exchange:receive",
     "procedures:list",
     "procedures:page",
     "procedures:version",

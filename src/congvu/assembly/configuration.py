@@ -19,6 +19,10 @@
     [channels]                       # the webhook that sends SMS, Zalo; without one, files
     sms = "hr"
 
+    [exchange.province]              # a box on an exchange axis: see exchange_boxes.py
+    organ_id = "H42.21"
+    folder = "/srv/exchange"
+
 A file that can't be read, or says something unknown, stops the start and says where.
 """
 
@@ -30,24 +34,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from congvu.assembly.exchange_boxes import exchange_boxes
+from congvu.assembly.told_parts import ConfigurationWrong, address, known, said, table
 from congvu.foundation.actors.oidc.values import Provider
 from congvu.foundation.actors.values import Role
-from congvu.kernel.refusals import N_, Invalid
+from congvu.foundation.exchange.values import Box
 
 STAFF = "staff"
-_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 _OIDC = {
     "title", "issuer", "client_id", "client_secret", "scopes", "link_by", "proves_second_factor",
 }  # fmt: skip
-
-
-class ConfigurationWrong(Invalid):
-    """The installation's file says what can't be."""
-
-    code = "CONFIGURATION_WRONG"
-    message = N_("{file}: {place} chưa đúng ({why}).")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +55,7 @@ class Configuration:
     providers: dict[str, Provider] = field(default_factory=dict)
     webhooks: dict[str, tuple[str, str]] = field(default_factory=dict)
     gateways: dict[str, str] = field(default_factory=dict)  # channel → webhook
+    boxes: dict[str, Box] = field(default_factory=dict)
 
 
 def configuration(home: Path, environment: Mapping[str, str] = os.environ) -> Configuration:
@@ -67,23 +65,21 @@ def configuration(home: Path, environment: Mapping[str, str] = os.environ) -> Co
     """
     path = home / "congvu.toml"
     told = _read(path)
-    _known(path, "", told, {"sign_in", "oidc", "webhooks", "channels"})
-    sign_in = _table(path, "sign_in", told)
-    _known(path, "sign_in", sign_in, {"second_factor"})
+    known(path, "", told, {"sign_in", "oidc", "webhooks", "channels", "exchange"})
+    sign_in = table(path, "sign_in", told)
+    known(path, "sign_in", sign_in, {"second_factor"})
     given = environment.get("CONGVU_2FA_ROLES", "")
     wanted: object = sign_in.get("second_factor", []) if not given else given.split(",")
-    providers, webhooks = _table(path, "oidc", told), _table(path, "webhooks", told)
+    providers, webhooks = table(path, "oidc", told), table(path, "webhooks", told)
     return Configuration(
         _roles(path, wanted),
         {
-            name: _provider(path, name, _table(path, name, providers), environment)
+            name: _provider(path, name, table(path, name, providers), environment)
             for name in providers
         },
-        {
-            name: _webhook(path, name, _table(path, name, webhooks), environment)
-            for name in webhooks
-        },
-        _gateways(path, _table(path, "channels", told), set(webhooks)),
+        {name: _webhook(path, name, table(path, name, webhooks), environment) for name in webhooks},
+        _gateways(path, table(path, "channels", told), set(webhooks)),
+        exchange_boxes(path, table(path, "exchange", told), environment),
     )
 
 
@@ -94,19 +90,6 @@ def _read(path: Path) -> dict[str, Any]:
         return {}
     except (OSError, ValueError) as wrong:
         raise ConfigurationWrong(file=path, place="TOML", why=wrong) from wrong
-
-
-def _table(path: Path, place: str, told: Mapping[str, Any]) -> dict[str, Any]:
-    table = told.get(place, {})
-    if not isinstance(table, dict):
-        raise ConfigurationWrong(file=path, place=place, why="[…]")
-    return table
-
-
-def _known(path: Path, place: str, told: Mapping[str, Any], names: set[str]) -> None:
-    for name in told:
-        if name.removesuffix("_env") not in names:
-            raise ConfigurationWrong(file=path, place=f"{place}.{name}".strip("."), why="?")
 
 
 def _roles(path: Path, wanted: object) -> frozenset[str]:
@@ -124,14 +107,14 @@ def _provider(
     path: Path, name: str, told: dict[str, Any], environment: Mapping[str, str]
 ) -> Provider:
     place = f"oidc.{name}"
-    _known(path, place, told, _OIDC)
-    issuer = _address(path, place, told.get("issuer"))
+    known(path, place, told, _OIDC)
+    issuer = address(path, place, told.get("issuer"))
     return Provider(
         name=name,
         title=str(told.get("title") or name),
         issuer=issuer,
-        client_id=_said(path, place, "client_id", told, environment),
-        client_secret=_said(path, place, "client_secret", told, environment),
+        client_id=said(path, place, "client_id", told, environment),
+        client_secret=said(path, place, "client_secret", told, environment),
         scopes=tuple(told.get("scopes", ("openid", "profile"))),
         link_by=str(told.get("link_by", "")),
         proves_second_factor=told.get("proves_second_factor") is True,
@@ -142,31 +125,14 @@ def _webhook(
     path: Path, name: str, told: dict[str, Any], environment: Mapping[str, str]
 ) -> tuple[str, str]:
     place = f"webhooks.{name}"
-    _known(path, place, told, {"address", "secret"})
-    secret = _said(path, place, "secret", told, environment)
-    return _address(path, place, told.get("address")), secret
+    known(path, place, told, {"address", "secret"})
+    secret = said(path, place, "secret", told, environment)
+    return address(path, place, told.get("address")), secret
 
 
 def _gateways(path: Path, told: dict[str, Any], webhooks: set[str]) -> dict[str, str]:
-    _known(path, "channels", told, {"sms", "zalo"})
+    known(path, "channels", told, {"sms", "zalo"})
     for name, webhook in told.items():
         if webhook not in webhooks:
             raise ConfigurationWrong(file=path, place=f"channels.{name}", why=webhook)
     return dict(told)
-
-
-def _said(
-    path: Path, place: str, name: str, told: dict[str, Any], environment: Mapping[str, str]
-) -> str:
-    value = told.get(name) or environment.get(str(told.get(f"{name}_env", "")), "")
-    if not isinstance(value, str) or not value:
-        raise ConfigurationWrong(file=path, place=f"{place}.{name}", why="∅")
-    return value
-
-
-def _address(path: Path, place: str, given: object) -> str:
-    """Return an address by https, or on this machine."""
-    parts = urlsplit(given if isinstance(given, str) else "")
-    if not parts.hostname or (parts.scheme != "https" and parts.hostname not in _LOOPBACK):
-        raise ConfigurationWrong(file=path, place=place, why="https://…")
-    return str(given)

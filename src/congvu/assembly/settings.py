@@ -10,8 +10,8 @@ CONGVU_SCANNER  a command that scans an uploaded file, as "clamdscan --fdpass"; 
 CONGVU_SMTP_HOST, _PORT, _USER, _PASSWORD, _TLS (1: STARTTLS), CONGVU_MAIL_FROM  the mail server
 CONGVU_DEBUG  1 for the developer's error pages
 
-Sign-in by providers (OpenID Connect), webhooks and the second factor: CONGVU_HOME/congvu.toml, see
-configuration.py.
+Sign-in by providers (OpenID Connect), webhooks, exchange with other agencies and the second factor:
+CONGVU_HOME/congvu.toml, see configuration.py.
 """
 
 from __future__ import annotations
@@ -57,6 +57,8 @@ INSTALLED_APPS = [
     "congvu.foundation.jobs",
     "congvu.foundation.files",
     "congvu.foundation.outbox",
+    "congvu.foundation.edxml",
+    "congvu.foundation.exchange",
     "congvu.foundation.once",
     "congvu.foundation.pages",
     "congvu.modules.worktime",
@@ -227,6 +229,7 @@ OUTBOX_CHANNELS |= {
     for name in OUTBOX_GATEWAYS
 }
 WEBHOOKS = CONFIGURATION.webhooks
+EXCHANGE_BOXES = CONFIGURATION.boxes
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 JOB_PATIENCE = 0.8  # seconds a page waits for a job, so that what is small is seen done at once

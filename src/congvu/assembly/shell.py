@@ -39,6 +39,7 @@ AREAS = (
     Area("calendars", N_("Lịch làm việc"), "calendar", "worktime:calendars", _SETTERS, foot=True),
     Area("accounts", N_("Tài khoản"), "key", "actors:accounts", _ADMIN, foot=True),
     Area("outbox", N_("Tin gửi đi"), "mail", "outbox:outbox", _ADMIN, foot=True),
+    Area("exchange", N_("Liên thông"), "send", "exchange:overview", _ADMIN, foot=True),
     Area("jobs", N_("Công việc nền"), "clock-play", "jobs:jobs", foot=True),
 )
 

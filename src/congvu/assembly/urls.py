@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ledger/", include("congvu.foundation.ledger.urls")),
     path("jobs/", include("congvu.foundation.jobs.urls")),
     path("settings/outbox/", include("congvu.foundation.outbox.urls")),
+    path("", include("congvu.foundation.exchange.urls")),
     path("files/", include("congvu.foundation.files.urls")),
     path("settings/calendars/", include("congvu.modules.worktime.web.urls")),
     path("organisation/", include("congvu.modules.organisation.web.urls")),

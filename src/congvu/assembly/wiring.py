@@ -13,6 +13,7 @@ from congvu.assembly.case_pages import adorn_cases
 from congvu.foundation.actors import events, throttle
 from congvu.foundation.actors.sessions import SessionStore
 from congvu.foundation.actors.values import SYSTEM
+from congvu.foundation.exchange import arriving, fetching, sending
 from congvu.foundation.files import commands as files
 from congvu.foundation.jobs import care
 from congvu.foundation.jobs.api import REMINDERS, Progress, Schedule, start_job
@@ -36,6 +37,11 @@ def register_jobs(app: App) -> None:
     schedule.every_async("17 19 * * *", "jobs.forget_queue", care.forget_queue)
     schedule.task(outbox.TASK, outbox.send)
     schedule.every("* * * * * */20", "outbox.send_due", outbox.send_due)
+    schedule.task(sending.TASK, sending.send_now)
+    schedule.task(arriving.TASK, fetching.offer_now)
+    schedule.every("* * * * * */20", "exchange.send_due", sending.send_due)
+    schedule.every("* * * * * */15", "exchange.collect", fetching.collect)
+    schedule.every("* * * * * */30", "exchange.offer_waiting", fetching.offer_waiting)
     schedule.every("*/2 * * * *", "casework.tick", reminding.tick, queue=REMINDERS)
     schedule.every("30 10 * * *", "casework.idle", notice_idleness)
     schedule.every(dossiers.EVERY_TEN_MINUTES, "dossiers.alarm", dossiers.alarm)

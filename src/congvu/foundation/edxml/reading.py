@@ -15,6 +15,7 @@ from congvu.foundation.edxml.limits import LIMITS, POLICY, Limits, Policy, Sha1
 from congvu.foundation.edxml.refusals import (
     AlgorithmWeak,
     ElementMissing,
+    MessageTooLarge,
     NotEdxml,
     StatusOfNothing,
 )
@@ -38,6 +39,8 @@ _PARTS = {
     "manifest": "Manifest",
     "attachmentencoded": "AttachmentEncoded",
 }
+_LONGEST_ID = 300
+_LENGTH = N_("độ dài {element}")
 _SENDER = N_("ai gửi")
 _DOCUMENT = N_("văn bản nào")
 _ALL = N_("gói tin nói gì")
@@ -144,6 +147,7 @@ def _document(said: dict[str, Any], rest: dict[str, Any]) -> DocumentMessage:
     _need_sender(said)
     if not said.get("document_id"):
         raise ElementMissing(element="DocumentId", what=Phrase(_DOCUMENT))
+    _need_short("DocumentId", said["document_id"])
     return DocumentMessage(**said, **rest)
 
 
@@ -152,6 +156,7 @@ def _status(said: dict[str, Any], rest: dict[str, Any]) -> StatusMessage:
     answers = said.get("answers")
     if answers is None or not answers.document_id:
         raise StatusOfNothing(status=said["status"])
+    _need_short("DocumentId", answers.document_id)
     rest.pop("business", None)
     return StatusMessage(**said, **rest)
 
@@ -160,6 +165,13 @@ def _need_sender(said: dict[str, Any]) -> None:
     sender = said.get("sender")
     if sender is None or not sender.organ_id:
         raise ElementMissing(element="From/OrganId", what=Phrase(_SENDER))
+    _need_short("OrganId", sender.organ_id)
+
+
+def _need_short(element: str, given: str) -> None:
+    """Refuse a code so long that nobody could look it up by it."""
+    if len(given) > _LONGEST_ID:
+        raise MessageTooLarge(what=Phrase(_LENGTH, element=element), limit=_LONGEST_ID)
 
 
 def _judge(signature: Signature | None, policy: Policy, cautions: Cautions) -> None:

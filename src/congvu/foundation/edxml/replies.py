@@ -62,13 +62,6 @@ _ACT_WORDS = {
     Act.AGREE: N_("đồng ý cập nhật"),
     Act.DECLINE: N_("từ chối cập nhật"),
 }
-_KIND_WORDS = {
-    Kind.NEW: N_("văn bản mới"),
-    Kind.RECALL: N_("thu hồi"),
-    Kind.UPDATE: N_("cập nhật"),
-    Kind.REPLACE: N_("thay thế"),
-    Kind.STATUS: N_("trạng thái"),
-}
 _ARRIVED, _REFUSED, _ACCEPTED = StatusCode.ARRIVED, StatusCode.REFUSED, StatusCode.ACCEPTED
 _ASSIGNED, _IN_WORK, _DONE = StatusCode.ASSIGNED, StatusCode.IN_WORK, StatusCode.DONE
 _TAKEN_BACK, _AGREED, _DECLINED = StatusCode.TAKEN_BACK, StatusCode.AGREED, StatusCode.DECLINED
@@ -191,7 +184,7 @@ def due(kind: Kind, act: Act) -> StatusCode:
     """Return the status that says that this was done with a message of this kind."""
     status = DUE[kind].get(act)
     if status is None:
-        raise ReplyNotDue(kind=Phrase(_KIND_WORDS[kind]), act=act.words)
+        raise ReplyNotDue(kind=Phrase(kind.words), act=act.words)
     return status
 
 

@@ -23,6 +23,19 @@ class Kind(StrEnum):
     REPLACE = "replace"
     STATUS = "status"
 
+    @property
+    def words(self) -> str:
+        return _KIND_WORDS[self]
+
+
+_KIND_WORDS = {
+    Kind.NEW: N_("Văn bản mới"),
+    Kind.RECALL: N_("Thu hồi"),
+    Kind.UPDATE: N_("Cập nhật"),
+    Kind.REPLACE: N_("Thay thế"),
+    Kind.STATUS: N_("Trạng thái"),
+}
+
 
 class StatusCode(StrEnum):
     """How a document fares at its receiver."""

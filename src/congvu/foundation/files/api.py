@@ -1,6 +1,6 @@
 """The door of files."""
 
-from congvu.foundation.files.commands import store
+from congvu.foundation.files.commands import keep, store
 from congvu.foundation.files.kinds import ALLOWED
 from congvu.foundation.files.links import guard, link
 from congvu.foundation.files.pictures import page_picture, pages_of
@@ -14,6 +14,7 @@ __all__ = [
     "file_entry",
     "files_of",
     "guard",
+    "keep",
     "link",
     "open_file",
     "page_picture",

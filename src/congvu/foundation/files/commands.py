@@ -6,6 +6,7 @@ import shlex
 import subprocess
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 from django.core.files.base import File
@@ -27,6 +28,7 @@ from congvu.foundation.files.values import (
 )
 
 _SCAN_SECONDS = 60
+_CHUNK = 1 << 16
 
 
 def store(upload: File[bytes], *, actor: Actor | None, now: datetime) -> FileEntry:
@@ -61,6 +63,27 @@ def store(upload: File[bytes], *, actor: Actor | None, now: datetime) -> FileEnt
         at=now,
     )
     return FileEntry(row.pk, name, kind.media_type, draft.size, draft.digest, now)
+
+
+def keep(
+    source: BinaryIO, *, name: str, media_type: str, limit: int, now: datetime
+) -> FileEntry:
+    """Keep byte for byte what a program brought or made; it is judged by whoever calls.
+
+    For raw messages and the like, which no link leads to. Raises FileTooLarge and FileEmpty.
+    """
+    source.seek(0)
+    try:
+        with shelf.draft(iter(lambda: source.read(_CHUNK), b""), limit) as draft:
+            if not draft.size:
+                raise FileEmpty(name=name)
+            shelf.shelve(draft)
+    except shelf.TooMuch as more:
+        raise FileTooLarge(name=name, limit_mb=limit >> 20) from more
+    row = StoredFile.objects.create(
+        digest=draft.digest, name=name, media_type=media_type, size=draft.size, at=now
+    )
+    return FileEntry(row.pk, name, media_type, draft.size, draft.digest, now)
 
 
 def tidy(now: datetime) -> int:
