@@ -9,10 +9,11 @@ from __future__ import annotations
 import asyncio
 import base64
 import hashlib
+import io
 import itertools
 import shutil
 from datetime import datetime
-from tempfile import SpooledTemporaryFile
+from tempfile import TemporaryFile
 from typing import BinaryIO, cast
 
 from asn1crypto import x509
@@ -86,8 +87,12 @@ def prepare(
         stamp_style=style,
         new_field_spec=_place(reader, field, style, appearance),
     )
-    out = room()
-    digest, span = _written(pdf_signer, reader, now, _reserved(certificate, chain, tsa), out)
+    out = room(size_of(pdf))
+    try:
+        digest, span = _written(pdf_signer, reader, now, _reserved(certificate, chain, tsa), out)
+    except BaseException:
+        out.close()
+        raise
     to_sign = asyncio.run(
         signer.signed_attrs(digest, DIGEST, PdfCMSSignedAttributes(), use_pades=True)
     ).dump()
@@ -105,9 +110,16 @@ def prepare(
     return Prepared(out, to_sign, hashlib.sha256(to_sign).digest(), DIGEST, state)
 
 
-def room() -> BinaryIO:
-    """Return a file for a document: in memory as long as it is small."""
-    return cast("BinaryIO", SpooledTemporaryFile(max_size=IN_MEMORY))
+def room(size: int) -> BinaryIO:
+    """Return a file for a document of about this size: in memory if it is small, else a nameless
+    one on the disk, which goes when it is closed."""
+    return cast("BinaryIO", TemporaryFile()) if size > IN_MEMORY else io.BytesIO()
+
+
+def size_of(file: BinaryIO) -> int:
+    size = file.seek(0, io.SEEK_END)
+    file.seek(0)
+    return size
 
 
 def _text(data: bytes) -> str:
@@ -212,12 +224,11 @@ def _written(
 def copied(pdf: BinaryIO | bytes, *, always: bool = False) -> BinaryIO:
     """Return a file that can be read and moved about in; with `always` written to, too."""
     if isinstance(pdf, bytes):
-        out = room()
-        out.write(pdf)
-    elif pdf.seekable() and not always:
-        out = pdf
-    else:
-        out = room()
-        shutil.copyfileobj(pdf, out, 1 << 20)
+        return io.BytesIO(pdf)
+    size = size_of(pdf)
+    if not always:
+        return pdf
+    out = room(size)
+    shutil.copyfileobj(pdf, out, 1 << 20)
     out.seek(0)
     return out

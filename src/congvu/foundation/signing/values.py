@@ -136,7 +136,7 @@ class Prepared:
     """A document made ready, waiting for the signature over `to_sign`.
 
     `file` holds the document with the empty place; `state` is plain JSON for a row of a table.
-    Bring both back to `finish` with the signature, however much later that is.
+    Bring both back to `finish` with the signature, however much later that is; close the file.
     """
 
     file: BinaryIO = field(repr=False)
@@ -148,7 +148,7 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A signed document, at its beginning, and what the signature says."""
+    """A signed document, at its beginning, to be closed when read; what the signature says."""
 
     file: BinaryIO = field(repr=False)
     field: str

@@ -89,4 +89,16 @@ def _added(signature: EmbeddedPdfSignature) -> Added:
     level, allowed = result.modification_level, signature.docmdp_level
     if allowed is not None and level.value > allowed.value:
         return Added.CONTENT
+    if level is ModificationLevel.NONE and _trails(signature):
+        return Added.CONTENT
     return _ADDED.get(level, Added.CONTENT)
+
+
+def _trails(signature: EmbeddedPdfSignature) -> bool:
+    """Return whether bytes that are no blanks hang behind the signed ones, in no revision."""
+    stream = signature.reader.stream
+    stream.seek(int(signature.byte_range[2]) + int(signature.byte_range[3]))
+    while chunk := stream.read(1 << 16):
+        if chunk.strip(b"\x00\t\n\x0c\r "):
+            return True
+    return False

@@ -16,13 +16,26 @@ from pyhanko_certvalidator.errors import (
     RevokedError,
     ValidationError,
 )
-from pyhanko_certvalidator.policy_decl import CertRevTrustPolicy, RevocationCheckingPolicy
+from pyhanko_certvalidator.policy_decl import (
+    CertRevTrustPolicy,
+    FreshnessReqType,
+    RevocationCheckingPolicy,
+    RevocationCheckingRule,
+)
 
 from congvu.foundation.signing.certificates import weakness_of
 from congvu.foundation.signing.trust import Trust
 from congvu.foundation.signing.verdicts import Revocation, Verdict
 
-_FOR_EVER = timedelta(days=36_500)
+_EITHER, _NONE = RevocationCheckingRule.CRL_OR_OCSP_REQUIRED, RevocationCheckingRule.NO_CHECK
+_UNASKED = CertRevTrustPolicy(RevocationCheckingPolicy(_NONE, _NONE))
+_FRESH = CertRevTrustPolicy(RevocationCheckingPolicy(_EITHER, _NONE), retroactive_revinfo=True)
+_HOWEVER_OLD = CertRevTrustPolicy(
+    RevocationCheckingPolicy(_EITHER, _NONE),
+    freshness=timedelta(days=36_500),
+    freshness_req_type=FreshnessReqType.MAX_DIFF_REVOCATION_VALIDATION,
+    retroactive_revinfo=True,
+)
 _BROKEN = (ValidationError, PathBuildingError, ValueError, LookupError, TypeError, AttributeError)
 
 
@@ -43,33 +56,58 @@ async def chain_of(
     *,
     stamps_time: bool = False,
 ) -> Chain:
-    """Return what is to be said of the certificate at this moment, by what the trust holds.
-
-    First whether anything says that it was taken back, be it ever so old; then whether something
-    that still counts says that it wasn't.
-    """
-    lenient = CertRevTrustPolicy(
-        RevocationCheckingPolicy.from_legacy("soft-fail"),
-        freshness=_FOR_EVER,
-        retroactive_revinfo=True,
-    )
-    strict = CertRevTrustPolicy(
-        RevocationCheckingPolicy.from_legacy("require"), retroactive_revinfo=True
-    )
+    """Return what is to be said of the certificate at this moment, by what the trust holds."""
     weak = weakness_of(certificate)
     if weak:
         return Chain(Verdict.WEAK, Revocation.UNKNOWN, reason=weak)
     try:
-        issuers = await _path(certificate, trust, moment, lenient, stamps_time)
+        issuers = await _path(certificate, trust, moment, _UNASKED, _usages(certificate, stamps_time))
     except _BROKEN as broken:
         return _unfit(broken)
     if any(weakness_of(each) for each in issuers):
         return Chain(Verdict.WEAK, Revocation.UNKNOWN, issuers)
+    known = [await _taken_back(each, trust, moment) for each in issuers[1:]]
+    for each in known:
+        if isinstance(each, RevokedError):
+            when = f"{each.revocation_dt:%Y-%m-%d}"
+            return Chain(Verdict.REVOKED, Revocation.REVOKED, issuers, when)
+    return Chain(Verdict.VALID, _least(known), issuers)
+
+
+def _least(known: list[Revocation | RevokedError]) -> Revocation:
+    return Revocation.GOOD if set(known) <= {Revocation.GOOD} else Revocation.UNKNOWN
+
+
+async def _taken_back(
+    certificate: x509.Certificate, trust: Trust, moment: datetime
+) -> Revocation | RevokedError:
+    """Return whether this one certificate was taken back.
+
+    Something that still counts must say that it wasn't; that it was, may be said be it ever so
+    old: nobody's certificate comes back.
+    """
     try:
-        await _path(certificate, trust, moment, strict, stamps_time)
+        await _path(certificate, trust, moment, _FRESH, None)
+    except RevokedError as revoked:
+        return revoked
     except _BROKEN:
-        return Chain(Verdict.VALID, Revocation.UNKNOWN, issuers)
-    return Chain(Verdict.VALID, Revocation.GOOD, issuers)
+        try:
+            await _path(certificate, trust, moment, _HOWEVER_OLD, None)
+        except RevokedError as revoked:
+            return revoked
+        except _BROKEN:
+            return Revocation.UNKNOWN
+        return Revocation.UNKNOWN
+    return Revocation.GOOD
+
+
+Usages = tuple[set[str], set[str]]
+
+
+def _usages(certificate: x509.Certificate, stamps_time: bool) -> Usages:
+    if stamps_time:
+        return set(), {"time_stamping"}
+    return {"non_repudiation" if _may(certificate, "non_repudiation") else "digital_signature"}, set()
 
 
 async def _path(
@@ -77,7 +115,7 @@ async def _path(
     trust: Trust,
     moment: datetime,
     policy: CertRevTrustPolicy,
-    stamps_time: bool,
+    usages: Usages | None,
 ) -> tuple[x509.Certificate, ...]:
     context = ValidationContext(
         trust_roots=list(trust.roots),
@@ -92,12 +130,8 @@ async def _path(
     validator = CertificateValidator(
         certificate, intermediate_certs=list(trust.between), validation_context=context
     )
-    if stamps_time:
-        path = await validator.async_validate_usage(set(), {"time_stamping"})
-    else:
-        usages = ({"non_repudiation"}, {"digital_signature"})
-        asked = usages[0] if _may(certificate, "non_repudiation") else usages[1]
-        path = await validator.async_validate_usage(asked)
+    key, extended = usages or (set(), set())
+    path = await validator.async_validate_usage(key, extended)
     return tuple(path.iter_certs(include_root=True))
 
 
@@ -108,9 +142,6 @@ def _may(certificate: x509.Certificate, usage: str) -> bool:
 
 def _unfit(broken: BaseException) -> Chain:
     match broken:
-        case RevokedError():
-            when = f"{broken.revocation_dt:%Y-%m-%d}"
-            return Chain(Verdict.REVOKED, Revocation.REVOKED, reason=when)
         case ExpiredError():
             return Chain(Verdict.EXPIRED, Revocation.UNKNOWN)
         case NotYetValidError():
