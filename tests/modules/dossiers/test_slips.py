@@ -29,6 +29,14 @@ def text_of(pdf: bytes) -> str:
     return " ".join(read.stdout.decode("utf-8").replace("\u200b", "").split())
 
 
+def sheets_of(pdf: bytes) -> list[str]:
+    """Return the words of each page."""
+    read = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True
+    )
+    return read.stdout.decode("utf-8").split("\f")
+
+
 def pages_of(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
@@ -97,6 +105,16 @@ class TestReceipt:
     def test_fits_an_ordinary_dossier_on_one_page(self) -> None:
         papers = tuple(PaperLine(f"Giấy tờ thứ {place}", 1, 1) for place in range(6))
         assert pages_of(slip_pdf(receipt(papers=papers))) == 1
+
+    @pytest.mark.parametrize("count", range(5, 14))
+    def test_never_parts_the_secret_from_who_signs(self, count: int) -> None:
+        name = "Hộ chiếu/Thẻ căn cước công dân/Thẻ căn cước/Căn cước điện tử, dài hơn một dòng"
+        papers = tuple(PaperLine(f"{name} {place}", 1, 1) for place in range(count))
+        pages = sheets_of(slip_pdf(receipt(papers=papers)))
+        signed = [place for place, text in enumerate(pages) if "NGƯỜI NỘP HỒ SƠ" in text]
+        told = [place for place, text in enumerate(pages) if "7K3P 9QXM" in text]
+        assert signed == told
+        assert len(told) == 1
 
     def test_flows_forty_papers_to_further_pages_without_losing_one(self) -> None:
         papers = tuple(
