@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""See that this machine has what the tests start: a Chromium and poppler's pdftotext, pdftoppm.
+"""See that this machine has what the tests start: a Chromium, poppler, openssl, SoftHSM.
 
 As root on Debian or Ubuntu what is missing is installed by apt; elsewhere the sentence says what to
 install. CHROMIUM names a browser of one's own.
@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-POPPLER = ("pdftotext", "pdftoppm")
+POPPLER = ("pdftotext", "pdftoppm", "pdfsig")
 
 
 def browser() -> str | None:
@@ -31,6 +31,10 @@ def missing() -> dict[str, str]:
         found["chromium"] = "kiểm thử qua trình duyệt (browser tests); or set CHROMIUM=/path"
     if not all(map(shutil.which, POPPLER)):
         found["poppler-utils"] = "kiểm thử tệp PDF (PDF tests)"
+    if shutil.which("openssl") is None:
+        found["openssl"] = "kiểm thử chữ ký số (signature tests)"
+    if shutil.which("softhsm2-util") is None:
+        found["softhsm2"] = "kiểm thử thiết bị ký PKCS#11 (token tests)"
     return found
 
 

@@ -36,9 +36,7 @@ _LETTER = """
 @cache
 def letter(pages: int = 1, name: str = NAME, standard: str = "a-2b") -> bytes:
     """Return a decision with the chairman's name below the room for his signature."""
-    compiler = typst.Compiler(
-        _LETTER.encode(), font_paths=[str(FONTS)], ignore_system_fonts=True
-    )
+    compiler = typst.Compiler(_LETTER.encode(), font_paths=[str(FONTS)], ignore_system_fonts=True)
     data = json.dumps({"pages": pages, "name": name})
     return bytes(
         compiler.compile(

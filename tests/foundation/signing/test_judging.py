@@ -163,7 +163,10 @@ class TestTime:
         bare = found_in(signed_by(house.an), house.trust(), years_later)
 
         assert (stamped.verdict, bare.verdict) == (Verdict.VALID, Verdict.EXPIRED)
-        assert (only(stamped).stamped_at, only(stamped).stamped_by) == (NOW, "Máy chủ dấu thời gian")
+        assert (only(stamped).stamped_at, only(stamped).stamped_by) == (
+            NOW,
+            "Máy chủ dấu thời gian",
+        )
 
     def test_a_stamp_of_nobody_we_trust_proves_nothing(self, house: House) -> None:
         with stamping(house, by=house.stranger) as address:
@@ -187,9 +190,7 @@ class TestTime:
 
 
 class TestWeakAndMisused:
-    def test_a_short_key(
-        self, house: House, trust: Trust, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_a_short_key(self, house: House, trust: Trust, monkeypatch: pytest.MonkeyPatch) -> None:
         assert found_in(forced_by(house.weak, monkeypatch), trust).verdict is Verdict.WEAK
 
     def test_an_old_digest(

@@ -207,9 +207,7 @@ class TestTheMark:
         assert abs((left + right) / 2 - center("Nguyễn", "An")) < 1
 
     @needs("pdftotext")
-    def test_of_an_agency_covers_a_third_of_the_signature_from_the_left(
-        self, house: House
-    ) -> None:
+    def test_of_an_agency_covers_a_third_of_the_signature_from_the_left(self, house: House) -> None:
         once = done(house.an, mark=person())
         twice = done(house.seal, once, seal())
         person_left, _, person_right, _ = box_of(twice, 0)
@@ -258,9 +256,7 @@ class TestTheMark:
 
     @needs("pdftotext", "pdftoppm")
     @pytest.mark.parametrize("turned", [0, 90, 180, 270])
-    def test_is_upright_on_a_turned_page(
-        self, house: House, tmp_path: Path, turned: int
-    ) -> None:
+    def test_is_upright_on_a_turned_page(self, house: House, tmp_path: Path, turned: int) -> None:
         place = Box(1, 100, 100, 300, 200)
         path = tmp_path / "a.pdf"
         mark = AgencyMark(arrow_up(), place, COMMITTEE, 30.0)
@@ -310,9 +306,7 @@ class TestTheMark:
                 done(house.seal, mark=AgencyMark(papers.seal_image(), box, "UBND", size))
 
         told = done(house.seal, mark=AgencyMark(papers.seal_image(dpi=330), box, "UBND"))
-        assert seal_corners(told)[2] - seal_corners(told)[0] == pytest.approx(
-            472 / 330 * 72, abs=1
-        )
+        assert seal_corners(told)[2] - seal_corners(told)[0] == pytest.approx(472 / 330 * 72, abs=1)
 
 
 class TestNotSigned:
@@ -503,9 +497,7 @@ class TestWorkIsWholeOrNotDone:
         assert len(row) < 20_000
         assert judge(made.file, trust=trust, now=NOW).is_valid
 
-    def test_a_signature_of_another_or_over_another_document_is_refused(
-        self, house: House
-    ) -> None:
+    def test_a_signature_of_another_or_over_another_document_is_refused(self, house: House) -> None:
         key = house.an.key()
         ready = prepare(
             io.BytesIO(papers.letter()), certificate=key.certificate, chain=key.chain,

@@ -67,6 +67,7 @@ def sign(
             trust=ground.trust(trust),
             ask_issuers=ask_issuers,
         )
+    with signed.file:
         acts.lay_down(signed, target)
     told = _told(signed, target)
     answer(told, words=lambda: _print(told))

@@ -42,14 +42,18 @@ def sign(
         now=now,
         tsa=tsa,
     )
-    return finish(
-        prepared.file,
-        prepared.state,
-        key.sign(prepared.to_sign),
-        now=now,
-        trust=trust,
-        ask_issuers=ask_issuers,
-    )
+    try:
+        return finish(
+            prepared.file,
+            prepared.state,
+            key.sign(prepared.to_sign),
+            now=now,
+            trust=trust,
+            ask_issuers=ask_issuers,
+        )
+    except BaseException:
+        prepared.file.close()
+        raise
 
 
 def lay_down(signed: Signed, target: Path) -> None:

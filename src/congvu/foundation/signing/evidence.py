@@ -115,9 +115,7 @@ def _lists(certificate: x509.Certificate) -> Iterator[crl.CertificateList]:
         if not point.url:
             continue
         try:
-            yield crl.CertificateList.load(
-                asked(point.url, most_bytes=MOST_BYTES), strict=True
-            )
+            yield crl.CertificateList.load(asked(point.url, most_bytes=MOST_BYTES), strict=True)
         except (Silent, ValueError, TypeError):
             continue
 

@@ -146,9 +146,7 @@ def _free_name(reader: PdfFileReader) -> str:
     return next(f"ChuKy{n}" for n in itertools.count(1) if f"ChuKy{n}" not in taken)
 
 
-def _signer(
-    certificate: x509.Certificate, chain: tuple[x509.Certificate, ...]
-) -> ExternalSigner:
+def _signer(certificate: x509.Certificate, chain: tuple[x509.Certificate, ...]) -> ExternalSigner:
     mechanism = {"algorithm": mechanism_of(certificate)}
     registry = SimpleCertificateStore.from_certs([certificate, *chain])
     size = max(256, (certificate.public_key.bit_size + 7) // 8)
@@ -195,9 +193,7 @@ def _place(
     return SigFieldSpec(field, on_page=page - 1, box=box, field_mdp_spec=closes)  # type: ignore[arg-type]
 
 
-def _reserved(
-    certificate: x509.Certificate, chain: tuple[x509.Certificate, ...], tsa: str
-) -> int:
+def _reserved(certificate: x509.Certificate, chain: tuple[x509.Certificate, ...], tsa: str) -> int:
     """Return how many hexadecimal digits the signature may take."""
     size = sum(len(each.dump()) for each in (certificate, *chain)) + _ROOM
     return 2 * (size + (STAMP_ROOM if tsa else 0))

@@ -280,7 +280,9 @@ class SealNotYours(Forbidden):
     """The agency's certificate is kept by the records clerk (D 30/2020 art. 32)."""
 
     code = "SEAL_NOT_YOURS"
-    message = N_("Chỉ văn thư giữ và đăng ký chứng thư số của cơ quan (Nghị định 30/2020, Điều 32).")
+    message = N_(
+        "Chỉ văn thư giữ và đăng ký chứng thư số của cơ quan (Nghị định 30/2020, Điều 32)."
+    )
 
 
 class ServiceUnknown(Invalid):

@@ -47,14 +47,15 @@ class Page:
         return Page(
             self.number,
             tuple(
-                Word(w.text, w.left, w.bottom + height, w.right, w.top + height)
-                for w in self.words
+                Word(w.text, w.left, w.bottom + height, w.right, w.top + height) for w in self.words
             ),
         )
 
 
 @contextlib.contextmanager
-def pages_backwards(file: BinaryIO, count: int, only: int | None = None) -> Iterator[Iterator[Page]]:
+def pages_backwards(
+    file: BinaryIO, count: int, only: int | None = None
+) -> Iterator[Iterator[Page]]:
     """Give the pages from the last one on, or the one asked for; a few at a time are read.
 
     :raises AnchorNeedsPoppler: where there is no pdftotext.

@@ -61,7 +61,9 @@ async def chain_of(
     if weak:
         return Chain(Verdict.WEAK, Revocation.UNKNOWN, reason=weak)
     try:
-        issuers = await _path(certificate, trust, moment, _UNASKED, _usages(certificate, stamps_time))
+        issuers = await _path(
+            certificate, trust, moment, _UNASKED, _usages(certificate, stamps_time)
+        )
     except _BROKEN as broken:
         return _unfit(broken)
     if any(weakness_of(each) for each in issuers):
@@ -107,7 +109,9 @@ Usages = tuple[set[str], set[str]]
 def _usages(certificate: x509.Certificate, stamps_time: bool) -> Usages:
     if stamps_time:
         return set(), {"time_stamping"}
-    return {"non_repudiation" if _may(certificate, "non_repudiation") else "digital_signature"}, set()
+    return {
+        "non_repudiation" if _may(certificate, "non_repudiation") else "digital_signature"
+    }, set()
 
 
 async def _path(

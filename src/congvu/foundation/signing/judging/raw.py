@@ -19,7 +19,9 @@ from asn1crypto import cms
 from congvu.foundation.signing.certificates import name_of
 
 _RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]")
-_TRACE = re.compile(rb"/ByteRange|/Adobe\.PPKLite|/ETSI\.CAdES\.detached|/adbe\.pkcs7", re.IGNORECASE)
+_TRACE = re.compile(
+    rb"/ByteRange|/Adobe\.PPKLite|/ETSI\.CAdES\.detached|/adbe\.pkcs7", re.IGNORECASE
+)
 _MOST = 50
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from hashlib import sha256
+from threading import Lock
 from typing import Any, Self
 
 import pkcs11
 from asn1crypto import x509
 from pkcs11.exceptions import (
-    AlreadyInitialized,
     MechanismInvalid,
     NoSuchKey,
     NoSuchToken,
@@ -24,6 +25,7 @@ from pkcs11.util.ec import encode_ecdsa_signature
 
 from congvu.foundation.signing.refusals import KeyMissing, KeyWeak, TokenAway, TokenPinWrong
 
+_TURN = Lock()
 _DIGEST_INFO = bytes.fromhex("3031300d060960864801650304020105000420")  # SHA-256, RFC 8017 § 9.2
 
 
@@ -38,7 +40,10 @@ class TokenPlace:
 
 @dataclass(frozen=True, slots=True)
 class TokenKey:
-    """A key on a token; each signature opens a session of its own and closes it again."""
+    """A key on a token; each signature opens a session of its own and closes it again.
+
+    A process is signed in to a token once or not at all, so its threads take turns.
+    """
 
     place: TokenPlace
     certificate: x509.Certificate
@@ -81,8 +86,6 @@ class TokenKey:
 
 def _signed(key: Any, to_sign: bytes) -> bytes:
     """Sign with the token's own hashing where it has it, else hash here."""
-    from hashlib import sha256
-
     digest = sha256(to_sign).digest()
     if key.key_type is pkcs11.KeyType.EC:
         raw = key.sign(digest, mechanism=pkcs11.Mechanism.ECDSA)
@@ -105,10 +108,11 @@ def _about(kind: pkcs11.ObjectClass, label: str) -> dict[pkcs11.Attribute, objec
 @contextmanager
 def _session(place: TokenPlace, pin: str) -> Iterator[Any]:
     try:
-        token = pkcs11.lib(place.library).get_token(token_label=place.token)
-        with token.open(user_pin=pin) as session:
-            yield session
+        with _TURN:
+            token = pkcs11.lib(place.library).get_token(token_label=place.token)
+            with token.open(user_pin=pin) as session:
+                yield session
     except (PinIncorrect, PinInvalid, PinLocked, PinLenRange) as wrong:
         raise TokenPinWrong from wrong
-    except (NoSuchToken, AlreadyInitialized, PKCS11Error, RuntimeError, OSError) as away:
+    except (NoSuchToken, PKCS11Error, RuntimeError, OSError) as away:
         raise TokenAway from away
