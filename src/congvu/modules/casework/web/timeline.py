@@ -12,6 +12,7 @@ from congvu.foundation.ledger.api import StatedFact
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.casework.access import Live
+from congvu.modules.casework.facts import WORDS
 from congvu.modules.casework.values.choices import (
     Outcome,
     RemarkKind,
@@ -66,7 +67,8 @@ def people_in(told: Sequence[StatedFact]) -> tuple[set[int | None], set[int | No
 def _entry(fact: StatedFact, live: Live, names: Names) -> TimelineEntry:
     body = json.loads(fact.body)
     say = _SENTENCES.get(fact.kind)
-    text: Phrase | str = say(body, names) if say else str(body.get("text") or fact.kind)
+    text: Phrase | str = say(body, names) if say else _after_a_name(str(body.get("text") or ""))
+    text = text or Phrase(WORDS.get(fact.kind, N_("việc khác")))
     if asked := body.get("asked"):
         places = ", ".join(names.unit(each["unit_id"]) for each in asked)
         text = Phrase(N_("{said}; quy trình hỏi ý kiến {places}"), said=text, places=places)
@@ -77,6 +79,11 @@ def _entry(fact: StatedFact, live: Live, names: Names) -> TimelineEntry:
         tone=_TONES.get(fact.kind, ""),
         quote=_quote(body) if fact.kind == "GiveOpinion" else None,
     )
+
+
+def _after_a_name(words: str) -> str:
+    """Return a sentence that goes on behind a name: small, unless it begins with capitals."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def _quote(body: Body) -> Quote:
@@ -192,7 +199,7 @@ _SENTENCES: Mapping[str, Say] = {
         if b.get("due_before")
         else Phrase(N_("lịch làm việc thay đổi, hạn tính lại {due}"), due=_moment(b["due_at"]))
     ),
-    "Note": lambda b, n: str(b["text"]),
+    "Note": lambda b, n: _after_a_name(str(b["text"])),
     "Remarked": lambda b, n: Phrase(
         N_("{kind} {person} vì trễ hạn: {text}")
         if b.get("cause") == "delay"

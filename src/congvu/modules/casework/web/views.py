@@ -23,6 +23,7 @@ from congvu.modules.casework import access, facts
 from congvu.modules.casework.access import Live
 from congvu.modules.casework.queries.search import PAGE, search_cases
 from congvu.modules.casework.rules.refusals import ActOfDoor, CaseChanged
+from congvu.modules.casework.values.state import Opinion
 from congvu.modules.casework.web import acts, cases, desks
 from congvu.modules.casework.web.extras import is_of_door
 from congvu.modules.casework.web.narrowing import Narrowing
@@ -95,7 +96,7 @@ def act(request: ActorRequest, code: str, key: str) -> HttpResponse:
 def answer(request: ActorRequest, code: str, no: int) -> HttpResponse:
     href = reverse("casework:answer", args=[code, no])
     live, opinion = access.case_to_answer(code=code, opinion_no=no, actor=request.actor)
-    return _act(request, code, acts.answer_form(no), href, live=live, lead=opinion.question)
+    return _act(request, code, acts.answer_form(no), href, live=live, asked=opinion)
 
 
 @require_http_methods(["GET", "POST"])
@@ -111,7 +112,7 @@ def _act(
     href: str,
     *,
     live: Live | None = None,
-    lead: str = "",
+    asked: Opinion | None = None,
 ) -> HttpResponse:
     moment = now()
     live = live or access.visible_case(code=code, actor=request.actor)
@@ -127,7 +128,7 @@ def _act(
             refusal = refused
         else:
             return HttpResponseRedirect(page_of("casework:case", leads_to))
-    page = _act_page(request, live, form, href, lead, refusal)
+    page = _act_page(request, live, form, href, asked, refusal)
     status = 200 if refusal is None else refusal.status
     return render(request, "casework/act.html", {"page": page}, status=status)
 
@@ -151,7 +152,7 @@ def _act_page(
     live: Live,
     form: acts.ActForm,
     href: str,
-    lead: str,
+    asked: Opinion | None,
     refusal: Refusal | None,
 ) -> ActPage:
     moment = now()
@@ -163,15 +164,19 @@ def _act_page(
     seen = FieldShape("hidden", "seen", "", value=posted.get("seen", str(live.seq)))
     return ActPage(
         title=Phrase(form.title),
-        lead=lead or live.subject,
+        lead=live.subject
+        if asked is None
+        else Phrase(
+            N_("{subject}. Câu hỏi: {question}"), subject=live.subject, question=asked.question
+        ),
         case=Link(live.code, page_of("casework:case", live.code)),
         left=worktime.time_left(
             now=moment,
-            due_at=live.state.due_at,
+            due_at=live.state.due_at if asked is None else asked.due_at,
             calendar=worktime.calendar_by_id(live.state.calendar_id),
-            started_at=live.state.cycle_started_at,
-            paused=live.state.is_waiting,
-            closed_at=live.state.concluded_at,
+            started_at=live.state.cycle_started_at if asked is None else asked.asked_at,
+            paused=live.state.is_waiting and asked is None,
+            closed_at=live.state.concluded_at if asked is None else asked.answered_at,
         ),
         fields=(*fields, seen),
         submit=Phrase(form.submit),

@@ -30,7 +30,12 @@ def people_of(unit_id: int, now: datetime) -> Options:
     people = organisation.officials_of(unit_id, now.date())
     away = organisation.away([person.id for person in people], now)
     return tuple(
-        (str(person.id), f"{person.full_name}{' (đang vắng)' if person.id in away else ''}")
+        (
+            str(person.id),
+            Phrase(N_("{name} (đang vắng)"), name=person.full_name)
+            if person.id in away
+            else person.full_name,
+        )
         for person in people
     )
 
@@ -49,9 +54,13 @@ def words_of(kind: Any, *without: Any) -> Options:
     return tuple((each.value, Phrase(each.words)) for each in kind if each not in without)
 
 
-def choose(name: str, label: str, options: Options, *, required: bool = True) -> FieldShape:
-    if not required:
-        options = (("", Phrase(N_("– không chọn –"))), *options)
+def choose(
+    name: str, label: str, options: Options, *, required: bool = True, open_: bool = False
+) -> FieldShape:
+    """Return a choice; an `open_` one stands on nothing, so that nobody is named by oversight."""
+    if not required or open_:
+        none = N_("– chọn –") if required else N_("– không chọn –")
+        options = (("", Phrase(none)), *options)
     return FieldShape("choose", name, Phrase(label), options=options, is_required=required)
 
 
@@ -64,7 +73,7 @@ def area(name: str, label: str, hint: str = "", *, required: bool = True) -> Fie
 def assign_fields(live: Live, actor: Actor, now: datetime) -> tuple[FieldShape, ...]:
     turn = live.state.current
     unit_id = turn.unit_id if turn is not None else live.responsible_unit_id
-    fields = [choose("official", N_("Giao cho"), people_of(unit_id, now))]
+    fields = [choose("official", N_("Giao cho"), people_of(unit_id, now), open_=True)]
     if turn is not None and turn.official_id is not None:
         fields.append(area("reason", N_("Lý do phân công lại"), required=False))
     return tuple(fields)
@@ -112,7 +121,7 @@ def return_fields(live: Live, actor: Actor, now: datetime) -> tuple[FieldShape, 
                 (Severity.MAJOR.value, Phrase(N_("Lỗi nội dung: căn cứ, số liệu, kết luận"))),
             ),
         ),
-        area("reason", N_("Cần sửa gì")),
+        area("reason", N_("Cần sửa gì"), N_("Nêu từng chỗ, để người nhận sửa một lần là xong.")),
     )
 
 
@@ -120,7 +129,7 @@ def ask_fields(live: Live, actor: Actor, now: datetime) -> tuple[FieldShape, ...
     calendar = worktime.calendar_by_id(live.state.calendar_id)
     usual = calendar.closing(calendar.working_day_after(now.astimezone(VIETNAM).date(), 2))
     return (
-        choose("unit", N_("Hỏi đơn vị"), units_for(actor, now)),
+        choose("unit", N_("Hỏi đơn vị"), units_for(actor, now), open_=True),
         area(
             "question",
             N_("Câu hỏi"),
@@ -140,7 +149,7 @@ def ask_fields(live: Live, actor: Actor, now: datetime) -> tuple[FieldShape, ...
 
 def answer_fields(live: Live, actor: Actor, now: datetime) -> tuple[FieldShape, ...]:
     return (
-        choose("stance", N_("Chính kiến"), words_of(Stance)),
+        choose("stance", N_("Chính kiến"), words_of(Stance), open_=True),
         FieldShape(
             "text",
             "ground",
@@ -166,9 +175,14 @@ def pause_fields(live: Live, actor: Actor, now: datetime) -> tuple[FieldShape, .
                 (HolderKind.OUTAGE.value, Phrase(N_("Sự cố hệ thống khác, đã xác nhận"))),
             ),
         ),
-        FieldShape("text", "ground", Phrase(N_("Căn cứ pháp lý"))),
-        choose("approver", N_("Người phê duyệt"), leaders),
-        area("reason", N_("Lý do cụ thể")),
+        FieldShape(
+            "text",
+            "ground",
+            Phrase(N_("Căn cứ pháp lý")),
+            hint=Phrase(N_("Điểm, khoản, Điều của luật cho dừng, ghi đủ số hiệu văn bản.")),
+        ),
+        choose("approver", N_("Người phê duyệt"), leaders, open_=True),
+        area("reason", N_("Lý do cụ thể"), N_("Đang chờ ai, việc gì, dự kiến đến khi nào.")),
     )
 
 
@@ -179,7 +193,7 @@ def remark_fields(live: Live, actor: Actor, now: datetime) -> tuple[FieldShape, 
     ids += organisation.heads_of(units, now.date()).values()
     names = organisation.names_of(set(ids) - {actor.official_id})
     return (
-        choose("official", N_("Về ai"), tuple((str(k), v) for k, v in names.items())),
+        choose("official", N_("Về ai"), tuple((str(k), v) for k, v in names.items()), open_=True),
         choose("kind", N_("Hình thức"), words_of(RemarkKind)),
         choose("cause", N_("Vì sao"), words_of(RemarkCause)),
         area("text", N_("Nội dung bút phê")),
