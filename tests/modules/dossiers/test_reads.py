@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from congvu.foundation.actors.values import Actor
 from congvu.modules.casework import api as casework
 from congvu.modules.dossiers import access
 from congvu.modules.dossiers.commands.results import deliver, give_result
@@ -99,6 +100,14 @@ class TestDossierView:
         assert {"withdraw", "stop"} <= acts(people.mai)
         assert "apology" in acts(people.dat)
         assert acts(people.tai) == frozenset()
+
+    def test_offers_a_refusal_where_it_may_be_given(self, shop: Shop) -> None:
+        def acts(code: str, actor: Actor) -> frozenset[str]:
+            opened = access.opened(code=code, actor=actor)
+            return dossier_view(opened.dossier, opened.live, actor=actor, now=LATER).acts
+
+        assert "refuse" not in acts(shop.assigned().code, shop.people.hanh)
+        assert {"refuse", "result"} <= acts(shop.at_last_step().code, shop.people.mai)
 
 
 class TestRegister:

@@ -114,7 +114,7 @@ class TestOnce:
         live = casework.visible_case(code=code, actor=shop.people.hanh)
         view = dossier_view(dossier_of(code), live, actor=shop.people.hanh, now=NOW)
         assert "supplement" not in view.acts
-        assert "refuse" in view.acts
+        assert "obligation" in view.acts
 
 
 class TestSendingOnline:

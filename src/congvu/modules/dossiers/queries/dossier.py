@@ -170,14 +170,25 @@ def _acts(
         is_over = now > waiting.complete_by and waiting.sent_at is None
         acts |= {"completed"} | ({"uncompleted"} if is_over else set())
     if mine and waiting is None:
-        acts |= {"supplement", "refuse", "obligation"}
-        acts |= {"result"} if turn is not None and turn.step == len(live.state.plan) - 1 else set()
+        acts |= {"supplement", "obligation"}
+        acts |= _answers(live)
     acts |= {"attach"} if clerk or mine else set()
     if clerk:
         acts |= {"withdraw", "stop", "obligation"}
     if actor.has(Role.LEADER, Role.HEAD):
         acts |= {"apology"}
     return frozenset(acts)
+
+
+def _answers(live: casework.Live) -> set[str]:
+    """Return the answers that may be given at this step: a refusal may come from the approver."""
+    turn = live.state.current
+    if turn is None:
+        return set()
+    if turn.step == len(live.state.plan) - 1:
+        return {"result", "refuse"}
+    may_refuse = turn.role in (casework.StepRole.APPROVE, casework.StepRole.DELIVER)
+    return {"refuse"} if may_refuse else set()
 
 
 def _may_settle(
