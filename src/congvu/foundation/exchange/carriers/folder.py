@@ -71,6 +71,10 @@ class FolderCarrier(Carrier):
         except OSError:  # a link, or nothing that can be read
             yield _Strange(path, self._place("refused"))
             return
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            os.close(handle)
+            yield None
+            return
         with os.fdopen(handle, "rb") as file:
             if self._is_ours(path, file):
                 yield _Laid(path, file, self)
@@ -79,7 +83,7 @@ class FolderCarrier(Carrier):
 
     def _is_ours(self, path: Path, file: BinaryIO) -> bool:
         found = os.fstat(file.fileno())
-        if not stat.S_ISREG(found.st_mode) or time.time() - found.st_mtime < self._settled:
+        if time.time() - found.st_mtime < self._settled:
             return False
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
