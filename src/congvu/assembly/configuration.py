@@ -23,6 +23,9 @@
     organ_id = "H42.21"
     folder = "/srv/exchange"
 
+    [signing]                        # time-stamps and keys held elsewhere: see signing_services.py
+    time_stamps = "http://…"
+
 A file that can't be read, or says something unknown, stops the start and says where.
 """
 
@@ -36,12 +39,16 @@ from pathlib import Path
 from typing import Any
 
 from congvu.assembly.exchange_boxes import exchange_boxes
+from congvu.assembly.signing_services import Told, signing_services, time_stamps
 from congvu.assembly.told_parts import ConfigurationWrong, address, known, said, table
 from congvu.foundation.actors.oidc.values import Provider
 from congvu.foundation.actors.values import Role
 from congvu.foundation.exchange.values import Box
 
 STAFF = "staff"
+_TABLES = {
+    "sign_in", "oidc", "webhooks", "channels", "exchange", "signing", "signing_services",
+}  # fmt: skip
 _OIDC = {
     "title", "issuer", "client_id", "client_secret", "scopes", "link_by", "proves_second_factor",
 }  # fmt: skip
@@ -56,6 +63,8 @@ class Configuration:
     webhooks: dict[str, tuple[str, str]] = field(default_factory=dict)
     gateways: dict[str, str] = field(default_factory=dict)  # channel → webhook
     boxes: dict[str, Box] = field(default_factory=dict)
+    time_stamps: str = ""
+    signing_services: dict[str, Told] = field(default_factory=dict)
 
 
 def configuration(home: Path, environment: Mapping[str, str] = os.environ) -> Configuration:
@@ -65,7 +74,7 @@ def configuration(home: Path, environment: Mapping[str, str] = os.environ) -> Co
     """
     path = home / "congvu.toml"
     told = _read(path)
-    known(path, "", told, {"sign_in", "oidc", "webhooks", "channels", "exchange"})
+    known(path, "", told, _TABLES)
     sign_in = table(path, "sign_in", told)
     known(path, "sign_in", sign_in, {"second_factor"})
     given = environment.get("CONGVU_2FA_ROLES", "")
@@ -80,6 +89,8 @@ def configuration(home: Path, environment: Mapping[str, str] = os.environ) -> Co
         {name: _webhook(path, name, table(path, name, webhooks), environment) for name in webhooks},
         _gateways(path, table(path, "channels", told), set(webhooks)),
         exchange_boxes(path, table(path, "exchange", told), environment),
+        time_stamps(path, table(path, "signing", told)),
+        signing_services(path, table(path, "signing_services", told), environment),
     )
 
 

@@ -23,6 +23,7 @@ from typing import Any
 from congvu.assembly.configuration import configuration
 from congvu.assembly.database import database_settings
 from congvu.assembly.secret import secret_key
+from congvu.assembly.signing_services import PROTOCOLS
 from congvu.kernel.refusals import N_
 
 HOME = Path(os.environ.get("CONGVU_HOME", "home")).absolute()
@@ -60,6 +61,7 @@ INSTALLED_APPS = [
     "congvu.foundation.edxml",
     "congvu.foundation.exchange",
     "congvu.foundation.once",
+    "congvu.foundation.signing",
     "congvu.foundation.pages",
     "congvu.modules.worktime",
     "congvu.modules.organisation",
@@ -229,6 +231,9 @@ OUTBOX_CHANNELS |= {
     for name in OUTBOX_GATEWAYS
 }
 WEBHOOKS = CONFIGURATION.webhooks
+SIGNING_SERVICES = CONFIGURATION.signing_services
+SIGNING_PROTOCOLS = PROTOCOLS
+TIME_STAMPS = CONFIGURATION.time_stamps
 EXCHANGE_BOXES = CONFIGURATION.boxes
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("guide/put-away/", put_away, name="put_guide_away"),
     path("", include("congvu.foundation.pages.urls")),
     path("", include("congvu.foundation.actors.urls")),
+    path("account/certificates/", include("congvu.foundation.signing.urls")),
     path("ledger/", include("congvu.foundation.ledger.urls")),
     path("jobs/", include("congvu.foundation.jobs.urls")),
     path("settings/outbox/", include("congvu.foundation.outbox.urls")),

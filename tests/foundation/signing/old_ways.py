@@ -1,4 +1,4 @@
-"""What this house doesn't do, done for its tests: old digests, signing what is locked, passwords."""
+"""What this house doesn't do, done for its tests: old digests, signing what is locked."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def signed_regardless(pdf: bytes, identity: Identity) -> bytes:
     return out.getvalue()
 
 
-def encrypted(pdf: bytes, password: str = "bí mật") -> bytes:
+def encrypted(pdf: bytes, password: str) -> bytes:
     writer = copy_into_new_writer(PdfFileReader(io.BytesIO(pdf)))
     writer.encrypt(owner_pass=password, user_pass=password)
     out = io.BytesIO()

@@ -77,7 +77,7 @@ def _png(image: Image.Image, dpi: int = 0) -> bytes:
 
 
 def scan(pages: int, path: Path) -> Path:
-    """Write a scan: every page an incompressible image, about 200 kB each, nothing to read."""
+    """Write a scan: every page an incompressible image of 200 kB, nothing to read."""
     import os
 
     with path.open("wb") as out:

@@ -211,7 +211,7 @@ class House:
             ocsp.OCSPResponseBuilder()
             .add_response(
                 cert=identity.certificate, issuer=self.issuing.certificate,
-                algorithm=hashes.SHA1(), cert_status=status,
+                algorithm=hashes.SHA256(), cert_status=status,
                 this_update=at - timedelta(minutes=5), next_update=at + timedelta(days=1),
                 revocation_time=revoked_at,
                 revocation_reason=x509.ReasonFlags.key_compromise if revoked_at else None,

@@ -291,7 +291,7 @@ class TestNoSignature:
         from tests.foundation.signing.old_ways import encrypted
 
         with pytest.raises(PdfEncrypted):
-            found_in(encrypted(papers.letter()), trust)
+            found_in(encrypted(papers.letter(), "bí mật"), trust)
 
     def test_a_signed_attachment_is_not_the_documents_own(
         self, signed: bytes, trust: Trust

@@ -29,7 +29,7 @@ from tests.foundation.signing.houses import SigningHouse, serving
 from tests.foundation.signing.pki import NOW, PASSWORD, House
 from tests.foundation.signing.test_signing import needs
 
-PIN = "246810"
+PIN, SECRET = "246810", "ma-truy-cap"
 LIBRARIES = [
     Path(folder) / "softhsm" / "libsofthsm2.so"
     for folder in ("/usr/lib", "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu",
@@ -132,7 +132,7 @@ class TestToken:
                 TokenKey.found(TokenPlace(str(softhsm), "congvu", label), PIN)
 
 
-def remote(address: str, secret: str = "ma-truy-cap") -> RemoteKey:
+def remote(address: str, secret: str = SECRET) -> RemoteKey:
     found = RemoteKey.found(CscService("Ký số thử", address, secret), "an-01", "15/QĐ-UBND")
     return RemoteKey(found.service, found.credential, found.shown, patience=0.2, pause=0.01)
 

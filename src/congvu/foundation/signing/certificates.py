@@ -139,7 +139,7 @@ def require_fit(certificate: x509.Certificate, now: datetime) -> None:
 
 
 def mechanism_of(certificate: x509.Certificate, digest: str = "sha256") -> str:
-    """Return the name of the signature's algorithm for this key; KeyWeak for a kind we don't make."""
+    """Return the signature's algorithm for this key; KeyWeak for a kind that isn't made here."""
     kinds = {"rsa": f"{digest}_rsa", "ec": f"{digest}_ecdsa"}
     if certificate.public_key.algorithm not in kinds:
         raise KeyWeak(algorithm=certificate.public_key.algorithm)

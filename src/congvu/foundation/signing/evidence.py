@@ -1,4 +1,4 @@
-"""What a judge will need when issuers no longer answer: certificates, lists, responders' answers."""
+"""What a judge needs when issuers no longer answer: certificates, lists, responders' answers."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def lines_of(mark: AgencyMark | AnnexMark | CopyMark, width: float, now: datetim
 
 
 def set_in_type(lines: Lines) -> bytes:
-    """Return the lines as a PDF of one clear page that is as wide as asked and as high as needed."""
+    """Return the lines as a PDF of one clear page, as wide as asked and as high as needed."""
     given = {
         "width": round(lines.width, 2),
         "size": lines.size,

@@ -18,6 +18,7 @@ from pyhanko.stamp import BaseStamp, BaseStampStyle
 
 from congvu.foundation.signing.values import Box
 
+_NOWHERE = Box(1, 0, 0, 1, 1)
 _TURNS = {0: (1, 0, 0, 1), 90: (0, 1, -1, 0), 180: (-1, 0, 0, -1), 270: (0, -1, 1, 0)}
 
 
@@ -41,7 +42,7 @@ class Block:
 class Drawn(BaseStampStyle):
     """All that is drawn within `whole`, on a page that is shown turned by so many degrees."""
 
-    whole: Box = Box(1, 0, 0, 1, 1)
+    whole: Box = _NOWHERE
     pictures: tuple[Picture, ...] = ()
     blocks: tuple[Block, ...] = ()
     turned: int = 0

@@ -1,4 +1,4 @@
-"""Opening a PDF: what can be read, what stands in the way of signing, the pages as they are seen."""
+"""Opening a PDF: what can be read, what stands in the way of signing, the pages as seen."""
 
 from __future__ import annotations
 

@@ -105,7 +105,8 @@ class ImageBad(Invalid):
 
     code = "SIGNATURE_IMAGE_BAD"
     message = N_(
-        "Ảnh phải là PNG không quá {megabytes} MB và {pixels} điểm ảnh mỗi cạnh (Nghị định 30/2020)."
+        "Ảnh phải là PNG không quá {megabytes} MB và {pixels} điểm ảnh mỗi cạnh "
+        "(Nghị định 30/2020)."
     )
 
 

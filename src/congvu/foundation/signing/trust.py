@@ -21,7 +21,7 @@ _MOST_BYTES = 32 * 1024 * 1024
 
 
 class TrustUnreadable(Invalid):
-    """A file among those that say whom to trust can't be read: better no answer than a wrong one."""
+    """A file that says whom to trust can't be read: better no answer than a wrong one."""
 
     code = "TRUST_UNREADABLE"
     message = N_("Không đọc được {file} trong danh sách tin cậy.")

@@ -65,7 +65,7 @@ def judge(file: BinaryIO, *, trust: Trust, now: datetime) -> DocumentFound:
 
 
 def _broken(remains: list[Remains]) -> DocumentFound:
-    """Return the finding of a file whose signatures can't be followed: each was tampered with."""
+    """Return the finding of a file whose signatures can't be followed: it was tampered with."""
     return of_document(tuple(_remnant(each) for each in remains))
 
 

@@ -19,5 +19,5 @@ class Key(Protocol):
     def chain(self) -> tuple[x509.Certificate, ...]: ...
 
     def sign(self, to_sign: bytes) -> bytes:
-        """Return the signature over the bytes, hashed with SHA-256: PKCS#1 v1.5, or ECDSA in DER."""
+        """Return the signature over the bytes by SHA-256: PKCS#1 v1.5, or ECDSA in DER."""
         ...

@@ -31,7 +31,7 @@ _DIGEST_INFO = bytes.fromhex("3031300d060960864801650304020105000420")  # SHA-25
 
 @dataclass(frozen=True, slots=True)
 class TokenPlace:
-    """Where the key is: the library's file, the token's label, the key's label ("": the only one)."""
+    """Where the key is: the library, the token's label, the key's label ("": the only one)."""
 
     library: str
     token: str
