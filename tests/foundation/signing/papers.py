@@ -93,8 +93,9 @@ def scan(pages: int, path: Path) -> Path:
         put(2, b"<< /Type /Pages /Count %d /Kids [%s] >>" % (pages, kids))
         for n in range(pages):
             page, content, image = 3 + 3 * n, 4 + 3 * n, 5 + 3 * n
-            put(page, b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
-                      b"/Resources << /XObject << /I %d 0 R >> >> >>" % (content, image))  # fmt: skip
+            head = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
+            rest = b"/Resources << /XObject << /I %d 0 R >> >> >>"
+            put(page, (head + rest) % (content, image))
             drawing = b"q 595 0 0 842 0 0 cm /I Do Q"
             put(content, b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawing), drawing))
             points = os.urandom(400 * 500)

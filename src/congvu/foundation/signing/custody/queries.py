@@ -54,13 +54,8 @@ def certificate_to_sign(
 
 def owner_of(fingerprint: str, *, at: datetime) -> int | None:
     """Return the account whose certificate this was at that moment, None if nobody's here."""
-    row = (
-        RegisteredCertificate.objects.filter(fingerprint=fingerprint, registered_at__lte=at)
-        .exclude(withdrawn_at__lte=at)
-        .values_list("user_id", flat=True)
-        .first()
-    )
-    return row
+    rows = RegisteredCertificate.objects.filter(fingerprint=fingerprint, registered_at__lte=at)
+    return rows.exclude(withdrawn_at__lte=at).values_list("user_id", flat=True).first()
 
 
 def _entries(

@@ -97,7 +97,7 @@ def _carried(reader: PdfFileReader) -> dict[str, list[object]]:
 async def _all(
     signatures: list[EmbeddedPdfSignature], trust: Trust, now: datetime
 ) -> list[SignatureFound]:
-    """Judge the newest first: a time-stamp of the document proves when the older ones were there."""
+    """Judge the newest first: a time-stamp proves that the older signatures were there by then."""
     found: list[SignatureFound] = []
     proved: Stamp | None = None
     for signature in reversed(signatures):
