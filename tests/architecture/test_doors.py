@@ -15,7 +15,15 @@ from django.db.models import PROTECT, ForeignKey
 ROOT = Path(__file__).parent.parent.parent
 SOURCE = ROOT / "src" / "congvu"
 MODULES = "congvu.modules"
-ORDER = ["worktime", "organisation", "procedures", "casework", "dossiers", "evaluation"]
+ORDER = [
+    "worktime",
+    "organisation",
+    "procedures",
+    "casework",
+    "dossiers",
+    "documents",
+    "evaluation",
+]
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 45
 NO_NOUNS = re.compile(r"(^|_)(utils?|helpers?|managers?|services?|misc)(_|$)|^handle_")

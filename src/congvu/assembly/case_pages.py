@@ -11,6 +11,9 @@ from congvu.modules.casework.api import CaseKind, Live
 from congvu.modules.casework.web.extras import Extras, adorn
 from congvu.modules.casework.web.public import public_strip_of
 from congvu.modules.casework.web.shapes import ActLink, DetailRow, Mark, PaperLine
+from congvu.modules.casework.web.staff import strip_of
+from congvu.modules.documents.web.case_side import DOCUMENT_ACTS, document_side
+from congvu.modules.documents.web.picture import draw_with as draw_documents_with
 from congvu.modules.dossiers.values.side import SideAct
 from congvu.modules.dossiers.web.case_side import ONCE_APOLOGISED, OWNED_ACTS, case_side
 from congvu.modules.dossiers.web.picture import draw_with
@@ -20,6 +23,29 @@ def adorn_cases() -> None:
     """Let each door complete the pages of its cases, and casework draw for the citizen."""
     adorn(CaseKind.DOSSIER, dossier_extras, may_own=OWNED_ACTS | ONCE_APOLOGISED)
     draw_with(public_strip_of)
+    adorn(CaseKind.DOCUMENT, document_extras, may_own=DOCUMENT_ACTS)
+    draw_documents_with(strip_of)
+
+
+def document_extras(live: Live, actor: Actor, now: datetime) -> Extras:
+    """Return acts, origin and files of the document behind a case."""
+    side = document_side(live, actor)
+    return Extras(
+        acts=tuple(
+            ActLink(Phrase(label), href, icon, is_primary=True) for label, href, icon in side.acts
+        ),
+        owns=DOCUMENT_ACTS,
+        applicant=tuple(
+            DetailRow(Phrase(label), value, is_number=is_number)
+            for label, value, is_number in side.about
+        ),
+        about=Phrase(N_("Văn bản đến")),
+        papers=tuple(PaperLine(name, href, Phrase("")) for name, href in side.files),
+        papers_act=ActLink(Phrase(N_("Mở văn bản, bút phê")), side.page_href, "folder")
+        if side.page_href
+        else None,
+        sheet_href=side.slip_href,
+    )
 
 
 def dossier_extras(live: Live, actor: Actor, now: datetime) -> Extras:

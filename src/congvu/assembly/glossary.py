@@ -26,6 +26,17 @@ _TERMS = (
         english="case",
     ),
     Term(
+        "direction",
+        N_("Bút phê"),
+        N_(
+            "Quyết định của lãnh đạo trên văn bản đến: ai chủ trì, ai phối hợp, hạn của từng nơi, "
+            "sản phẩm cần có, ai theo dõi."
+        ),
+        N_("Xem, lưu cũng là một quyết định. Thay đổi chỉ đạo là một quyết định mới, có lý do."),
+        N_("Nghị định 30/2020/NĐ-CP, Điều 24"),
+        "direction",
+    ),
+    Term(
         "turn",
         N_("Lượt xử lý"),
         N_(

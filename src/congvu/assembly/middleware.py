@@ -12,7 +12,7 @@ from congvu.foundation import clock, reading
 from congvu.foundation.actors.address import address_of
 from congvu.foundation.actors.sessions import SEEN_EVERY, SessionStore, mark_seen
 
-_CHANGE_NO_REFERENCE = frozenset({"casework", "dossiers", "evaluation"})
+_CHANGE_NO_REFERENCE = frozenset({"casework", "dossiers", "documents", "evaluation"})
 
 
 class ActorMiddleware(SessionMiddleware):

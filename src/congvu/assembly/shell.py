@@ -16,6 +16,7 @@ from congvu.foundation.pages.figures import clock_time, duration, short_day, wee
 from congvu.foundation.pages.shell import Area
 from congvu.kernel.refusals import N_
 from congvu.modules.casework import api as casework
+from congvu.modules.documents import api as documents
 from congvu.modules.worktime import api as worktime
 
 __all__ = ["AREAS", "TERMS", "counts_of", "first_day", "office_clock"]
@@ -31,6 +32,7 @@ AREAS = (
     Area("counter", N_("Một cửa"), "building-store", "dossiers:counter", _COUNTER),
     Area("unit", N_("Đơn vị"), "users-group", "casework:unit", _UNIT | _LEADERS),
     Area("leader", N_("Điều hành"), "chart-histogram", "casework:leader", _LEADERS),
+    Area("documents", N_("Văn bản"), "file-description", "documents:register"),
     Area("procedures", N_("Thủ tục"), "file-text", "procedures:list"),
     Area("organisation", N_("Tổ chức, cán bộ"), "id-badge-2", "organisation:units"),
     Area("evaluation", N_("Đánh giá"), "stars", "evaluation:home"),
@@ -46,9 +48,12 @@ AREAS = (
 
 def counts_of(actor: Actor, now: datetime) -> dict[str, int]:
     """Return how much waits for a person in the areas of the rail."""
-    del now
     waiting = casework.waiting_for(actor)
-    return {"desk": waiting.mine, "unit": waiting.unassigned}
+    return {
+        "desk": waiting.mine,
+        "unit": waiting.unassigned,
+        "documents": documents.waiting_for(actor, now),
+    }
 
 
 def first_day(request: HttpRequest, actor: Actor) -> Day | None:

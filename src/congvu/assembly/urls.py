@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("procedures/", include("congvu.modules.procedures.web.urls")),
     path("", include("congvu.modules.casework.web.urls")),
     path("", include("congvu.modules.dossiers.web.urls")),
+    path("documents/", include("congvu.modules.documents.web.urls")),
     path("evaluation/", include("congvu.modules.evaluation.web.urls")),
 ]
 

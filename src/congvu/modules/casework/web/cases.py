@@ -80,6 +80,7 @@ def case_page(live: Live, *, actor: Actor, now: datetime, whole: bool = False) -
         **matter_parts(cases, live, extras, actor=actor, now=now),
         trace=trace_of(live, life.calendar),
         applicant=extras.applicant,
+        about=extras.about,
         papers=extras.papers,
         papers_act=extras.papers_act,
         related=tuple(_signal_links(signals, names)),

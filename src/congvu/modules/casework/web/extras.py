@@ -10,20 +10,25 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from congvu.foundation.actors.values import Actor
+from congvu.kernel.phrases import Phrase
+from congvu.kernel.refusals import N_
 from congvu.modules.casework.access import Live
 from congvu.modules.casework.values.choices import CaseKind
 from congvu.modules.casework.web.shapes import ActLink, DetailRow, Mark, PaperLine
+
+_APPLICANT = Phrase(N_("Người nộp"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extras:
     """What a door adds. `owns` are the casework acts that it has its own forms for;
     `granting` is its form where more time is given. `earlier` are cases that ended shortly before
-    and look like the same matter; a person decides."""
+    and look like the same matter; a person decides. `about` is the heading over `applicant`."""
 
     acts: tuple[ActLink, ...] = ()
     owns: frozenset[str] = frozenset()
     applicant: tuple[DetailRow, ...] = ()
+    about: str = _APPLICANT
     papers: tuple[PaperLine, ...] = ()
     papers_act: ActLink | None = None
     marks: tuple[Mark, ...] = ()

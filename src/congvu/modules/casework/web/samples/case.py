@@ -49,6 +49,7 @@ def case_page() -> CasePage:
         opinions=_opinions(life),
         trace=_trace(),
         applicant=_applicant(),
+        about="Người nộp",
         papers=_papers(),
         papers_act=ActLink("Thêm giấy tờ", ACT, icon="upload"),
         verify_href=HERE,

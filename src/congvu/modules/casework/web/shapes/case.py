@@ -172,6 +172,7 @@ class CasePage:
     offers_act: ActLink | None = None
     trace: Trace | None = None
     applicant: tuple[DetailRow, ...] = ()
+    about: str = ""
     papers: tuple[PaperLine, ...] = ()
     papers_act: ActLink | None = None
     related: tuple[Link, ...] = ()

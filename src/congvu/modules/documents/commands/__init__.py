@@ -1,0 +1,1 @@
+"""Acts upon documents: one function, one sentence of the domain, one transaction."""

@@ -1,0 +1,71 @@
+"""What văn thư states, in the past tense: on the document's own chain, and to who must follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class DocumentFact(StrEnum):
+    """Kinds of facts in the chain of a document."""
+
+    REGISTERED = "DocumentRegistered"
+    ACKNOWLEDGED = "DocumentAcknowledged"
+    SUBMITTED = "DocumentSubmitted"
+    PASSED = "DocumentPassed"
+    DIRECTED = "DocumentDirected"
+    FILED = "DocumentFiled"
+    CLOSED = "MatterClosed"
+
+
+class ClearanceFact(StrEnum):
+    """Kinds of facts about who may know of classified documents."""
+
+    GIVEN = "ClearanceGiven"
+    WITHDRAWN = "ClearanceWithdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrivalRegistered:
+    """A document that came by exchange has a number; its sender is told (status 03)."""
+
+    at: datetime
+    agency_id: int
+    external_id: str
+    document_id: int
+    number: int
+    year: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrivalRefused:
+    """A document that came by exchange was sent back with the reason (status 02)."""
+
+    at: datetime
+    agency_id: int
+    external_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentDirected:
+    """A leader gave the work: a case was opened, perhaps in the place of another (status 04)."""
+
+    at: datetime
+    document_id: int
+    case_code: str
+    external_id: str
+    replaced_case: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterClosed:
+    """A directed matter ended (status 06). The file of the work is made from here."""
+
+    at: datetime
+    document_id: int
+    case_code: str
+    external_id: str
+    reply_notation: str
+    reply_on: date | None

@@ -1,0 +1,190 @@
+"""Lines of the registers: found by a keyset in one statement, completed in the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from congvu.foundation.actors.values import Actor
+from congvu.kernel.words import fold
+from congvu.modules.documents import access
+from congvu.modules.documents.rules.standing import state_of
+from congvu.modules.documents.values.directing import Ending, State
+from congvu.modules.documents.values.kinds import Channel, DocumentKind, Urgency
+from congvu.modules.documents.values.register import Line, Wanted
+
+PAGE = 50
+
+_STATES: Mapping[str, str] = {
+    State.TO_SUBMIT: "i.submitted_at is null",
+    State.TO_DIRECT: "i.submitted_at is not null and i.decision = ''",
+    State.IN_HAND: "i.decision = 'direct' and c.concluded_at is null",
+    State.DONE: "i.decision = 'direct' and c.concluded_at is not null",
+    State.FILED: "i.decision = 'file'",
+    "to_acknowledge": "i.acknowledge_by is not null and i.acknowledged_at is null",
+    "late": "i.decision = 'direct' and c.concluded_at is null and c.due_at < %(now)s",
+    "directed": "i.decision = 'direct'",
+}
+
+_LINES = """
+with page as materialized (
+    select i.id from documents_incoming i
+    {case} where {which}
+    order by {order} limit %(most)s
+)
+select i.id, i.number, i.year, i.arrived_at, i.author, i.notation, i.issued_on, i.kind, i.abstract,
+       i.urgency, i.channel, i.note, i.pressing, i.decision, i.decided_at, i.acknowledge_by,
+       i.acknowledged_at, i.submit_by, i.submitted_at, t.number as twin_number,
+       leader.full_name as leader, lead_unit.name as lead_unit, lead.full_name as lead,
+       follower.full_name as follower, c.code, c.due_at, c.accepted_at, c.concluded_at,
+       c.calendar_id, taken.full_name as taken_by, taken.received_at as taken_at,
+       case when h.official_id is null then held_unit.name else held.full_name end as holder,
+       cl.ending, cl.reply_notation, cl.reply_on
+from page
+join documents_incoming i on i.id = page.id
+left join casework_case c on c.id = i.case_id
+left join documents_incoming t on t.id = i.twin_id
+left join official leader on leader.id = i.leader_id
+left join official follower on follower.id = i.follower_id
+left join documents_direction d on d.document_id = i.id and d.replaced_at is null
+     and d.decision in ('direct', 'file')
+left join unit lead_unit on lead_unit.id = d.lead_unit_id
+left join official lead on lead.id = d.lead_official_id
+left join documents_closing cl on cl.direction_id = d.id
+left join casework_holding h on h.case_id = c.id
+left join official held on held.id = h.official_id
+left join unit held_unit on held_unit.id = h.unit_id
+left join lateral (
+    select o.full_name, a.received_at from casework_assignment a
+    join official o on o.id = a.official_id
+    where a.case_id = c.id order by a.no limit 1
+) taken on true
+order by {order}
+"""
+_BY_NUMBER = "i.pressing desc, i.number desc"
+_IN_ORDER = "i.number"
+_BY_DUE = "c.due_at, i.id"
+
+
+def register_lines(actor: Actor, wanted: Wanted, *, now: datetime) -> list[Line]:
+    """Return a page of the register, the most pressing first, then the newest; one line too many
+    where there are more."""
+    return _read(actor, wanted, now, order=_BY_NUMBER, most=PAGE + 1)
+
+
+def whole_register(actor: Actor, wanted: Wanted, *, now: datetime, most: int) -> list[Line]:
+    """Return the lines of a register in the order of their numbers, for a workbook or a print."""
+    return _read(actor, wanted, now, order=_IN_ORDER, most=most)
+
+
+def follow_up_lines(
+    actor: Actor, wanted: Wanted, *, now: datetime, most: int = PAGE + 1, start: int = 0
+) -> list[Line]:
+    """Return what was given to somebody, the earliest due first."""
+    return _read(actor, wanted, now, order=_BY_DUE, most=most, start=start)
+
+
+def _read(
+    actor: Actor, wanted: Wanted, now: datetime, *, order: str, most: int, start: int = 0
+) -> list[Line]:
+    which, given = _which(actor, wanted)
+    needs_case = order == _BY_DUE or wanted.state in (State.IN_HAND, State.DONE, "late")
+    statement = _LINES.format(  # of declared parts alone
+        which=" and ".join(which),
+        order=order,
+        case="join casework_case c on c.id = i.case_id" if needs_case else "",
+    ).replace("limit %(most)s", "limit %(most)s offset %(start)s")
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {**given, "most": most, "start": start, "now": now})
+        names = [column.name for column in cursor.description or ()]
+        return [_line(dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+
+
+def _which(actor: Actor, wanted: Wanted) -> tuple[list[str], dict[str, Any]]:
+    which = ["i.year = %(year)s"]
+    given: dict[str, Any] = {"year": wanted.year}
+    if actor.has(*access.OVERSEERS):
+        which.append("i.agency_id = %(agency)s")
+        given["agency"] = actor.agency_id
+    else:
+        which.append(
+            "(i.places @> array[%(mine)s]::bigint[] or i.follower_id = any(%(me)s::bigint[]))"
+        )
+        given |= {"mine": actor.unit_id or 0, "me": list(access.mine(actor))}
+    for place, word in enumerate(fold(wanted.words).split()[:8]):
+        which.append(f"i.folded like %(word{place})s")
+        given[f"word{place}"] = f"%{_plain(word)}%"
+    if wanted.state in _STATES:
+        which.append(_STATES[wanted.state])
+    narrow = {
+        "kind": ("i.kind = %(kind)s", wanted.kind or None),
+        "urgency": ("i.urgency = %(urgency)s", wanted.urgency),
+        "first": (
+            "i.arrived_at >= %(first)s::timestamp at time zone 'Asia/Ho_Chi_Minh'",
+            wanted.first,
+        ),
+        "last": (
+            "i.arrived_at < (%(last)s::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'",
+            wanted.last,
+        ),
+        "unit": ("i.places @> array[%(unit)s]::bigint[]", wanted.unit_id),
+    }
+    for name, (words, value) in narrow.items():
+        if value is not None:
+            which.append(words)
+            given[name] = value
+    if wanted.after is not None:
+        which.append("(i.pressing, i.number) < (%(pressing)s, %(number)s)")
+        given["pressing"], given["number"] = wanted.after
+    return which, given
+
+
+def _plain(word: str) -> str:
+    """Return a word in which no sign stands for others."""
+    return word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+
+
+def _line(row: dict[str, Any]) -> Line:
+    state = state_of(
+        submitted_at=row["submitted_at"], decision=row["decision"], closed_at=row["concluded_at"]
+    )
+    given = ", ".join(filter(None, (row["lead_unit"], row["lead"])))
+    ending = row["ending"]
+    return Line(
+        id=row["id"],
+        number=row["number"],
+        year=row["year"],
+        arrived_at=row["arrived_at"],
+        author=row["author"],
+        notation=row["notation"],
+        issued_on=row["issued_on"],
+        kind=DocumentKind(row["kind"]),
+        abstract=row["abstract"],
+        urgency=Urgency(row["urgency"]),
+        channel=Channel(row["channel"]),
+        state=state,
+        pressing=row["pressing"],
+        receiver=given or row["leader"] or "",
+        passed_at=row["decided_at"] if given else row["submitted_at"],
+        taken_by=row["taken_by"] or "",
+        taken_at=row["taken_at"],
+        note=row["note"],
+        case_code=row["code"] or "",
+        due_at=row["due_at"],
+        accepted_at=row["accepted_at"],
+        concluded_at=row["concluded_at"],
+        calendar_id=row["calendar_id"],
+        holder=row["holder"] or "",
+        reply=row["reply_notation"] or "",
+        reply_on=row["reply_on"],
+        ending=Ending(ending).words if ending == Ending.WITHOUT_REPLY else "",
+        follower=row["follower"] or "",
+        acknowledge_by=row["acknowledge_by"],
+        acknowledged_at=row["acknowledged_at"],
+        submit_by=row["submit_by"],
+        submitted_at=row["submitted_at"],
+        twin_number=row["twin_number"],
+    )

@@ -1,0 +1,90 @@
+"""A document as it comes in: what stands on it, how it came, its files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from congvu.modules.documents.values.kinds import Channel, DocumentKind, Urgency
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a registering clerk reads off a document (văn bản đến).
+
+    `notation` is number and symbol together ("15/QĐ-UBND"), empty where it bears none; `wanted_on`
+    the day by which the sender asks for an answer; `pages` as counted on paper.
+    """
+
+    author: str
+    notation: str
+    issued_on: date
+    kind: DocumentKind
+    abstract: str
+    arrived_at: datetime
+    channel: Channel = Channel.PAPER
+    urgency: Urgency = Urgency.NORMAL
+    author_code: str = ""
+    wanted_on: date | None = None
+    pages: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A file of a document; `pages` is None where it can't be shown page by page."""
+
+    name: str
+    file_id: int
+    digest: str
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """By when văn thư must act: acknowledge what came electronically, submit to a leader."""
+
+    acknowledge_by: datetime | None
+    submit_by: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A document registered before that looks like the one at hand; `same_file` says by what."""
+
+    document_id: int
+    number: int
+    year: int
+    author: str
+    notation: str
+    registered_at: datetime
+    same_file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What registering gave; `again` if the same form came before."""
+
+    document_id: int
+    number: int
+    year: int
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """A document as another system sent it, waiting for a clerk to register or refuse it.
+
+    `external_id` names it for good: however often it is delivered, it arrives once.
+    """
+
+    external_id: str
+    from_code: str
+    from_name: str
+    notation: str
+    issued_on: date | None
+    kind: DocumentKind | None
+    abstract: str
+    urgency: Urgency
+    wanted_on: date | None
+    arrived_at: datetime
