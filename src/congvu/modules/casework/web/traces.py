@@ -36,7 +36,9 @@ def trace_of(live: Live, calendar: worktime.Calendar) -> Trace:
     return Trace(
         limit=_limit_words(state.limit),
         calendar=Phrase(
-            N_("lịch {name}, bản {version}"), name=calendar.code, version=calendar.version
+            N_("{name}, bản {version}"),
+            name=calendar.name or calendar.code,
+            version=calendar.version,
         ),
         lines=tuple(lines),
         due_at=state.due_at,

@@ -103,6 +103,9 @@
   function ready(root) {
     root.querySelectorAll("input[type=date], input[type=datetime-local]").forEach(say);
     root.querySelectorAll("[data-list]").forEach(count);
+    root.querySelectorAll(".cv-tabs [aria-current]").forEach(function (tab) {
+      tab.parentNode.scrollLeft = tab.offsetLeft - tab.parentNode.offsetLeft - (tab.parentNode.clientWidth - tab.offsetWidth) / 2;
+    });
     var first = root.querySelector("[data-focus]") || root.querySelector("[aria-invalid=true]");
     if (first && !first.closest("[data-quiet]")) { first.focus(); }
     root.querySelectorAll("[data-print]").forEach(function (button) {

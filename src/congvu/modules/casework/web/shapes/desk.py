@@ -50,6 +50,8 @@ class DeskPage:
     @property
     def title(self) -> Phrase:
         """Return the finding of the day in one sentence."""
+        if not self.working_left and not self.due_today:
+            return Phrase(N_("Hôm nay không còn giờ làm việc, không việc nào đến hạn"))
         if not self.working_left:
             return Phrase(
                 N_("Hôm nay không còn giờ làm việc, {due} việc đến hạn"), due=self.due_today
@@ -65,6 +67,8 @@ class DeskPage:
         """Return what stands first and what waits for this person's word."""
         if not self.total and not self.to_decide:
             return Phrase(N_("Không có việc nào đang chờ."))
+        if not self.overdue and not self.to_decide:
+            return Phrase(N_("Không có việc quá hạn, không việc nào chờ bạn cho ý kiến hay ký."))
         if not self.overdue:
             template = N_(
                 "Không có việc quá hạn. {decide} việc đang chờ duyệt, ký hoặc cho ý kiến."
