@@ -16,7 +16,7 @@ def database_settings(home: Path) -> dict[str, Any]:
     place = _named(url) if url else address_of(home / "postgres").django()
     place["OPTIONS"] = {"prepare_threshold": 5, **place["OPTIONS"]}  # plans are kept: 7 × faster
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "congvu.foundation.postgres.engine",
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "TEST": {"NAME": f"test_congvu_{os.getpid()}"},

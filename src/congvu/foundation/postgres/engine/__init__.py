@@ -1,0 +1,1 @@
+"""Django's PostgreSQL engine, reading moments at psycopg's full speed."""
