@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from congvu.assembly.demo.cells import NULL, line, maybe, number, stamp, text
-from congvu.modules.casework.values.state import Assignment, Charge, Holding, Opinion
+from congvu.modules.casework.values.choices import Finish, StepRole
+from congvu.modules.casework.values.state import Assignment, CaseState, Charge, Holding, Opinion
+
+_GIVEN = (Finish.DONE, Finish.SUPPLEMENT)
 
 COLUMNS = {
     "casework_case": (
@@ -24,7 +27,7 @@ COLUMNS = {
     ),
     "casework_holding": (
         "case_id since kind role official_id unit_id assignment_no opinion_no overdue_from reason "
-        "cycle calendar_id"
+        "cycle calendar_id led_by"
     ),
     "casework_charge": (
         "case_id started ended kind role official_id unit_id assignment_no opinion_no reason cycle "
@@ -83,10 +86,12 @@ def opinion(case_id: int, row: Opinion) -> str:
     )  # fmt: skip
 
 
-def holding(case_id: int, row: Holding, cycle: int, calendar_id: int) -> str:
+def holding(case_id: int, row: Holding, state: CaseState) -> str:
+    led = (turn for turn in reversed(state.assignments) if turn.role is StepRole.LEAD)
+    led_by = next((turn.official_id for turn in led if turn.finish in _GIVEN), None)
     return (
         f"{case_id}\t{stamp(row.since)}\t{_held(row)}\t{maybe(row.overdue_from)}\t"
-        f"{text(row.reason)}\t{cycle}\t{calendar_id}\n"
+        f"{text(row.reason)}\t{state.cycle}\t{state.calendar_id}\t{number(led_by)}\n"
     )
 
 

@@ -125,9 +125,7 @@ class Story:
         texts["casework_opinion"] += [rows.opinion(case_id, row) for row in state.opinions]
         texts["casework_charge"] += [rows.charge(case_id, row) for row in self.life.charges]
         if state.holding is not None:
-            texts["casework_holding"].append(
-                rows.holding(case_id, state.holding, state.cycle, state.calendar_id)
-            )
+            texts["casework_holding"].append(rows.holding(case_id, state.holding, state))
 
     def _filing(self, texts: Texts) -> None:
         filed, shop = self.filed, self.shop

@@ -14,10 +14,10 @@ from congvu.assembly.demo import names
 from congvu.assembly.demo.offers import Offered
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.files import api as files
+from congvu.foundation.pages.printing import TINOS
 from congvu.modules.dossiers.commands.filing import attach
 from congvu.modules.dossiers.commands.intake import submit_online
 from congvu.modules.dossiers.models import Dossier
-from congvu.modules.dossiers.queries.papers import FONTS
 from congvu.modules.dossiers.values.filing import (
     Applicant,
     Channel,
@@ -98,7 +98,7 @@ def _scan(name: str, code: str) -> bytes:
         _PAGE.encode(),
         format="pdf",
         font_paths=typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(TINOS)]
         ),
         sys_inputs={"name": name, "code": code},
     )

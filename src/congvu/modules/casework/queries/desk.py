@@ -139,23 +139,21 @@ def opinions_owed(actor: Actor, *, most: int = MOST) -> list[OpinionLine]:
     )
 
 
-def awaited_by(official_id: int, *, since: datetime, most: int = 30) -> list[AwaitedLine]:
-    """List the cases that an official worked on since a moment and that others have now."""
+def awaited_by(official_id: int, *, most: int = 30) -> list[AwaitedLine]:
+    """List the cases that an official led and that others have now, the longest there first."""
     return read(
         AwaitedLine,
         """
-        select distinct on (h.since, c.id) c.code, c.subject, c.applicant, h.role, h.kind,
-               h.official_id, h.unit_id, h.since, coalesce(h.overdue_from, c.due_at),
-               c.calendar_id, h.reason
-        from casework_assignment a
-        join casework_case c on c.id = a.case_id
-        join casework_holding h on h.case_id = a.case_id
-        where a.official_id = %(me)s and a.finished_at > %(since)s and a.role = 'lead'
-          and h.official_id is distinct from %(me)s and c.concluded_at is null
-        order by h.since, c.id
+        select c.code, c.subject, c.applicant, h.role, h.kind, h.official_id, h.unit_id, h.since,
+               coalesce(h.overdue_from, c.due_at), c.calendar_id, h.reason
+        from casework_holding h
+        join casework_case c on c.id = h.case_id
+        where h.led_by = %(me)s and h.official_id is distinct from %(me)s
+          and c.concluded_at is null
+        order by h.since, h.case_id
         limit %(most)s
         """,
-        {"me": official_id, "since": since, "most": most},
+        {"me": official_id, "most": most},
     )
 
 

@@ -37,6 +37,11 @@ select count(*), min(c.code)
 from casework_case c left join casework_holding h on h.case_id = c.id
 where (c.closed_at is null) <> (h.case_id is not null)
 """
+_LED = """
+select count(*), min(c.code)
+from casework_holding h join casework_case c on c.id = h.case_id
+where h.led_by is distinct from casework_led_by(h.case_id)
+"""
 _LOOKS = {
     "charges_tile": (N_("Giờ xử lý phủ kín đời sống mỗi hồ sơ, không hở, không chồng"), _TILES),
     "charges_sum": (N_("Tổng giờ làm việc của mỗi hồ sơ khớp với lịch"), _SUMS),
@@ -44,6 +49,7 @@ _LOOKS = {
         N_("Mỗi hồ sơ đang mở có đúng một người giữ, hồ sơ đã đóng không còn ai"),
         _HOLDERS,
     ),
+    "led_by": (N_("Người chờ lại việc mình đã chủ trì được ghi đúng"), _LED),
 }
 
 

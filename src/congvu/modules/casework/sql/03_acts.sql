@@ -141,7 +141,7 @@ begin
             since = h.since, kind = h.kind, role = h.role, official_id = h.official_id,
             unit_id = h.unit_id, assignment_no = h.assignment_no, opinion_no = h.opinion_no,
             overdue_from = h.overdue_from, reason = h.reason, cycle = h.cycle,
-            calendar_id = h.calendar_id
+            calendar_id = h.calendar_id, led_by = casework_led_by(of_case)
         where o.case_id = of_case;
     end loop;
     if change ? 'signals' then

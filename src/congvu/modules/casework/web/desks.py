@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from congvu.kernel.refusals import N_
 from congvu.modules.casework.queries import desk
 from congvu.modules.casework.values.choices import HolderKind, StepRole
 from congvu.modules.casework.web.naming import Names
-from congvu.modules.casework.web.narrowing import DUES, Narrowing
+from congvu.modules.casework.web.narrowing import DUES, Narrowing, Rated
 from congvu.modules.casework.web.shapes import (
     ActLink,
     DeskPage,
@@ -31,6 +31,7 @@ from congvu.modules.worktime import api as worktime
 
 PAGE = 50
 WIDE = Narrowing()
+_OURS = frozenset(kind.value for kind in HolderKind if kind.is_ours)
 
 
 def desk_of(
@@ -53,17 +54,18 @@ def desk_of(
     mine = [line for line in turns if not decides(line.role)]
     decide = [line for line in turns if decides(line.role)]
     day = _Day.of(actor, now)
-    running = [line for line in (*mine, *to_assign) if _runs(line)]
     lines = [*to_assign, *mine]
-    shown = narrowing.take(lines, day.urgency)
+    rated = [(line, day.urgency(line)) for line in lines]
+    running = [line for line, urgency in rated if urgency != "waiting"]
+    shown = narrowing.take(rated)
     return DeskPage(
         working_left=day.left,
-        due_today=sum(day.urgency(line) == "today" for line in running),
-        overdue=sum(day.urgency(line) == "over" for line in running),
+        due_today=sum(urgency == "today" for _, urgency in rated),
+        overdue=sum(urgency == "over" for _, urgency in rated),
         to_decide=len(decide) + waiting.to_decide,
         total=len(lines),
         shown=len(shown),
-        groups=_groups(shown[start : start + PAGE], day, names),
+        groups=_groups(shown[start : start + PAGE], now, names),
         sides=sides_of(decide, waiting, names, whole=whole),
         ruler=draw_day_ruler(
             calendar=day.calendar,
@@ -88,8 +90,9 @@ def desk_table(actor: Actor, *, now: datetime, narrowing: Narrowing) -> Table:
     to_assign = desk.unassigned_in(actor.unit_id) if actor.has(Role.HEAD) and actor.unit_id else []
     names = Names(officials=[line.gave_by for line in turns], units=[], on=now.date())
     mine = [line for line in turns if not decides(line.role)]
-    shown = narrowing.take([*to_assign, *mine], _Day.of(actor, now).urgency)
-    return work_table(actor.name, now, [work_line(line, now, names) for line in shown])
+    day = _Day.of(actor, now)
+    shown = narrowing.take([(line, day.urgency(line)) for line in (*to_assign, *mine)])
+    return work_table(actor.name, now, [work_line(line, now, names) for line, _ in shown])
 
 
 def _bulk(actor: Actor) -> tuple[ActLink, ...]:
@@ -125,7 +128,7 @@ class _Day:
 
     def urgency(self, line: desk.TurnLine) -> str:
         """Return whether a turn is over, due today, ahead, or waiting elsewhere."""
-        if not _runs(line):
+        if line.holder not in _OURS or line.opinion_no is not None:
             return "waiting"
         if line.due_at < self._late_line(line.calendar_id):
             return "over"
@@ -142,9 +145,11 @@ class _Day:
 def work_line(line: desk.TurnLine, now: datetime, names: Names) -> WorkLine:
     """Return a turn as a row of a working list."""
     calendar = worktime.calendar_by_id(line.calendar_id)
-    paused = not HolderKind(line.holder).is_ours
-    until = line.since if paused else now
-    used = max(0, calendar.seconds_between(line.received_at, until))
+    paused = line.holder not in _OURS
+    is_named = line.official_id is not None
+    used = max(0, calendar.seconds_between(line.received_at, line.since if paused else now))
+    limit = max(1, calendar.seconds_between(line.received_at, line.due_at))
+    role = StepRole(line.role)
     return WorkLine(
         key=line.code,
         subject=line.subject,
@@ -159,25 +164,11 @@ def work_line(line: desk.TurnLine, now: datetime, names: Names) -> WorkLine:
         ),
         bar=mini_bar(
             used=used,
-            limit=max(used, calendar.seconds_between(line.received_at, line.due_at), 1),
-            tone=tone_of(
-                HolderKind.UNIT if line.official_id is None else HolderKind.OFFICIAL,
-                StepRole(line.role),
-            ),
+            limit=max(used, limit) if paused else limit,
+            tone=tone_of(HolderKind.OFFICIAL if is_named else HolderKind.UNIT, role),
             waiting=calendar.seconds_between(line.since, now) if paused else 0,
-        )
-        if paused
-        else mini_bar(
-            used=used,
-            limit=max(1, calendar.seconds_between(line.received_at, line.due_at)),
-            tone=tone_of(
-                HolderKind.UNIT if line.official_id is None else HolderKind.OFFICIAL,
-                StepRole(line.role),
-            ),
         ),
-        role=Phrase(N_("Chưa phân công"))
-        if line.official_id is None
-        else Phrase(StepRole(line.role).words),
+        role=Phrase(role.words if is_named else N_("Chưa phân công")),
         role_note=_role_note(line, names, paused=paused),
         due_at=line.due_at,
         paused_at=line.since if paused else None,
@@ -194,20 +185,12 @@ def _role_note(line: desk.TurnLine, names: Names, *, paused: bool) -> str:
     return Phrase(N_("nhận {at}"), at=short_moment(line.received_at))
 
 
-def _groups(lines: Sequence[desk.TurnLine], day: _Day, names: Names) -> tuple[WorkGroup, ...]:
-    by_urgency: dict[str, list[desk.TurnLine]] = {key: [] for key in DUES}
-    for line in lines:
-        by_urgency[day.urgency(line)].append(line)
+def _groups(rated: Iterable[Rated], now: datetime, names: Names) -> tuple[WorkGroup, ...]:
+    by_urgency: dict[str, list[WorkLine]] = {key: [] for key in DUES}
+    for line, urgency in rated:
+        by_urgency[urgency].append(work_line(line, now, names))
     return tuple(
-        WorkGroup(
-            Phrase(DUES[key]),
-            len(found),
-            tuple(work_line(line, day.now, names) for line in found),
-        )
+        WorkGroup(Phrase(DUES[key]), len(found), tuple(found))
         for key, found in by_urgency.items()
         if found
     )
-
-
-def _runs(line: desk.TurnLine) -> bool:
-    return HolderKind(line.holder).is_ours and line.opinion_no is None

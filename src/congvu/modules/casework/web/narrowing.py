@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -30,6 +30,8 @@ DUES: Mapping[str, str] = {
     "waiting": N_("Đang chờ nơi khác"),
 }
 UNASSIGNED = "unassigned"
+Rated = tuple[TurnLine, str]
+"""A turn and how urgent it is: a key of DUES."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +60,17 @@ class Narrowing:
         given = {name: getattr(self, name) for name in FIELDS}
         return urlencode({name: word for name, word in given.items() if word})
 
-    def take(self, lines: Sequence[TurnLine], urgency: Callable[[TurnLine], str]) -> list[TurnLine]:
+    def take(self, rated: Iterable[Rated]) -> list[Rated]:
         """Return the lines that stay."""
+        if not self.query:
+            return list(rated)
         return [
-            line
-            for line in lines
+            (line, urgency)
+            for line, urgency in rated
             if self.kind in ("", line.kind)
             and self.step in ("", _step_of(line))
             and self.procedure in ("", str(line.procedure_version_id or ""))
-            and self.due in ("", urgency(line))
+            and self.due in ("", urgency)
         ]
 
     def fields(self, lines: Iterable[TurnLine]) -> tuple[FieldShape, ...]:

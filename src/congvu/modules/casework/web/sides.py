@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.urls import reverse
 
@@ -22,7 +22,6 @@ from congvu.modules.casework.web.strip.words import short_moment
 from congvu.modules.worktime import api as worktime
 
 SHOWN = 5
-AWAITED_FOR = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def read_sides(actor: Actor, now: datetime) -> Waiting:
         actor,
         now,
         opinions=desk.opinions_owed(actor),
-        awaited=desk.awaited_by(actor.official_id, since=now - AWAITED_FOR),
+        awaited=desk.awaited_by(actor.official_id),
         signals=desk.signals_for(actor),
         requests=requests_to_decide(actor, now),
     )
