@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from congvu.assembly.cli import db, imports, ledger
+from congvu.assembly.cli import db, exchange, imports, ledger
 from congvu.assembly.cli.answers import RefusingGroup
 from congvu.assembly.cli.backup import backup, restore
 from congvu.assembly.cli.demo import demo
@@ -32,6 +32,7 @@ for command in (init, serve, worker, due, evaluate, doctor, backup, restore, dem
 app.add_typer(imports.app, name="import")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(db.app, name="db")
+app.add_typer(exchange.app, name="exchange")
 
 
 def _version(wanted: bool) -> None:

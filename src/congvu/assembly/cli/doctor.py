@@ -46,7 +46,8 @@ def doctor(json: Json = False) -> None:
     findings = [*_of_machine(), *_of_home()]
     with ground.database():
         ground.let_long_work_run()
-        for look in (_postgres, _limits, _migrations, _worker, _ledger, _imports, _casework):
+        looks = (_postgres, _limits, _migrations, _worker, _ledger, _imports, _exchange, _casework)
+        for look in looks:
             findings.extend(look())
     bad = sum(finding.mark is Mark.BAD for finding in findings)
     shown = {"healthy": not bad, "findings": [asdict(finding) for finding in findings]}
@@ -159,6 +160,16 @@ def _imports() -> Iterator[Finding]:
         yield Finding("imports", Mark.BAD, words)
     else:
         yield Finding("imports", Mark.GOOD, "Dữ liệu đã nhập khớp sổ cái")
+
+
+def _exchange() -> Iterator[Finding]:
+    from congvu.foundation.exchange.queries import counts
+
+    for name, count in counts().items():
+        stuck = count.get("arrivals_stuck", 0) + count.get("departures_stuck", 0)
+        if stuck:
+            words = f"Hộp liên thông “{name}”: {stuck} gói tin bị kẹt, xem /settings/exchange/"
+            yield Finding(f"exchange_{name}", Mark.WARN, words)
 
 
 def _casework() -> Iterator[Finding]:

@@ -16,7 +16,10 @@ from congvu.foundation.edxml.refusals import (
     MessageTooLarge,
     NotXml,
 )
+from congvu.kernel.phrases import Phrase
+from congvu.kernel.refusals import N_
 
+_SIZE = N_("dung lượng (MB)")
 _HEAD = 4096
 _SAID = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
 _MARKS = {
@@ -105,7 +108,7 @@ def _decoded(source: BinaryIO, start: int, encoding: str, limits: Limits) -> Ite
         while chunk := source.read(CHUNK):
             place += len(chunk)
             if place > limits.message_bytes:
-                raise MessageTooLarge(what="MB", limit=limits.message_bytes // MB)
+                raise MessageTooLarge(what=Phrase(_SIZE), limit=limits.message_bytes // MB)
             yield decoder.decode(chunk)
         yield decoder.decode(b"", final=True)
     except UnicodeDecodeError as broken:

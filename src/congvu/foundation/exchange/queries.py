@@ -95,6 +95,11 @@ def departures(
     return [_departure(row) for row in rows.order_by("-pk")[:count]]
 
 
+def departure(departure_id: int) -> DepartureEntry:
+    """Return one of those that leave, however it stands with it."""
+    return _departure(Departure.objects.get(pk=departure_id))
+
+
 def counts() -> dict[str, dict[str, int]]:
     """Return, for each box, how many arrivals and departures wait or are stuck."""
     found: dict[str, dict[str, int]] = {}

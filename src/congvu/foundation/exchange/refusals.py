@@ -42,6 +42,13 @@ class ReplyToUnknown(Invalid):
     message = N_("Trạng thái {status} nói về văn bản {document_id} mà hộp này chưa từng gửi.")
 
 
+class StatusNotSent(Invalid):
+    """A status answers what arrived; it is not sent by itself."""
+
+    code = "EXCHANGE_STATUS_NOT_SENT"
+    message = N_("Trạng thái chỉ được gửi khi trả lời một gói tin đã đến.")
+
+
 class NotForUs(Invalid):
     """The message names its receivers, and this box's agency is none of them."""
 
