@@ -30,7 +30,7 @@ from congvu.modules.casework.web.spans import choices
 from congvu.modules.casework.web.strip.words import short_moment
 from congvu.modules.worktime import api as worktime
 
-COMMITMENT = 0.95  # of cases in time: the share that the agency promised; a setting later
+COMMITMENT = 0.95  # of cases in time: it draws a line and rates nobody (decision 0121)
 TREND = 6  # months, the last of the period at the end
 WATCHED = 12
 
