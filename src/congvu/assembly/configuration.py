@@ -23,7 +23,7 @@
     organ_id = "H42.21"
     folder = "/srv/exchange"
 
-    [signing]                        # time-stamps and keys held elsewhere: see signing_services.py
+    [signing]                        # time-stamps and keys held elsewhere: see remote_signing.py
     time_stamps = "http://…"
 
 A file that can't be read, or says something unknown, stops the start and says where.
@@ -39,7 +39,7 @@ from pathlib import Path
 from typing import Any
 
 from congvu.assembly.exchange_boxes import exchange_boxes
-from congvu.assembly.signing_services import Told, signing_services, time_stamps
+from congvu.assembly.remote_signing import Told, remote_signers, time_stamps
 from congvu.assembly.told_parts import ConfigurationWrong, address, known, said, table
 from congvu.foundation.actors.oidc.values import Provider
 from congvu.foundation.actors.values import Role
@@ -90,7 +90,7 @@ def configuration(home: Path, environment: Mapping[str, str] = os.environ) -> Co
         _gateways(path, table(path, "channels", told), set(webhooks)),
         exchange_boxes(path, table(path, "exchange", told), environment),
         time_stamps(path, table(path, "signing", told)),
-        signing_services(path, table(path, "signing_services", told), environment),
+        remote_signers(path, table(path, "signing_services", told), environment),
     )
 
 

@@ -22,8 +22,8 @@ from typing import Any
 
 from congvu.assembly.configuration import configuration
 from congvu.assembly.database import database_settings
+from congvu.assembly.remote_signing import PROTOCOLS
 from congvu.assembly.secret import secret_key
-from congvu.assembly.signing_services import PROTOCOLS
 from congvu.kernel.refusals import N_
 
 HOME = Path(os.environ.get("CONGVU_HOME", "home")).absolute()

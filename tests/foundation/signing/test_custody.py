@@ -18,6 +18,7 @@ from congvu.foundation.ledger import api as ledger
 from congvu.foundation.signing import api as signing
 from congvu.foundation.signing import refusals as no
 from congvu.foundation.signing.api import KeyPlace, SignerKind, Standing
+from congvu.foundation.signing.custody import refusals as kept
 from congvu.foundation.signing.models import RegisteredCertificate
 from congvu.foundation.signing.trust import NOBODY, Trust
 from tests.foundation.signing.houses import SigningHouse, serving
@@ -88,12 +89,12 @@ class TestRegister:
         assert register(people.dat, card("TRAN QUANG DAT", 102), whom)
 
     def test_of_somebody_else_is_refused(self, people: People, whom: Trust) -> None:
-        with pytest.raises(no.CertificateOfAnother):
+        with pytest.raises(kept.CertificateOfAnother):
             register(people.dat, card("Nguyễn Thanh Bình", 103), whom)
 
     def test_of_the_agency_is_for_the_records_clerk(self, people: People, whom: Trust) -> None:
         seal = card("Ủy ban nhân dân phường Thành Sen", 104)
-        with pytest.raises(no.SealNotYours):
+        with pytest.raises(kept.SealNotYours):
             register(people.dat, seal, whom, kind=SignerKind.AGENCY)
 
         register(people.mo, seal, whom, kind=SignerKind.AGENCY)
@@ -104,7 +105,7 @@ class TestRegister:
     def test_twice_is_refused_until_it_is_withdrawn(self, people: People, whom: Trust) -> None:
         dat = card("Trần Quang Đạt")
         first = register(people.dat, dat, whom)
-        with pytest.raises(no.CertificateTaken):
+        with pytest.raises(kept.CertificateTaken):
             register(people.dat, dat, whom)
 
         signing.withdraw(certificate_id=first, actor=people.dat, now=NOW)
@@ -124,14 +125,14 @@ class TestRegister:
             register(people.dat, house.an, whom, data=house.an.p12())
 
     def test_of_an_issuer_nobody_trusts_is_refused(self, people: People, whom: Trust) -> None:
-        with pytest.raises(no.CertificateIssuerUnknown):
+        with pytest.raises(kept.CertificateIssuerUnknown):
             register(people.dat, card("Trần Quang Đạt"), NOBODY)
 
     def test_that_was_revoked_is_refused(self, people: People, house: House) -> None:
         dat = card("Trần Quang Đạt")
         taken = house.crl(revoked=((dat, NOW - timedelta(days=1)),), at=NOW)
 
-        with pytest.raises(no.CertificateRevoked):
+        with pytest.raises(kept.CertificateRevoked):
             register(people.dat, dat, house.trust(crls=(taken,)))
 
     def test_of_a_remote_key_asks_its_service(
@@ -143,7 +144,7 @@ class TestRegister:
             signing.register_remote(service="thu", credential="an-01", **given)
             with pytest.raises(no.ServiceRefused):
                 signing.register_remote(service="thu", credential="khac", **given)
-        with pytest.raises(no.ServiceUnknown):
+        with pytest.raises(kept.ServiceUnknown):
             signing.register_remote(service="khong", credential="an-01", **given)
 
         [entry] = signing.certificates_of(people.dat.user_id or 0, trust=whom, now=NOW)
@@ -176,7 +177,7 @@ class TestStanding:
 
         assert entry.fingerprint == certificate.sha256.hex()
         for user_id, now in [(people.binh.user_id or 0, NOW), (owner, NOW + timedelta(days=500))]:
-            with pytest.raises(no.CertificateMissing):
+            with pytest.raises(kept.CertificateMissing):
                 signing.certificate_to_sign(mine, user_id=user_id, trust=whom, now=now)
 
     def test_tells_whose_signature_it_was(self, people: People, whom: Trust) -> None:
@@ -193,10 +194,10 @@ class TestStanding:
 class TestWithdraw:
     def test_is_the_owners_alone_and_once(self, people: People, whom: Trust) -> None:
         mine = register(people.dat, card("Trần Quang Đạt"), whom)
-        with pytest.raises(no.CertificateMissing):
+        with pytest.raises(kept.CertificateMissing):
             signing.withdraw(certificate_id=mine, actor=people.binh, now=NOW)
         signing.withdraw(certificate_id=mine, actor=people.dat, now=NOW)
-        with pytest.raises(no.CertificateMissing):
+        with pytest.raises(kept.CertificateMissing):
             signing.withdraw(certificate_id=mine, actor=people.dat, now=NOW)
 
         kinds = [f.kind for f in facts_of(people.dat)]

@@ -19,7 +19,7 @@ from congvu.foundation.signing.custody.queries import (
     owner_of,
     seals_of,
 )
-from congvu.foundation.signing.custody.remotes import service_named
+from congvu.foundation.signing.custody.remotes import remote_named
 from congvu.foundation.signing.custody.values import CertificateEntry, KeyPlace, Standing
 from congvu.foundation.signing.finishing import finish
 from congvu.foundation.signing.judging.document import judge
@@ -87,8 +87,8 @@ __all__ = [
     "prepare",
     "register",
     "register_remote",
+    "remote_named",
     "seals_of",
-    "service_named",
     "sign",
     "trust_in",
     "verdicts_of",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import hashlib
 from datetime import datetime
 from typing import Any, BinaryIO
 
@@ -91,8 +92,6 @@ def _content(
 
 def _require_same(file: BinaryIO, prepared: PreparedByteRangeDigest) -> None:
     """See that the file is the one that was prepared, byte for byte."""
-    import hashlib
-
     digest = hashlib.new(DIGEST)
     file.seek(0)
     left = prepared.reserved_region_start

@@ -49,8 +49,8 @@ def lines_of(mark: AgencyMark | AnnexMark | CopyMark, width: float, now: datetim
         case AnnexMark():
             return Lines(((mark.notation, False), (told(now), False)), width, align="right")
         case CopyMark():
-            said = ((mark.form.value, False), (mark.agency, False), (told(now), False))
-            return Lines(said, width, align="right")
+            on_copy = ((mark.form.value, False), (mark.agency, False), (told(now), False))
+            return Lines(on_copy, width, align="right")
 
 
 def set_in_type(lines: Lines) -> bytes:

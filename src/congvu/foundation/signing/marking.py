@@ -89,7 +89,7 @@ def _corner(
 def _whole(
     reader: PdfFileReader, pictures: tuple[Picture, ...], blocks: tuple[Block, ...]
 ) -> Drawn:
-    whole = placing.around(*(part.box for part in (*pictures, *blocks)))
+    whole = placing.around(*(each.box for each in pictures), *(each.box for each in blocks))
     turned = sheet(reader, whole.page).turned
     return Drawn(whole=whole, pictures=pictures, blocks=blocks, turned=turned)
 

@@ -17,6 +17,7 @@ from tempfile import TemporaryFile
 from typing import BinaryIO, cast
 
 from asn1crypto import x509
+from asn1crypto.algos import SignedDigestAlgorithm
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import (
@@ -150,8 +151,6 @@ def _signer(certificate: x509.Certificate, chain: tuple[x509.Certificate, ...]) 
     mechanism = {"algorithm": mechanism_of(certificate)}
     registry = SimpleCertificateStore.from_certs([certificate, *chain])
     size = max(256, (certificate.public_key.bit_size + 7) // 8)
-    from asn1crypto.algos import SignedDigestAlgorithm
-
     return ExternalSigner(certificate, registry, size, SignedDigestAlgorithm(mechanism))
 
 

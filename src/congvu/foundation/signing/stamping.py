@@ -19,11 +19,11 @@ MOST_BYTES = 64 * 1024
 _BROKEN = (ValueError, TypeError, LookupError, AttributeError, TimestampRequestError)
 
 
-class Authority(TimeStamper):  # type: ignore[misc]
+class Authority(TimeStamper):
     """A time-stamp authority at an address. Its token is looked at before it is used."""
 
     def __init__(self, address: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.address = address
         self.certificates: list[x509.Certificate] = []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -135,7 +136,7 @@ def of_document(signatures: tuple[SignatureFound, ...]) -> DocumentFound:
     return DocumentFound(worst([found.verdict for found in signatures]), signatures)
 
 
-def worst(verdicts: list[Verdict]) -> Verdict:
+def worst(verdicts: Sequence[Verdict]) -> Verdict:
     return min(verdicts, key=WORST_FIRST.index)
 
 

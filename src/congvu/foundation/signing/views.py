@@ -17,15 +17,10 @@ from congvu.foundation.actors.values import Actor, Role
 from congvu.foundation.pages.refusals import sentence
 from congvu.foundation.signing.api import installed_trust
 from congvu.foundation.signing.custody import commands, queries
-from congvu.foundation.signing.custody.remotes import services
+from congvu.foundation.signing.custody.refusals import SealNotYours, ServiceUnknown
+from congvu.foundation.signing.custody.remotes import remotes
 from congvu.foundation.signing.custody.values import KeyPlace
-from congvu.foundation.signing.refusals import (
-    CertificateUnreadable,
-    SealNotYours,
-    ServiceAway,
-    ServiceRefused,
-    ServiceUnknown,
-)
+from congvu.foundation.signing.refusals import CertificateUnreadable, ServiceAway, ServiceRefused
 from congvu.foundation.signing.values import SignerKind
 from congvu.kernel.refusals import Refusal
 
@@ -50,7 +45,7 @@ def certificates(request: HttpRequest) -> HttpResponse:
         "errors": errors,
         "kinds": _kinds(actor),
         "places": [(each.value, _(each.words)) for each in _places()],
-        "services": services(),
+        "services": remotes(),
         "is_trusting": bool(trust.roots),
     }
     return render(request, "signing/certificates.html", context, status=422 if errors else 200)
@@ -73,7 +68,7 @@ def _kinds(actor: Actor) -> list[tuple[str, str]]:
 
 
 def _places() -> list[KeyPlace]:
-    return [each for each in KeyPlace if each is not KeyPlace.REMOTE or services()]
+    return [each for each in KeyPlace if each is not KeyPlace.REMOTE or remotes()]
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:

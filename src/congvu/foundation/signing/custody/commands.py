@@ -11,19 +11,19 @@ from django.db import IntegrityError, transaction
 from congvu.foundation.actors.values import Actor, Role
 from congvu.foundation.ledger import api as ledger
 from congvu.foundation.signing.certificates import certificate_of, require_fit, told
-from congvu.foundation.signing.custody.remotes import service_named
-from congvu.foundation.signing.custody.values import KeyPlace
-from congvu.foundation.signing.judging.chain import chain_of
-from congvu.foundation.signing.models import RegisteredCertificate
-from congvu.foundation.signing.refusals import (
+from congvu.foundation.signing.custody.refusals import (
     CertificateIssuerUnknown,
     CertificateMissing,
     CertificateOfAnother,
     CertificateRevoked,
     CertificateTaken,
-    KeyNotForSigning,
     SealNotYours,
 )
+from congvu.foundation.signing.custody.remotes import remote_named
+from congvu.foundation.signing.custody.values import KeyPlace
+from congvu.foundation.signing.judging.chain import chain_of
+from congvu.foundation.signing.models import RegisteredCertificate
+from congvu.foundation.signing.refusals import KeyNotForSigning
 from congvu.foundation.signing.trust import Trust
 from congvu.foundation.signing.values import SignerKind
 from congvu.foundation.signing.verdicts import Verdict
@@ -63,7 +63,7 @@ def register_remote(
 
     Raises what `register` does, and ServiceUnknown, ServiceAway, ServiceRefused.
     """
-    held = service_named(service).credential(credential)
+    held = remote_named(service).credential(credential)
     return _registered(
         held.certificate,
         held.chain,
@@ -85,7 +85,7 @@ def withdraw(*, certificate_id: int, actor: Actor, now: datetime) -> None:
     """
     row = (
         RegisteredCertificate.objects.select_for_update()
-        .filter(pk=certificate_id, user_id=actor.user_id, withdrawn_at=None)
+        .filter(pk=certificate_id, user_id=actor.user_id or 0, withdrawn_at=None)
         .first()
     )
     if row is None:
@@ -111,7 +111,7 @@ def _registered(
     _require_trusted(certificate, trust.and_also(between=chain), now)
     says = told(certificate)
     row = RegisteredCertificate(
-        user_id=actor.user_id,
+        user_id=actor.user_id or 0,
         official_id=actor.official_id,
         agency_id=actor.agency_id if kind is SignerKind.AGENCY else None,
         kind=kind.value,

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from asn1crypto import x509
 
+from congvu.foundation.signing.custody.refusals import CertificateMissing
 from congvu.foundation.signing.custody.values import (
     CertificateEntry,
     KeyPlace,
@@ -16,7 +17,6 @@ from congvu.foundation.signing.custody.values import (
 )
 from congvu.foundation.signing.judging.chain import chain_of
 from congvu.foundation.signing.models import RegisteredCertificate
-from congvu.foundation.signing.refusals import CertificateMissing
 from congvu.foundation.signing.trust import Trust
 from congvu.foundation.signing.values import SignerKind
 from congvu.foundation.signing.verdicts import Verdict

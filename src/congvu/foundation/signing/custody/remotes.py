@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from congvu.foundation.signing.custody.refusals import ServiceUnknown
 from congvu.foundation.signing.keys.remote import Service
-from congvu.foundation.signing.refusals import ServiceUnknown
 
 
-def service_named(name: str) -> Service:
+def remote_named(name: str) -> Service:
     """Return the service of this name; its class is that of its protocol.
 
     :raises ServiceUnknown: if there is none.
@@ -22,6 +22,6 @@ def service_named(name: str) -> Service:
     return service
 
 
-def services() -> list[tuple[str, str]]:
+def remotes() -> list[tuple[str, str]]:
     """Return names and titles of the services there are."""
     return [(name, told[0]) for name, told in settings.SIGNING_SERVICES.items()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
@@ -72,8 +73,6 @@ def _digest(signature: EmbeddedPdfSignature) -> bytes:
     content = signature.signed_data["encap_content_info"]
     if content["content_type"].native != "tst_info":
         return signature.compute_digest()
-    import hashlib
-
     stamped = content["content"].parsed
     if stamped["message_imprint"]["hashed_message"].native != signature.compute_digest():
         return b""

@@ -4,6 +4,7 @@ outside."""
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from datetime import datetime
 from typing import BinaryIO
 
@@ -213,8 +214,6 @@ async def _own_stamp(signer: cms.SignerInfo, trust: Trust) -> Stamp | None:
 
 
 def _token_is_true(token: cms.SignedData, certificate: object) -> bool:
-    import hashlib
-
     info = token["signer_infos"][0]
     digest = hashlib.new(
         info["digest_algorithm"]["algorithm"].native, bytes(token["encap_content_info"]["content"])

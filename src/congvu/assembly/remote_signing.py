@@ -33,14 +33,14 @@ def time_stamps(path: Path, told: dict[str, Any]) -> str:
     return str(given)
 
 
-def signing_services(
+def remote_signers(
     path: Path, told: dict[str, Any], environment: Mapping[str, str]
 ) -> dict[str, Told]:
     """Return the services by name."""
-    return {name: _service(path, name, table(path, name, told), environment) for name in told}
+    return {name: _remote(path, name, table(path, name, told), environment) for name in told}
 
 
-def _service(path: Path, name: str, told: dict[str, Any], environment: Mapping[str, str]) -> Told:
+def _remote(path: Path, name: str, told: dict[str, Any], environment: Mapping[str, str]) -> Told:
     place = f"signing_services.{name}"
     known(path, place, told, {"title", "address", "secret", "protocol"})
     protocol = str(told.get("protocol", "csc"))
