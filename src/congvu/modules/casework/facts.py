@@ -57,7 +57,7 @@ ACTS: Mapping[str, type[acts.Act]] = {
 
 
 WORDS: Mapping[str, str] = {
-    "Accept": N_("tiếp nhận"),
+    "Accept": N_("tiếp nhận hồ sơ"),
     "Assign": N_("phân công"),
     "HandOver": N_("chuyển giao"),
     "Succeed": N_("thay người giữ"),
