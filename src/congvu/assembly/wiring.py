@@ -7,7 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from procrastinate import App
 
-from congvu.assembly import reminding
+from congvu.assembly import exchanging, reminding
 from congvu.assembly.calendar_units import know_units
 from congvu.assembly.case_pages import adorn_cases
 from congvu.foundation.actors import events, throttle
@@ -66,6 +66,7 @@ def connect() -> None:
     organisation.follow(organisation.AbsenceRecorded, _on_absence)
     organisation.follow(organisation.AppointmentEnded, _on_leaving)
     organisation.follow(organisation.OfficialLeft, _on_leaving)
+    exchanging.connect()
     adorn_cases()
     know_units()
 

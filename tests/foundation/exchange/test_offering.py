@@ -13,7 +13,7 @@ from django.db import connections
 
 from congvu.foundation.edxml.api import Act, Kind, Reading, StatusCode, StatusMessage, read
 from congvu.foundation.edxml.refusals import ReasonMissing, ReplyNotDue, StatusOutOfOrder
-from congvu.foundation.exchange import api
+from congvu.foundation.exchange import api, handlers
 from congvu.foundation.exchange.arriving import take_in
 from congvu.foundation.exchange.fetching import again, offer_waiting
 from congvu.foundation.exchange.handlers import forget_handlers
@@ -41,9 +41,11 @@ def box(settings: Any, tmp_path: Path) -> Iterator[Box]:
     settings.FILES_ROOT = tmp_path / "files"
     made = folder_box(tmp_path / "box")
     settings.EXCHANGE_BOXES = {made.name: made}
+    told = dict(handlers._HANDLERS)
     forget_handlers()
     yield made
     forget_handlers()
+    handlers._HANDLERS.update(told)
 
 
 @pytest.fixture

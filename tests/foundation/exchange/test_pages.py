@@ -11,12 +11,21 @@ import pytest
 from django.test import Client
 
 from congvu.foundation.actors.values import Role
+from congvu.foundation.edxml.api import Kind
 from congvu.foundation.exchange import api
 from congvu.foundation.exchange.arriving import take_in
 from congvu.foundation.exchange.models import Arrival, Departure
 from congvu.foundation.exchange.values import Box
 from tests.foundation.actors import office
-from tests.foundation.exchange.post import NOW, document, folder_box, outgoing, posted
+from tests.foundation.exchange.post import (
+    NOW,
+    REASON,
+    document,
+    folder_box,
+    follow_up,
+    outgoing,
+    posted,
+)
 
 pytestmark = pytest.mark.django_db
 PAGE = "/settings/exchange/"
@@ -77,6 +86,33 @@ class TestPage:
         assert "OperationalError" in shown()
         browser(Role.ADMINISTRATOR).post(f"{PAGE}arrivals/{Arrival.objects.get().pk}/")
         assert (Arrival.objects.get().state, Arrival.objects.get().attempts) == ("waiting", 0)
+
+    @pytest.mark.parametrize(
+        ("kind", "act", "status"),
+        [
+            (Kind.RECALL, "agree", "13"),
+            (Kind.UPDATE, "agree", "15"),
+            (Kind.RECALL, "decline", "16"),
+            (Kind.UPDATE, "decline", "16"),
+        ],
+    )
+    def test_a_recall_or_an_update_is_answered(
+        self, box: Box, kind: Kind, act: str, status: str
+    ) -> None:
+        landed = take_in(posted(follow_up(kind)), box=box, now=NOW)
+        assert document().document_id in shown()
+        client = browser(Role.ADMINISTRATOR)
+        client.post(f"{PAGE}arrivals/{landed.arrival_id}/", {"act": act, "reason": REASON})
+        assert api.said_of(landed.arrival_id) == ["01", status]
+        assert document().document_id not in shown()
+
+    def test_declining_without_a_reason_says_so_and_leaves_it(self, box: Box) -> None:
+        landed = take_in(posted(follow_up(Kind.RECALL)), box=box, now=NOW)
+        client = browser(Role.ADMINISTRATOR)
+        sent = {"act": "decline", "reason": "thôi"}
+        answer = client.post(f"{PAGE}arrivals/{landed.arrival_id}/", sent, follow=True)
+        assert "cần nêu lý do" in answer.content.decode()
+        assert api.said_of(landed.arrival_id) == ["01"]
 
     def test_keys_are_not_on_the_page(self, box: Box) -> None:
         assert box.inbound_key not in shown()

@@ -15,6 +15,7 @@ from congvu.foundation.exchange.values import ArrivalState
 from congvu.foundation.files.api import open_file
 
 _REFUSING = {Kind.NEW: Act.REFUSE}
+_AGREEING = {Kind.RECALL: Act.GIVE_BACK}
 
 
 @transaction.atomic
@@ -47,6 +48,19 @@ def refuse(
 
 
 @transaction.atomic
+def agree(arrival_id: int, *, now: datetime, staff: Staff | None = None) -> int:
+    """Do as a recall or an update asks, and say so (13, 15).
+
+    :raises ArrivalMissing, ArrivalClosed:
+    :raises ReplyNotDue: for a new document, which is accepted by its registration.
+    """
+    row = _open(arrival_id)
+    act = _AGREEING.get(Kind(row.kind), Act.AGREE)
+    _close(row, ArrivalState.TAKEN, "", now)
+    return _say(row, act, now=now, reason="", sender=None, staff=staff)
+
+
+@transaction.atomic
 def answer(
     arrival_id: int,
     act: Act,
@@ -65,7 +79,8 @@ def answer(
     :raises Refusal: of edxml.replies, when it is not due, out of order, or lacks its reason.
     """
     row = _held(arrival_id)
-    if once and was_said(row, act):
+    organ = sender or box_of(row.box).organ
+    if once and was_said(row, act, organ.organ_id):
         return None
     return _say(row, act, now=now, reason=reason, sender=sender, staff=staff)
 

@@ -75,6 +75,7 @@ class Departure(models.Model):
     identity = models.CharField(max_length=64)
     kind = models.CharField(max_length=10)
     document_id = models.TextField()
+    sender_id = models.TextField(blank=True, default="")
     status = models.CharField(max_length=2, blank=True, default="")
     answers = models.ForeignKey(Arrival, models.PROTECT, null=True, related_name="replies")
     file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")

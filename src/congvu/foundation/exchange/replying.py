@@ -36,25 +36,31 @@ def post_reply(
 
     :raises Refusal: of edxml.replies, when it is not due, out of order, or lacks its reason.
     """
+    us = sender or box.organ
     status = reply(
         message,
         act,
-        sender=sender or box.organ,
+        sender=us,
         at=now,
-        before=last_said(row),
+        before=last_said(row, us.organ_id),
         reason=reason,
         staff=staff,
     )
     return enter(status, box=box, now=now, answers=row)
 
 
-def last_said(row: Arrival) -> StatusCode | None:
-    """Return the status last said of this arrival, None when nothing was."""
-    said = Departure.objects.filter(answers=row).order_by("-pk").values_list("status", flat=True)
-    found = said.first()
+def last_said(row: Arrival, organ_id: str) -> StatusCode | None:
+    """Return the status that this agency last said of the arrival, None when nothing was.
+
+    That it arrived is said once, by the box, for all the agencies behind it.
+    """
+    said = Departure.objects.filter(answers=row).order_by("-pk")
+    own = said.filter(sender_id=organ_id).values_list("status", flat=True).first()
+    found = own or said.filter(status=StatusCode.ARRIVED).values_list("status", flat=True).first()
     return StatusCode(found) if found else None
 
 
-def was_said(row: Arrival, act: Act) -> bool:
-    """Return whether the status of this act was said of the arrival before."""
-    return Departure.objects.filter(answers=row, status=due(Kind(row.kind), act)).exists()
+def was_said(row: Arrival, act: Act, organ_id: str) -> bool:
+    """Return whether this agency said the status of this act before."""
+    said = Departure.objects.filter(answers=row, sender_id=organ_id)
+    return said.filter(status=due(Kind(row.kind), act)).exists()

@@ -80,6 +80,7 @@ def enter(message: Message, *, box: Box, now: datetime, answers: Arrival | None 
             defaults={
                 "kind": message.kind,
                 "document_id": heading.document_id,
+                "sender_id": message.sender.organ_id,
                 "status": heading.status,
                 "answers": answers,
                 "file_id": kept.id,

@@ -9,5 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("exchange/<slug:name>/", door.receive, name="receive"),
     path("settings/exchange/", views.overview, name="overview"),
     path("settings/exchange/departures/<int:departure_id>/", views.decide, name="decide"),
-    path("settings/exchange/arrivals/<int:arrival_id>/", views.offer_again, name="offer_again"),
+    path("settings/exchange/arrivals/<int:arrival_id>/", views.settle, name="settle"),
 ]

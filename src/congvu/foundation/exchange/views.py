@@ -11,11 +11,18 @@ from django.views.decorators.http import require_POST
 from congvu.foundation import clock
 from congvu.foundation.actors.gates import requires
 from congvu.foundation.actors.values import Role
-from congvu.foundation.exchange import fetching, queries, sending
+from congvu.foundation.edxml.api import Kind
+from congvu.foundation.exchange import closing, fetching, queries, sending
 from congvu.foundation.exchange.boxes import boxes
 from congvu.foundation.exchange.values import ArrivalState, DepartureState
+from congvu.foundation.pages.refusals import sentence
+from congvu.kernel.refusals import Refusal
 
 _PAGE = 50
+_REQUESTS = (Kind.RECALL, Kind.UPDATE)
+_NONE = dict.fromkeys(
+    ("arrivals_waiting", "arrivals_stuck", "departures_waiting", "departures_stuck"), 0
+)
 _SHOWN = (
     DepartureState.STUCK,
     DepartureState.WAITING,
@@ -34,11 +41,12 @@ def overview(request: HttpRequest) -> HttpResponse:
     leaving = queries.departures(state, before=before, count=_PAGE)
     found = queries.counts()
     context = {
-        "boxes": [(box, found.get(box.name, {})) for box in boxes()],
+        "boxes": [(box, _NONE | found.get(box.name, {})) for box in boxes()],
         "state": state,
         "states": _SHOWN,
         "leaving": leaving,
         "more": leaving[-1].id if len(leaving) == _PAGE else None,
+        "requests": queries.arrived(kinds=_REQUESTS, count=_PAGE),
         "stuck_arrivals": queries.arrived(state=ArrivalState.STUCK, count=_PAGE),
     }
     return render(request, "exchange/overview.html", context)
@@ -59,8 +67,19 @@ def decide(request: HttpRequest, departure_id: int) -> HttpResponse:
 
 @require_POST
 @requires(Role.ADMINISTRATOR)
-def offer_again(request: HttpRequest, arrival_id: int) -> HttpResponse:
-    """Have a stuck arrival offered again."""
-    fetching.again(arrival_id, now=clock.now())
-    messages.success(request, _("Đã xếp lại để tiếp nhận."))
+def settle(request: HttpRequest, arrival_id: int) -> HttpResponse:
+    """Offer a stuck arrival again; agree to a recall or an update, or decline it with a reason."""
+    now, act = clock.now(), request.POST.get("act", "")
+    try:
+        if act == "agree":
+            closing.agree(arrival_id, now=now)
+            messages.success(request, _("Đã trả lời nơi gửi: đồng ý."))
+        elif act == "decline":
+            closing.refuse(arrival_id, reason=request.POST.get("reason", ""), now=now)
+            messages.success(request, _("Đã trả lời nơi gửi: từ chối, kèm lý do."))
+        else:
+            fetching.again(arrival_id, now=now)
+            messages.success(request, _("Đã xếp lại để tiếp nhận."))
+    except Refusal as refusal:
+        messages.error(request, sentence(refusal))
     return redirect("exchange:overview")
