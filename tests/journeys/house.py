@@ -32,6 +32,8 @@ from congvu.modules.organisation.models import Absence, Appointment, Delegation,
 from congvu.modules.procedures.models import ProcedureImport
 from congvu.modules.worktime.api import TimeLimit
 from tests.architecture.test_gates import ALL, PUBLIC
+from tests.modules.documents.lives import arrived, cleared, directed, filed_scan, submitted
+from tests.modules.documents.registry import Registry
 from tests.modules.dossiers.shop import Shop
 from tests.modules.dossiers.test_acts import ask
 from tests.modules.dossiers.test_intake import online
@@ -45,6 +47,8 @@ SENT_ONLY = frozenset(
         "actors:second_factor_codes",
         "actors:sign_out",
         "casework:bulk",
+        "documents:acknowledge",
+        "documents:withdraw_clearance",
         "evaluation:make",
         "jobs:stop",
         "organisation:end_absence",
@@ -65,7 +69,7 @@ SENT_ONLY = frozenset(
 AWAY = frozenset({"actors:oidc_begin", "actors:oidc_end", "actors:oidc_unlink"})
 """What leads to another house, where one is told of: tested with the sign-in."""
 
-FILES = frozenset({"files:download", "dossiers:paper"})
+FILES = frozenset({"files:download", "documents:file", "dossiers:paper"})
 """What gives out files that somebody uploaded: tested where uploads are."""
 
 
@@ -140,6 +144,7 @@ class House:
             people.hoi,
             people.huy,
             people.tai,
+            people.mo,
         )
         roles = getattr(ALL[name].callback, "roles", ())
         if name in PUBLIC:
@@ -164,6 +169,8 @@ class House:
                 space, ("1.012756",) if name == "dossiers:apply_for" else self.codes
             )
         fixed: Mapping[str, Iterable[object]] = {
+            "position": (1,),
+            "page": (1,),
             "number": (1,) if name != "procedures:preview" else self.ids["table"],
             "no": (0,),
             "key": tuple(ACTS),
@@ -246,6 +253,16 @@ def _ids(shop: Shop) -> Iterator[tuple[str, Iterable[object]]]:
     yield "slip_id", [each.pk for each in IssuedSlip.objects.order_by("-pk")[:3]]
     yield "paper_id", (1,)
     yield "file", ("none",)
+    yield from _documents(people)
+
+
+def _documents(people: People) -> Iterator[tuple[str, Iterable[object]]]:
+    """Let documents come in, one with a scan and one that is directed; classified ones too."""
+    registry = Registry(people)
+    waiting = submitted(registry, scans=(filed_scan(registry),))
+    yield "document_id", (waiting, directed(registry)[0])
+    yield "arrival_id", (arrived(registry),)
+    yield "clearance_id", (cleared(registry),)
 
 
 def _signal(people: People) -> int:

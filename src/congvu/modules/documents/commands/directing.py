@@ -47,7 +47,7 @@ def direct(
     """Give the work (Decree 30/2020, art. 24): a case opens, with a clock for each who has a part.
 
     `seen` is the number of the decision on the page when the leader decided, 0 for none. A change
-    closes the case before as stopped and opens another that is linked to it.
+    stops the case before and opens another: both are one matter, shown as one clock.
 
     :raises NotALeader: if the post is not a leader's.
     :raises NotSubmittedYet: before the registry submitted it.
@@ -78,11 +78,6 @@ def direct(
     )
     _settle(row, Decision.DIRECT, now, accepted.case_id, direction.follower_id, direction.units)
     state(DocumentFact.DIRECTED, row.pk, _told(direction, accepted, written), actor=actor, now=now)
-    if stopped is not None:
-        casework.link(
-            code=accepted.code, earlier=stopped.code, is_same=True, reason=clean(reason),
-            actor=actor, now=now,
-        )  # fmt: skip
     tell(
         DocumentDirected(
             at=now, document_id=row.pk, case_code=accepted.code, external_id=external_id(row.pk),

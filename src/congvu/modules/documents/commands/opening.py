@@ -53,7 +53,10 @@ def open_case(
         previous_id=previous.case_id if previous else None,
         urgency=row.urgency,
     )
-    casework.note(code=accepted.code, text=f"Bút phê: {direction.text}", actor=actor, now=now)
+    said = f"Bút phê: {direction.text}"
+    if previous is not None:
+        said = f"Thay đổi chỉ đạo, thay cho việc {previous.code}. {said}"
+    casework.note(code=accepted.code, text=said, actor=actor, now=now)
     return accepted
 
 

@@ -33,6 +33,7 @@ from congvu.modules.documents.web.labels import (
     people_options,
     seat_groups,
     seat_of,
+    short_deadlines,
     unit_options,
 )
 from congvu.modules.worktime import api as worktime
@@ -153,6 +154,7 @@ def _direct_page(
         "units": unit_options(places),
         "places": places,
         "deadlines": deadline_options(now, calendar),
+        "short_deadlines": short_deadlines(now, calendar),
         "products": [(each.value, _(each.words)) for each in Product],
         "followers": people_options(followers_for(row.agency_id, now), nobody=_("Không cử")),
         "parts": range(1, PARTS + 1),
