@@ -25,7 +25,7 @@ from congvu.modules.casework.web.strip import (
     tone_of,
 )
 from congvu.modules.casework.web.strip.axis import axis
-from congvu.modules.casework.web.strip.bodies import placed
+from congvu.modules.casework.web.strip.bodies import placed, thinned
 from congvu.modules.casework.web.strip.markers import marked
 from congvu.modules.casework.web.strip.shapes import Label
 from congvu.modules.casework.web.strip.words import hours_words, width_of
@@ -151,6 +151,22 @@ class TestTheStrip:
                 middle = [word for word in label.words if " m" in word.css]
                 assert all(0 <= word.dx <= room for word in middle)
                 assert all(_end(word.dx, word.text) <= room for word in label.words if not middle)
+
+    @given(lives())
+    @settings(max_examples=60, deadline=None)
+    def test_writes_no_name_across_days_off(self, life: CaseLife) -> None:
+        off = thinned(axis(life.calendar, life.accepted_at, life.ends_at))
+        pixels = {"rong": 960, "hep": 700}
+        for letters in draw_strip(life).letterings:
+            wide = pixels[letters.css] / 100
+            gaps = [(first * wide, last * wide) for first, last in off if last - first > 3 / wide]
+            for label in letters.labels:
+                for word in label.words:
+                    if " m" in word.css or label.plate is not None:
+                        continue  # a number in the widest room there is; a plate hides the gap
+                    start = label.at * wide + word.dx
+                    end = label.at * wide + _end(word.dx, word.text)
+                    assert all(end <= first or start >= last for first, last in gaps)
 
     @given(lives())
     @settings(max_examples=60, deadline=None)

@@ -185,7 +185,7 @@ _SENTENCES: Mapping[str, Say] = {
         N_("hẹn lại {due}: {reason}"), due=_moment(b["due_at"]), reason=b["reason"]
     ),
     "Conclude": lambda b, n: Phrase(
-        N_("{outcome}: {result}"),
+        N_("kết luận “{outcome}”: {result}"),
         outcome=Phrase(Outcome(b["outcome"]).words),
         result=b.get("result") or "–",
     ),

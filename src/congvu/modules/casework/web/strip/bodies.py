@@ -44,6 +44,13 @@ def placed(life: CaseLife, axis: Axis) -> tuple[Placed, ...]:
     )
 
 
+def thinned(axis: Axis) -> tuple[tuple[float, float], ...]:
+    """Return from where to where the body is too thin for words: days off."""
+    edges = [100 * edge / axis.units for edge in axis.edges] if axis.units else []
+    ends = zip(axis.pieces, pairwise(edges), strict=True)
+    return tuple(between for piece, between in ends if piece.ground is Ground.OFF)
+
+
 def bodies(life: CaseLife, axis: Axis, top: float, pixels: float) -> Iterator[Box]:
     """Yield the boxes of all segments; where a night is thinner than a pixel it isn't drawn."""
     for segment in life.segments:

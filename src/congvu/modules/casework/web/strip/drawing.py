@@ -91,7 +91,7 @@ def _lettering(
     crossing = (*(marker.at for marker in found.markers), found.now_at)
     return Lettering(
         css,
-        tuple(labels.labels(places, crossing, top, pixels)),
+        tuple(labels.labels(places, crossing, bodies.thinned(line), top, pixels)),
         ticks.ticks(life, line, top, pixels),
         markers.letters(found, top, pixels),
         tuple(lanes.letters(life, line, top, pixels)),
