@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# ruff: noqa: E402  (where to look for them comes first)
 """Measure signing beside bare pyHanko: the same letter, key, image and place; ratios of one run.
 
 ROUNDS   interleaved rounds of each kind (default 5), SECONDS of each (default 2)
@@ -24,7 +25,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(Path(__file__).parent), str(ROOT / "src"), str(ROOT)]
+for place in (ROOT, ROOT / "src", Path(__file__).parent):
+    sys.path.insert(0, str(place))
 
 import report
 from PIL import Image
@@ -79,6 +81,9 @@ def works() -> dict[str, tuple[Work, str]]:
         found = PdfFileReader(io.BytesIO(signed)).embedded_regular_signatures[0]
         return validate_pdf_signature(found, context)
 
+    def ours(appearance: Appearance) -> object:
+        return sign(letter, key=key, appearance=appearance, now=NOW)
+
     def seen() -> object:
         found = judge(io.BytesIO(signed), trust=trust, now=NOW)
         assert found.is_valid
@@ -87,12 +92,10 @@ def works() -> dict[str, tuple[Work, str]]:
     return {
         "bare": (bare, ""),
         "bare check": (bare_check, ""),
-        "sign, place by its box": (lambda: sign(letter, key=key, appearance=boxed, now=NOW), "bare"),
-        "sign, place by the name": (
-            lambda: sign(letter, key=key, appearance=named, now=NOW), "bare",
-        ),
+        "sign, place by its box": (lambda: ours(boxed), "bare"),
+        "sign, place by the name": (lambda: ours(named), "bare"),
         "judge": (seen, "bare check"),
-    }  # fmt: skip
+    }
 
 
 def rate(work: Work, seconds: float) -> float:

@@ -25,6 +25,14 @@ secret = "s"
 
 [channels]
 sms = "hr"
+
+[signing]
+time_stamps = "http://tsa.example"
+
+[signing_services.phone]
+title = "Ký từ xa"
+address = "https://ky.example"
+secret = "s"
 """
 
 
@@ -46,6 +54,8 @@ def test_names_providers_webhooks_and_who_needs_a_second_factor(tmp_path: Path) 
     assert told.providers["vneid"].client_secret == "from the environment"
     assert told.webhooks == {"hr": ("https://hr.example/in", "s")}
     assert told.gateways == {"sms": "hr"}
+    assert told.time_stamps == "http://tsa.example"
+    assert told.signing_services == {"phone": ("Ký từ xa", "https://ky.example", "s", "csc")}
 
 
 def test_lets_the_environment_win(tmp_path: Path) -> None:
@@ -68,6 +78,9 @@ def test_lets_the_environment_win(tmp_path: Path) -> None:
         WHOLE.replace('client_id = "congvu"', ""),
         WHOLE.replace('secret = "s"', ""),
         WHOLE + "colour = 'red'",
+        WHOLE.replace("http://tsa.example", "ftp://tsa.example"),
+        WHOLE.replace("https://ky", "http://ky"),
+        WHOLE + "protocol = 'own'",
         WHOLE.replace('sms = "hr"', 'sms = "nobody"'),
     ],
 )
