@@ -50,6 +50,9 @@ SENT_ONLY = frozenset(
         "documents:acknowledge",
         "documents:withdraw_clearance",
         "evaluation:make",
+        "exchange:decide",
+        "exchange:receive",
+        "exchange:settle",
         "jobs:stop",
         "organisation:end_absence",
         "organisation:end_appointment",
@@ -60,6 +63,7 @@ SENT_ONLY = frozenset(
         "procedures:settle",
         "procedures:undo",
         "put_guide_away",
+        "signing:withdraw",
         "organisation:confirm_import",
         "organisation:undo_import",
     }

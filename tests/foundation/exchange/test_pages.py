@@ -99,8 +99,9 @@ class TestPage:
     def test_a_recall_or_an_update_is_answered(
         self, box: Box, kind: Kind, act: str, status: str
     ) -> None:
-        landed = take_in(posted(follow_up(kind)), box=box, now=NOW)
+        landed = take_in(posted(follow_up(kind, reason="Sai phụ lục")), box=box, now=NOW)
         assert document().document_id in shown()
+        assert "Sai phụ lục" in shown()
         client = browser(Role.ADMINISTRATOR)
         client.post(f"{PAGE}arrivals/{landed.arrival_id}/", {"act": act, "reason": REASON})
         assert api.said_of(landed.arrival_id) == ["01", status]

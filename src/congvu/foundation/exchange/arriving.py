@@ -85,6 +85,7 @@ def _fields(reading: Reading, box: Box, now: datetime) -> dict[str, Any]:
         "subject": heading.subject,
         "status": heading.status,
         "said_at": heading.said_at,
+        "note": heading.reason,
         "cautions": told(reading.cautions),
         "state": ArrivalState.TAKEN if closed else ArrivalState.WAITING,
         "arrived_at": now,

@@ -19,6 +19,7 @@ class Heading:
     subject: str
     status: str = ""
     said_at: datetime | None = None
+    reason: str = ""
 
 
 def heading_of(message: Message) -> Heading:
@@ -26,7 +27,8 @@ def heading_of(message: Message) -> Heading:
     if isinstance(message, StatusMessage):
         about = message.answers.document_id
         return Heading(about, message.description, message.status, message.at)
-    return Heading(message.document_id, message.subject)
+    reason = message.business.reason if message.business else ""
+    return Heading(message.document_id, message.subject, reason=reason)
 
 
 def identity_of(message: Message) -> str:
