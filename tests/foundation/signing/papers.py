@@ -109,3 +109,38 @@ def scan(pages: int, path: Path) -> Path:
             out.write(b"%010d 00000 n \n" % places[number])
         out.write(b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, start))
     return path
+
+
+def hybrid() -> bytes:
+    """Return a page as Word writes it: a plain table of contents, and a second one in a stream for
+    what lies in a stream of objects."""
+    import zlib
+
+    out = bytearray(b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n")
+    places: dict[int, int] = {}
+
+    def put(number: int, body: bytes) -> None:
+        places[number] = len(out)
+        out.extend(b"%d 0 obj\n" % number + body + b"\nendobj\n")
+
+    put(1, b"<< /Type /Catalog /Pages 2 0 R /Lang (vi) >>")
+    put(2, b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>")
+    put(3, b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+           b"/Resources << >> /StructParents 5 0 R >>")  # fmt: skip
+    put(4, b"<< /Length 14 >>\nstream\n0 0 100 9 re f\nendstream")
+    packed = zlib.compress(b"5 0 " + b"(van ban)")
+    put(6, b"<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length %d >>\nstream\n"
+           % len(packed) + packed + b"\nendstream")  # fmt: skip
+    rows = b"\x02" + (6).to_bytes(4, "big") + b"\x00"
+    rows += b"\x01" + places[6].to_bytes(4, "big") + b"\x00"
+    start = len(out)
+    put(7, b"<< /Type /XRef /Size 8 /W [1 4 1] /Index [5 2] /Root 1 0 R /Length %d >>\nstream\n"
+           % len(rows) + rows + b"\nendstream")  # fmt: skip
+    table = len(out)
+    out.extend(b"xref\n0 8\n0000000005 65535 f \n")
+    for number in (1, 2, 3, 4):
+        out.extend(b"%010d 00000 n \n" % places[number])
+    out.extend(b"0000000006 00000 f \n0000000007 00000 f \n0000000000 00000 f \n")
+    out.extend(b"trailer\n<< /Size 8 /Root 1 0 R /XRefStm %d >>\nstartxref\n%d\n%%%%EOF\n"
+               % (start, table))  # fmt: skip
+    return bytes(out)

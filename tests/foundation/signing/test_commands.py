@@ -17,6 +17,8 @@ from tests.foundation.signing import papers
 from tests.foundation.signing.pki import NOW, PASSWORD, House
 from tests.foundation.signing.test_signing import needs
 
+pytestmark = pytest.mark.requirement("R10")
+
 ROOT = Path(__file__).parents[3]
 CONGVU = (sys.executable, "-c", "from congvu.assembly.cli import main; main()")
 

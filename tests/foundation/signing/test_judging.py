@@ -16,8 +16,9 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from congvu.foundation.signing import preparing
 from congvu.foundation.signing.acts import sign
+from congvu.foundation.signing.judging import document
 from congvu.foundation.signing.judging.document import judge
-from congvu.foundation.signing.refusals import NoPdf, PdfEncrypted
+from congvu.foundation.signing.refusals import NoPdf, PdfEncrypted, TooLargeToJudge
 from congvu.foundation.signing.trust import NOBODY, Trust
 from congvu.foundation.signing.values import Appearance, Level, Lock
 from congvu.foundation.signing.verdicts import (
@@ -31,6 +32,8 @@ from tests.foundation.signing import papers
 from tests.foundation.signing.houses import stamping
 from tests.foundation.signing.pki import NOW, House, Identity
 from tests.foundation.signing.pki import house as the_house
+
+pytestmark = pytest.mark.requirement("R10")
 
 
 def signed_by(identity: Identity, pdf: bytes | None = None, **more: Any) -> bytes:
@@ -292,6 +295,14 @@ class TestNoSignature:
 
         with pytest.raises(PdfEncrypted):
             found_in(encrypted(papers.letter(), "bí mật"), trust)
+
+    def test_one_with_more_signatures_than_are_looked_at_is_refused(
+        self, house: House, trust: Trust, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(document, "MOST_SIGNATURES", 1)
+
+        with pytest.raises(TooLargeToJudge):
+            found_in(signed_by(house.binh, signed_by(house.an)), trust)
 
     def test_a_signed_attachment_is_not_the_documents_own(
         self, signed: bytes, trust: Trust

@@ -29,6 +29,8 @@ from tests.foundation.signing.houses import SigningHouse, serving
 from tests.foundation.signing.pki import NOW, PASSWORD, House
 from tests.foundation.signing.test_signing import needs
 
+pytestmark = pytest.mark.requirement("R10")
+
 PIN, SECRET = "246810", "ma-truy-cap"
 LIBRARIES = [
     Path(folder) / "softhsm" / "libsofthsm2.so"

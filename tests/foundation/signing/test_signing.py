@@ -46,6 +46,8 @@ from tests.foundation.signing.houses import serving
 from tests.foundation.signing.old_ways import encrypted
 from tests.foundation.signing.pki import NOW, PASSWORD, House, Identity
 
+pytestmark = pytest.mark.requirement("R10")
+
 ANCHOR = Anchor(papers.NAME)
 COMMITTEE = "ỦY BAN NHÂN DÂN PHƯỜNG THÀNH SEN"
 
@@ -385,9 +387,46 @@ class TestNotSigned:
             with pytest.raises(no.KeyUnreadable):
                 FileKey.opened(data, password)
 
+    def test_into_a_field_for_something_else(self, house: House) -> None:
+        writer = IncrementalPdfFileWriter(io.BytesIO(papers.letter()))
+        field = generic.DictionaryObject({
+            generic.pdf_name("/FT"): generic.pdf_name("/Tx"),
+            generic.pdf_name("/T"): generic.pdf_string("GhiChu"),
+        })  # fmt: skip
+        form = generic.DictionaryObject(
+            {generic.pdf_name("/Fields"): generic.ArrayObject([writer.add_object(field)])}
+        )
+        writer.root["/AcroForm"] = writer.add_object(form)
+        writer.update_root()
+        out = io.BytesIO()
+        writer.write(out)
+
+        with pytest.raises(no.FieldTaken):
+            done(house.binh, out.getvalue(), appearance=Appearance(field="GhiChu"))
+
     def test_into_a_field_that_is_signed(self, house: House, signed: bytes) -> None:
         with pytest.raises(no.FieldTaken):
             done(house.binh, signed, appearance=Appearance(field="ChuKy1"))
+
+
+class TestFilesOfOthers:
+    def test_one_with_two_tables_of_contents_as_word_writes_it(
+        self, house: House, trust: Trust
+    ) -> None:
+        assert PdfFileReader(io.BytesIO(papers.hybrid())).xrefs.hybrid_xrefs_present
+        box = Box(1, 100, 100, 200, 150)
+
+        once = done(house.an, papers.hybrid(), PersonMark(papers.signature_image(), box))
+        twice = done(house.binh, once)
+
+        assert judge(io.BytesIO(once), trust=trust, now=NOW).verdict is Verdict.VALID
+        assert judge(io.BytesIO(twice), trust=trust, now=NOW).verdict is Verdict.VALID
+
+    @pytest.mark.parametrize("standard", ["1.4", "1.7", "2.0", "a-3b"])
+    def test_of_any_version(self, house: House, trust: Trust, standard: str) -> None:
+        signed = done(house.an, papers.letter(standard=standard))
+
+        assert judge(io.BytesIO(signed), trust=trust, now=NOW).is_valid
 
 
 class TestFields:

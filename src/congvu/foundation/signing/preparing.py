@@ -178,6 +178,8 @@ def _place(
                 if value is not None:
                     raise FieldTaken(field=field)
                 return None
+        if field in _other_fields(reader):
+            raise FieldTaken(field=field)
     box = None
     page = 1
     if style is not None:
@@ -190,6 +192,17 @@ def _place(
         action = FieldMDPAction.ALL if is_all else FieldMDPAction.INCLUDE
         closes = FieldMDPSpec(action, None if is_all else list(appearance.freezes))
     return SigFieldSpec(field, on_page=page - 1, box=box, field_mdp_spec=closes)  # type: ignore[arg-type]
+
+
+def _other_fields(reader: PdfFileReader) -> set[str]:
+    """Return the names of the document's fields, of whatever kind."""
+    try:
+        if "/AcroForm" not in reader.root:
+            return set()
+        fields = reader.root["/AcroForm"]["/Fields"]
+        return {str(each.get_object().get("/T", "")) for each in fields}
+    except READING as broken:
+        raise NoPdf from broken
 
 
 def _reserved(certificate: x509.Certificate, chain: tuple[x509.Certificate, ...], tsa: str) -> int:
