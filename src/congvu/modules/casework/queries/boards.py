@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from congvu.modules.casework.queries.reading import read
+from congvu.modules.casework.queries.rows import STILL_LATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,12 @@ def watch_list(agencies: list[int], *, now: datetime, most: int = 12) -> list[Wa
     """List the longest-delayed open cases, the longest first."""
     return read(
         WatchLine,
-        """
+        f"""
         select c.code, c.subject, c.due_at, c.calendar_id, h.kind, h.official_id, h.unit_id, h.since
         from casework_case c join casework_holding h on h.case_id = c.id
         where c.agency_id = any(%s) and c.closed_at is null and c.concluded_at is null
-          and c.due_at < %s
+          and c.due_at < %s and {STILL_LATE}
         order by c.due_at, c.id limit %s
-        """,
+        """,  # noqa: S608  (a declared condition)
         [agencies, now, most],
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from congvu.kernel.spans import Span
 from congvu.modules.casework.queries.reading import read
-from congvu.modules.casework.queries.rows import AGES, LATE_CASE, LINE
+from congvu.modules.casework.queries.rows import AGES, LATE_CASE, LINE, STILL_LATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ def late_in(agencies: list[int], *, now: datetime, by_agency: bool) -> list[Late
         f"""  -- place is one of two column names
         select {place}, {AGES}, c.kind = 'dossier', count(*)
         from casework_case c join ({LINE}) l on l.calendar_id = c.calendar_id
-        where c.agency_id = any(%(agencies)s) and {LATE_CASE} and c.due_at < l.at
+        join casework_holding h on h.case_id = c.id
+        where c.agency_id = any(%(agencies)s) and {LATE_CASE} and c.due_at < l.at and {STILL_LATE}
         group by 1, 2, 3
         """,  # noqa: S608
         {"agencies": agencies, "now": now},

@@ -26,7 +26,8 @@ class Load:
 class Answered:
     """What a unit's head answers for in a span of time; `waiting` signals have no decision yet.
 
-    `asked` opinions others wait for now, `asked_late` of them past their due.
+    `asked` opinions others wait for now, `asked_late` of them past their due; `nobodys` turns wait
+    for the head to assign them.
     """
 
     concluded: int
@@ -39,6 +40,7 @@ class Answered:
     waiting: int
     asked: int
     asked_late: int
+    nobodys: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def answered_for(unit_id: int, *, now: datetime, span: Span) -> Answered:
         Answered,
         f"""
         select c.concluded, c.in_time, g.working, g.overrun, s.signals, s.confirmed, r.reminders,
-               w.waiting, q.asked, q.late
+               w.waiting, q.asked, q.late, n.nobodys
         from (select count(*) as concluded,
                      count(*) filter (where concluded_at <= due_at) as in_time
               from casework_case where responsible_unit_id = %(unit)s
@@ -123,7 +125,9 @@ def answered_for(unit_id: int, *, now: datetime, span: Span) -> Answered:
              (select count(*) as asked, count(*) filter (where o.due_at < l.at) as late
               from casework_opinion o join casework_case c on c.id = o.case_id
               left join ({LINE}) l on l.calendar_id = c.calendar_id
-              where o.unit_id = %(unit)s and {OWED}) q
+              where o.unit_id = %(unit)s and {OWED}) q,
+             (select count(*) as nobodys from casework_assignment where unit_id = %(unit)s
+                and official_id is null and finished_at is null) n
         """,  # noqa: S608  (declared conditions)
         {"unit": unit_id, "now": now, "start": span.start, "end": span.end},
     )[0]

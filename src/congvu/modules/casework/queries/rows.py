@@ -22,6 +22,9 @@ where v.valid_from < %(now)s::date and v.valid_to > %(now)s::date + 1
 LATE_CASE = "c.closed_at is null and c.concluded_at is null and c.due_at < %(now)s"
 """An open case past its due hour; joined with `line` it is late in working time too."""
 
+STILL_LATE = "(h.kind in ('official', 'unit') or c.due_at < h.since)"
+"""A case that waits for somebody who isn't ours is late only if it was before it waited."""
+
 RUNS = "h.assignment_no = a.no and h.opinion_no is null and h.kind in ('official', 'unit')"
 """A turn that has the case now: it waits neither for an opinion nor for anybody outside."""
 
@@ -69,7 +72,7 @@ select {{rank}} as rank, c.id, c.code, c.subject, c.applicant, h.role, h.unit_id
        null::bigint as signal_id
 from casework_case c join ({LINE}) l on l.calendar_id = c.calendar_id
 join casework_holding h on h.case_id = c.id
-where {LATE_CASE} and c.due_at < l.at and {{where}}
+where {LATE_CASE} and c.due_at < l.at and {STILL_LATE} and {{where}}
 """  # noqa: S608
 _TURNS = f"""  -- of declared parts alone
 select {{rank}} as rank, a.case_id * 32768 + a.no as id, c.code, c.subject, c.applicant, a.role,

@@ -19,6 +19,7 @@ from congvu.foundation.periods import Period
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.casework.queries import boards
+from congvu.modules.casework.queries.desk import MOST
 from congvu.modules.casework.queries.figures import Asked, FigureUnknown, Scope
 from congvu.modules.casework.queries.rows import FIGURES
 from congvu.modules.casework.values.choices import StepRole
@@ -44,7 +45,8 @@ FROM_FIGURE = ("agency", "below", "unit", "official", "role", "age", "kind", "pe
 def unit(request: ActorRequest, unit_id: int | None = None) -> HttpResponse:
     """Show a unit's board: one's own, or one below for those who lead or inspect the agency."""
     unit_id, period, moment = _unit_asked(request, unit_id)
-    page = unit_board(unit_id, actor=request.actor, period=period, now=moment)
+    start = _number(request.GET.get("from", "")) or 0
+    page = unit_board(unit_id, actor=request.actor, period=period, now=moment, start=start)
     return render(request, "casework/unit.html", {"page": page})
 
 
@@ -53,7 +55,7 @@ def unit(request: ActorRequest, unit_id: int | None = None) -> HttpResponse:
 def unit_excel(request: ActorRequest, unit_id: int) -> HttpResponse:
     """Give a unit's board as a workbook."""
     unit_id, period, moment = _unit_asked(request, unit_id)
-    page = unit_board(unit_id, actor=request.actor, period=period, now=moment)
+    page = unit_board(unit_id, actor=request.actor, period=period, now=moment, most=MOST)
     return download(f"don-vi-{unit_id}-{period.code}", unit_tables(page, period, moment))
 
 

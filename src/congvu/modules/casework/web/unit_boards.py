@@ -16,7 +16,7 @@ from congvu.kernel.refusals import N_
 from congvu.modules.casework.queries import desk, loads
 from congvu.modules.casework.queries.figures import Asked, FigureLine, Scope, lines_of
 from congvu.modules.casework.values.choices import SignalKind
-from congvu.modules.casework.web.desks import work_line
+from congvu.modules.casework.web.desks import PAGE, work_line
 from congvu.modules.casework.web.figures import figure_href
 from congvu.modules.casework.web.naming import Names
 from congvu.modules.casework.web.shapes import (
@@ -41,8 +41,19 @@ ENOUGH = 5  # decisions, before a share of false alarms says anything
 YEAR = timedelta(days=365)
 
 
-def unit_board(unit_id: int, *, actor: Actor, period: Period, now: datetime) -> UnitBoard:
-    """Return a unit's board: what nobody has, load per person, signals that wait, reminders."""
+def unit_board(
+    unit_id: int,
+    *,
+    actor: Actor,
+    period: Period,
+    now: datetime,
+    start: int = 0,
+    most: int = PAGE,
+) -> UnitBoard:
+    """Return a unit's board: what nobody has, load per person, signals that wait, reminders.
+
+    Of what nobody has `most` lines are shown, from the one numbered `start` on.
+    """
     calendar = worktime.calendar_in_force(unit_id=unit_id, now=now)
     soon = calendar.add(now, worktime.WORKING_DAY)
     found = {
@@ -70,11 +81,18 @@ def unit_board(unit_id: int, *, actor: Actor, period: Period, now: datetime) -> 
     )
     answered = loads.answered_for(unit_id, now=now, span=period.span)
     wrong = _wrong_shares(actor, now)
-    waiting = desk.unassigned_in(unit_id)
+    waiting = desk.unassigned_in(unit_id, most=start + most + 1)
+    lightest = _lightest(shown)
     return UnitBoard(
         unit=names.unit(unit_id),
         assign_hours=ASSIGN_HOURS,
-        unassigned=tuple(_unassigned(line, now, names, shown) for line in waiting),
+        waiting=answered.nobodys,
+        unassigned=tuple(
+            _unassigned(line, now, names, lightest) for line in waiting[start : start + most]
+        ),
+        next_href=f"?period={period.code}&from={start + most}"
+        if len(waiting) > start + most
+        else "",
         people=shown,
         signals=tuple(_signal(line, names, now, calendar, wrong) for line in signals),
         signals_count=answered.waiting,
@@ -146,12 +164,20 @@ def _load(
     )
 
 
-def _unassigned(
-    line: desk.TurnLine, now: datetime, names: Names, people: Sequence[PersonLoad]
-) -> UnassignedLine:
-    row = work_line(line, now, names)
+def _lightest(people: Sequence[PersonLoad]) -> Suggestion | None:
+    """Return who of those present has least: he is suggested for what nobody has."""
     able = [person for person in people if not person.is_away]
     lightest = min(able, key=lambda person: (person.open, person.name), default=None)
+    if lightest is None:
+        return None
+    why = Phrase(N_("đang giữ ít việc nhất ({open})"), open=lightest.open)
+    return Suggestion(lightest.official_id, lightest.name, why)
+
+
+def _unassigned(
+    line: desk.TurnLine, now: datetime, names: Names, suggestion: Suggestion | None
+) -> UnassignedLine:
+    row = work_line(line, now, names)
     return UnassignedLine(
         key=row.key,
         subject=row.subject,
@@ -161,13 +187,7 @@ def _unassigned(
         left=row.left,
         bar=row.bar,
         assign_href=page_of("casework:assign", line.code),
-        suggestion=None
-        if lightest is None
-        else Suggestion(
-            lightest.official_id,
-            lightest.name,
-            Phrase(N_("đang giữ ít việc nhất ({open})"), open=lightest.open),
-        ),
+        suggestion=suggestion,
     )
 
 

@@ -25,10 +25,12 @@ CASE = "/kit/pages/case/"
 
 def unit_board() -> UnitBoard:
     """Return the board on the story's morning."""
+    waiting = _unassigned()
     return UnitBoard(
         unit="Phòng Kinh tế, Hạ tầng và Đô thị",
         assign_hours=4,
-        unassigned=_unassigned(),
+        waiting=len(waiting),
+        unassigned=waiting,
         people=_people(),
         signals=_signals(),
         reminders=_reminders(),
@@ -50,6 +52,7 @@ def empty_unit() -> UnitBoard:
     return UnitBoard(
         unit="Phòng Văn hóa – Xã hội",
         assign_hours=4,
+        waiting=0,
         unassigned=(),
         people=(PersonLoad(1, "Phan Thị Mơ", HERE, "Bảo trợ xã hội", 0, 0, 3),),
     )

@@ -96,10 +96,14 @@ class ReminderLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitBoard:
-    """The board of one unit. `assign_hours` is what the head has to assign, in working hours."""
+    """The board of one unit. `assign_hours` is what the head has to assign, in working hours.
+
+    `waiting` counts what nobody has, `unassigned` shows as much of it as a page holds.
+    """
 
     unit: str
     assign_hours: int
+    waiting: int
     unassigned: tuple[UnassignedLine, ...]
     people: tuple[PersonLoad, ...]
     signals: tuple[SignalLine, ...] = ()
@@ -110,6 +114,7 @@ class UnitBoard:
     can_assign: bool = True
     bulk_href: str = ""
     export_href: str = ""
+    next_href: str = ""
     periods: tuple[tuple[str, Phrase | str, bool], ...] = ()
     open_href: str = ""
     late_href: str = ""
@@ -156,7 +161,7 @@ class UnitBoard:
     @property
     def title(self) -> Phrase:
         """Return the finding: what nobody has, what is past its time."""
-        waiting = len(self.unassigned)
+        waiting = self.waiting
         if waiting and self.overdue:
             template = N_("{waiting} việc chưa ai nhận, {overdue} việc quá hạn")
             return Phrase(template, waiting=waiting, overdue=self.overdue)

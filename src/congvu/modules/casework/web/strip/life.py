@@ -173,7 +173,13 @@ class CaseLife:
 
     @property
     def judged_at(self) -> datetime:
-        """Return the moment held against the due: the result, not its collection; else now."""
+        """Return the moment held against the due: the result, not its collection; else now.
+
+        While the case waits for somebody who isn't ours no lateness grows: when it began to wait.
+        """
+        last = self.segments[-1] if self.segments else None
+        if self.concluded_at is None and last and last.ended is None and last.is_waiting:
+            return last.started
         return self.concluded_at or self.until
 
     @property
