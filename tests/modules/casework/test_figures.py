@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 from congvu.foundation import clock
 from congvu.foundation.periods import Period
 from congvu.modules.casework import api as casework
+from congvu.modules.casework.queries.boards import watch_list
 from congvu.modules.casework.queries.figures import Asked, Scope, lines_of, sums_of
 from congvu.modules.casework.queries.held import held_in, late_in
 from congvu.modules.casework.queries.loads import answered_for, loads_in
@@ -158,6 +159,27 @@ class TestWhatIsLate:
             assert (
                 sum(line.cases for line in whole) == sums_of(asked("late", agency, now=now)).count
             )
+
+    @pytest.mark.parametrize(("asked_on", "is_late"), [(9, False), (11, True)])
+    def test_is_not_late_while_papers_lack_unless_it_was_before(
+        self, people: People, asked_on: int, is_late: bool
+    ) -> None:
+        code = with_lead(people, now=at(9, 8), limit="1wd")  # due on Thursday at five
+        casework.request_supplement(
+            code=code,
+            effect=casework.SupplementEffect.RESTART,
+            ground="khoản 5 Điều 19",
+            items="bản đồ",
+            actor=people.hanh,
+            now=at(asked_on, 10),
+        )
+        agency = Scope(agencies=(people.thanh_sen,))
+        listed = {line.code for line in lines_of(asked("late", agency))}
+        watched = {line.code for line in watch_list([people.thanh_sen], now=NOW)}
+        whole = late_in([people.thanh_sen], now=NOW, by_agency=False)
+
+        assert (code in listed, code in watched) == (is_late, is_late)
+        assert sum(line.cases for line in whole) == len(listed)
 
     def test_has_an_age(self, people: People) -> None:
         for line in late_in([people.thanh_sen], now=NOW, by_agency=True):

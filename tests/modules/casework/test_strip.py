@@ -234,6 +234,26 @@ def _spans(ticks: tuple[Label, ...], css: str, row: int) -> list[tuple[float, fl
     return found
 
 
+class TestWaiting:
+    def test_grows_no_lateness(self) -> None:
+        """Papers lack since the sixth day of twelve; the old due has passed meanwhile."""
+        whole = story()
+        first = whole.segments[0]
+        waiting = Segment(
+            number=2,
+            tone=Tone.APPLICANT,
+            name="Ông Nguyễn Văn Hòa",
+            started=first.ended or NOW,
+            ended=None,
+            working=40 * HOUR,
+        )
+        due = whole.calendar.add(waiting.started, HOUR)
+        life = replace(whole, segments=(first, waiting), due_at=due, opinions=())
+        assert whole.calendar.seconds_between(due, NOW) > 0
+        assert life.late == 0
+        assert replace(life, due_at=whole.calendar.subtract(waiting.started, HOUR)).late == HOUR
+
+
 class TestTheStory:
     """The worked example: garden to house plot, 19/8 to 10/9/2026, eleven hours fifty late."""
 
