@@ -13,13 +13,25 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from congvu.foundation.edxml.api import written
-from congvu.foundation.exchange import door
-from congvu.foundation.exchange.models import Arrival
+from congvu.foundation.exchange import api, door
+from congvu.foundation.exchange.models import Arrival, Departure
 from congvu.foundation.exchange.refusals import BodyCut, BodyTooLarge, LengthMissing
-from congvu.foundation.exchange.values import Box
-from tests.foundation.exchange.post import KEY, document, folder_box, outgoing, status
+from congvu.foundation.exchange.sending import send_due
+from congvu.foundation.exchange.values import LEASE, Box
+from tests.foundation.exchange.post import (
+    KEY,
+    NOW,
+    OUR_KEY,
+    THEM,
+    US,
+    document,
+    folder_box,
+    outgoing,
+    status,
+)
+from tests.journeys.served import served
 
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R10")]
+pytestmark = pytest.mark.requirement("R10")
 
 
 @pytest.fixture
@@ -39,6 +51,7 @@ def post(body: bytes, key: str | None = KEY, name: str = "province") -> Any:
     )
 
 
+@pytest.mark.django_db
 class TestTaken:
     def test_is_answered_with_what_it_was(self, box: Box) -> None:
         answer = post(written(document()))
@@ -61,6 +74,7 @@ class TestTaken:
         assert post(large).status_code == 200
 
 
+@pytest.mark.django_db
 class TestRefused:
     @pytest.mark.parametrize("key", [None, "", "x", KEY[:-1], f"{KEY} x"])
     def test_without_the_key(self, box: Box, key: str | None) -> None:
@@ -95,6 +109,7 @@ class TestRefused:
         assert Client().get(reverse("exchange:receive", args=["province"])).status_code == 405
 
 
+@pytest.mark.django_db
 class TestTheBody:
     def _copied(self, tmp_path: Path, body: bytes, announced: str | None, limit: int) -> bytes:
         request = RequestFactory().post("/", body, content_type="application/xml")
@@ -124,9 +139,35 @@ class TestTheBody:
             self._copied(tmp_path, b"x" * 5, "9", 10)
 
 
+@pytest.mark.django_db
 def test_every_box_is_compared_whatever_its_name(box: Box, settings: Any) -> None:
     """The right key at another box's address opens nothing."""
     other = replace(box, name="ministry", inbound_key="y" * 32)
     settings.EXCHANGE_BOXES |= {"ministry": other}
     assert post(written(document()), KEY, "ministry").status_code == 401
     assert post(written(document()), "y" * 32, "ministry").status_code == 200
+
+
+class TestTwoInstallations:
+    def test_speak_to_each_other(
+        self, own_database: str, settings: Any, tmp_path: Path, django_db_blocker: Any
+    ) -> None:
+        """What one posts the other takes in, over a real connection; sent twice it is one."""
+        settings.FILES_ROOT = tmp_path / "files"
+        theirs = Box("axis", THEM, folder=tmp_path / "theirs", inbound_key=OUR_KEY)
+        with django_db_blocker.unblock(), served() as address:
+            ours = Box("province", US, address=f"{address}/exchange/axis/", key=OUR_KEY)
+            settings.EXCHANGE_BOXES = {box.name: box for box in (ours, theirs)}
+            api.send(outgoing(), box="province", now=NOW)
+            assert send_due(NOW) == 1
+            row = Arrival.objects.get(box="axis")
+            assert api.opened(row.pk).message == outgoing()
+            Departure.objects.update(state="waiting", sent_at=None)  # it died before noting it
+            assert send_due(NOW + LEASE) == 1
+            assert Arrival.objects.count() == 1
+            wrong = replace(ours, key="x" * 32)
+            settings.EXCHANGE_BOXES = {box.name: box for box in (wrong, theirs)}
+            api.send(outgoing(32), box="province", now=NOW)
+            assert send_due(NOW) == 0
+            stopped = Departure.objects.get(state="waiting", kind="new")
+            assert stopped.error == "HTTP 401 EXCHANGE_KEY_WRONG: Sai khoá liên thông."

@@ -28,4 +28,4 @@ class Scope:
 
     def uri(self, prefix: str) -> str | None:
         """Return what the prefix means here, None when nobody said."""
-        return self._known[-1].get(prefix)
+        return self._known[-1].get(prefix) or None

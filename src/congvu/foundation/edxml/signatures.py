@@ -25,7 +25,8 @@ class Transcript:
         prefix = name.rpartition(":")[0]
         declared = f"xmlns:{prefix}" if prefix else "xmlns"
         uri = scope.uri(prefix)
-        missing = {declared: uri} if uri and declared not in attributes else {}
+        uri = uri if prefix else uri or ""  # said so, it is in no namespace wherever it stands
+        missing = {} if uri is None or declared in attributes else {declared: uri}
         self._parts: list[str] = []
         self._algorithms: list[str] = []
         self._depth = 0
