@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import typst
 
 _PAGE = """
@@ -18,8 +20,9 @@ Số: {notation}
 """
 
 
+@cache
 def scan(pages: int = 2, *, author: str = "SỞ", notation: str = "1/CV") -> bytes:
-    """Return a letter as a PDF with so many pages."""
+    """Return a letter as a PDF with so many pages; the same bytes each time."""
     form = _PAGE.format(pages=pages, author=author, notation=notation)
     made = typst.compile(form.encode(), format="pdf")
     assert isinstance(made, bytes)

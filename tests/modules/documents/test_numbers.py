@@ -25,7 +25,7 @@ from tests.people import NOW
 CLERKS = 32
 
 
-class Broken(Exception):
+class Broken(Exception):  # noqa: N818
     """What goes wrong after a number was taken."""
 
 

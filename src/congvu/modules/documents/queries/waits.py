@@ -26,7 +26,7 @@ select (select count(*) from documents_arrival where agency_id = %(agency)s
 
 def waits_of(actor: Actor) -> Waits:
     """Return what waits in an agency's registry, and for this person's decision."""
-    if not actor.has(Role.RECORDS_CLERK, Role.LEADER):
+    if not actor.has(*access.OVERSEERS):
         return Waits()
     with connection.cursor() as cursor:
         cursor.execute(_WAITS, {"agency": actor.agency_id, "me": list(access.mine(actor))})
