@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -43,10 +43,10 @@ def environment(desk: Path) -> dict[str, str]:
     }  # fmt: skip
 
 
-def congvu(desk: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def congvu(desk: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*CONGVU, *words],
-        cwd=desk, env=environment(desk), capture_output=True, text=True, check=False,
+        cwd=desk, env=environment(desk) | more, capture_output=True, text=True, check=False,
         stdin=subprocess.DEVNULL,
     )  # fmt: skip
 
@@ -139,20 +139,23 @@ class TestSign:
         assert PASSWORD not in done.stdout + done.stderr
         assert not any(PASSWORD.encode() in f.read_bytes() for f in desk.glob("*.signed.pdf"))
 
-    def test_killed_in_the_middle_leaves_the_target_whole(self, desk: Path) -> None:
-        papers.scan(120, desk / "quet.pdf")
+    def test_killed_while_it_writes_leaves_the_target_whole(self, desk: Path) -> None:
+        papers.scan(250, desk / "quet.pdf")
         (desk / "quet.signed.pdf").write_bytes(b"cu")
-        for wait in (0.5, 0.9, 1.2, 1.5):
-            work = subprocess.Popen(
-                [*CONGVU, "sign", "quet.pdf", *KEY],
-                cwd=desk, env=environment(desk), stdout=subprocess.DEVNULL,
-            )  # fmt: skip
-            time.sleep(wait)  # anywhere in its work: whatever is there, it is whole
-            work.send_signal(signal.SIGKILL)
-            work.wait()
-            there = (desk / "quet.signed.pdf").read_bytes()
-            assert there == b"cu" or congvu(desk, "verify", "quet.signed.pdf", "--trust",
-                                            "tin-cay").returncode == 0  # fmt: skip
+        work = subprocess.Popen(
+            [*CONGVU, "sign", "quet.pdf", *KEY],
+            cwd=desk, env=environment(desk), stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+        while work.poll() is None and not list(desk.glob(".quet.signed.pdf.*.part")):
+            with suppress(subprocess.TimeoutExpired):
+                work.wait(0.005)
+        work.send_signal(signal.SIGKILL)
+        work.wait()
+
+        assert (desk / "quet.signed.pdf").read_bytes() == b"cu"
+        assert congvu(desk, "sign", "quet.pdf", *KEY).returncode == 0
+        seen = congvu(desk, "verify", "quet.signed.pdf", "--trust", "tin-cay")
+        assert seen.returncode == 0
 
 
 class TestVerify:

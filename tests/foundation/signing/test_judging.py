@@ -28,6 +28,7 @@ from congvu.foundation.signing.verdicts import (
     SignatureFound,
     Verdict,
 )
+from congvu.kernel.refusals import Refusal
 from tests.foundation.signing import papers
 from tests.foundation.signing.houses import stamping
 from tests.foundation.signing.pki import NOW, House, Identity
@@ -279,6 +280,37 @@ class TestAltered:
         found = found_in(signed_regardless(locked, house.binh), trust)
 
         assert [each.verdict for each in found.signatures] == [Verdict.ALTERED, Verdict.VALID]
+
+
+class TestWhateverComes:
+    @settings(max_examples=80)
+    @given(
+        start=st.floats(0, 1, exclude_max=True),
+        length=st.integers(0, 3_000),
+        noise=st.binary(max_size=300),
+        in_signature=st.booleans(),
+    )
+    def test_is_answered_or_refused_by_name(
+        self, start: float, length: int, noise: bytes, in_signature: bool
+    ) -> None:
+        """Bytes cut out and others put in, anywhere, or within the signature's own."""
+        letter = _Letter.once()
+        first, last = letter.hole if in_signature else (0, len(letter.data))
+        place = first + int(start * (last - first))
+        given = noise.hex().encode() if in_signature else noise
+        size = len(given) if in_signature else length  # the signature's place keeps its size
+        changed = letter.data[:place] + given + letter.data[place + size :]
+
+        try:
+            found = found_in(changed, letter.trust)
+        except Refusal as refusal:
+            assert refusal.code in {"PDF_BROKEN", "PDF_ENCRYPTED"}
+        else:
+            is_signed_whole = all(
+                changed[part] == letter.data[part]
+                for part in (slice(0, letter.hole[0]), slice(letter.hole[1], None))
+            )
+            assert is_signed_whole or found.verdict is not Verdict.VALID
 
 
 class TestNoSignature:

@@ -27,6 +27,7 @@ from congvu.foundation.signing.verdicts import Verdict
 from tests.foundation.signing import papers
 from tests.foundation.signing.houses import SigningHouse, serving
 from tests.foundation.signing.pki import NOW, PASSWORD, House
+from tests.foundation.signing.test_commands import congvu
 from tests.foundation.signing.test_signing import needs
 
 pytestmark = pytest.mark.requirement("R10")
@@ -117,6 +118,17 @@ class TestToken:
             thread.join()
 
         assert [holds(pdf, trust) for pdf in made] == [True, True]
+
+    def test_signs_from_the_command_line(self, softhsm: Path, tmp_path: Path) -> None:
+        (tmp_path / "a.pdf").write_bytes(papers.letter())
+        (tmp_path / "ma-pin").write_text(PIN)
+
+        done = congvu(tmp_path, "sign", "a.pdf", "--token", "congvu", "--token-library",
+                      str(softhsm), "--token-key", "an", "--password-file", "ma-pin",
+                      SOFTHSM2_CONF=os.environ["SOFTHSM2_CONF"])  # fmt: skip
+
+        assert done.returncode == 0, done.stderr
+        assert (tmp_path / "a.signed.pdf").exists()
 
     def test_refuses_a_wrong_pin(self, softhsm: Path) -> None:
         with pytest.raises(no.TokenPinWrong):
