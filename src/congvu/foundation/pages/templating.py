@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import jinja2
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
 from django.templatetags.static import static as find_static
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
@@ -102,6 +103,8 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "areas": areas_of(actor),
         "page_now": now,
         "office_clock": office_clock(now, actor) if actor else "",
+        # one for all the forms of a page: each is masked anew, at 32 calls of the system
+        "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
         "counts": SimpleLazyObject(lambda: counts_of(actor, now)),  # asked for by the rail alone
         "first_day": lambda: first_day(request, actor),
         "language": getattr(request, "LANGUAGE_CODE", "vi"),
