@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from congvu.foundation.actors.asking import ActorRequest
 from congvu.foundation.actors.gates import signed_in
+from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import now
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_, Refusal
@@ -102,8 +105,16 @@ def _page(
         consequence=Phrase(form.consequence) if form.consequence else "",
         refusal=_told(refused, done),
         refusal_code=", ".join(sorted({each.code for each in refused.values()})),
-        cases=tuple(Link(code, reverse("casework:case", args=[code])) for code in codes),
+        cases=tuple(_link(code, request.actor) for code in codes),
     )
+
+
+def _link(code: str, actor: Actor) -> Link:
+    """Return the way to a case by its subject; by its code alone where it can't be seen."""
+    label = code
+    with suppress(CaseNotFound):
+        label = f"{access.visible_case(code=code, actor=actor).subject} · {code}"
+    return Link(label, reverse("casework:case", args=[code]))
 
 
 def _told(refused: dict[str, Refusal], done: int) -> Phrase | str:
