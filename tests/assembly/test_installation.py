@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
 
-from tests.assembly.conftest import Installation, MakeInstallation
+from tests.assembly.conftest import Installation, MakeInstallation, Said
+from tests.foundation.signing.pki import NOW, house
 
 
 class TestInit:
@@ -48,6 +51,25 @@ class TestDoctor:
         assert "private_secret" in {
             finding["name"] for finding in said.json["findings"] if finding["mark"] == "bad"
         }
+
+    def test_tells_whom_it_trusts_and_whose_list_is_old(self, installed: Installation):
+        bare = installed.run("doctor", "--json")
+        house().lay_trust(installed.home / "trust")
+        later = (NOW + timedelta(days=30)).isoformat()
+        try:
+            fresh = installed.run("doctor", "--json", CONGVU_CLOCK=NOW.isoformat())
+            stale = installed.run("doctor", "--json", CONGVU_CLOCK=later)
+        finally:
+            shutil.rmtree(installed.home / "trust")
+
+        def about(said: Said) -> list[tuple[str, str]]:
+            names = {"trust", "revocation_list"}
+            found = [(f["name"], f["mark"]) for f in said.json["findings"]]
+            return [each for each in found if each[0] in names]
+
+        assert about(bare) == [("trust", "warn")]
+        assert about(fresh) == [("trust", "good")]
+        assert about(stale) == [("trust", "good"), *[("revocation_list", "warn")] * 2]
 
 
 class TestLedgerVerify:

@@ -46,7 +46,10 @@ def doctor(json: Json = False) -> None:
     findings = [*_of_machine(), *_of_home()]
     with ground.database():
         ground.let_long_work_run()
-        looks = (_postgres, _limits, _migrations, _worker, _ledger, _imports, _exchange, _casework)
+        looks = (
+            *(_postgres, _limits, _migrations, _worker, _ledger),
+            *(_imports, _exchange, _signing, _casework),
+        )
         for look in looks:
             findings.extend(look())
     bad = sum(finding.mark is Mark.BAD for finding in findings)
@@ -170,6 +173,26 @@ def _exchange() -> Iterator[Finding]:
         if stuck:
             words = f"Hộp liên thông “{name}”: {stuck} gói tin bị kẹt, xem /settings/exchange/"
             yield Finding(f"exchange_{name}", Mark.WARN, words)
+
+
+def _signing() -> Iterator[Finding]:
+    """Look at whom is trusted to issue certificates, and whether their lists still count."""
+    from congvu.foundation import clock
+    from congvu.foundation.signing.trust import stale_lists, trust_in
+
+    now, trust = clock.now(), trust_in(ground.home() / "trust")
+    if not trust.roots:
+        words = "Chưa cài nơi cấp chứng thư số được tin cậy: docs/how-to/sign.md"
+        yield Finding("trust", Mark.WARN, words)
+        return
+    yield Finding("trust", Mark.GOOD, f"{len(trust.roots)} chứng thư gốc được tin cậy")
+    for issuer, since in stale_lists(trust, now):
+        day = since.astimezone(now.tzinfo)
+        words = f"Danh sách thu hồi của “{issuer}” hết hạn ngày {day:%d/%m/%Y}: tải bản mới"
+        yield Finding("revocation_list", Mark.WARN, words)
+    if shutil.which("pdftotext") is None:
+        words = "Thiếu pdftotext để tìm chỗ ký theo tên: apt install poppler-utils"
+        yield Finding("poppler", Mark.WARN, words)
 
 
 def _casework() -> Iterator[Finding]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
 from asn1crypto import crl, ocsp, pem, x509
 
+from congvu.foundation.signing.certificates import name_of
 from congvu.kernel.refusals import N_, Invalid
 
 _CERTIFICATES = {".pem", ".crt", ".cer"}
@@ -53,6 +55,17 @@ class Trust:
 
 
 NOBODY = Trust()
+
+
+def stale_lists(trust: Trust, now: datetime) -> list[tuple[str, datetime]]:
+    """Return the issuers whose newest revocation list no longer counts, and since when."""
+    newest: dict[str, datetime] = {}
+    for each in trust.crls:
+        until = each["tbs_cert_list"]["next_update"].native
+        if until is not None:
+            name = name_of(each.issuer)
+            newest[name] = max(until, newest.get(name, until))
+    return sorted((name, until) for name, until in newest.items() if until < now)
 
 
 def trust_in(folder: Path) -> Trust:
