@@ -37,7 +37,10 @@ class ReceiverUnknown(Conflict):
     """No agency of this installation has the code to which the message is addressed."""
 
     code = "EXCHANGE_RECEIVER_UNKNOWN"
-    message = N_("Không có cơ quan nào mang mã định danh {codes} trong hệ thống.")
+    message = N_(
+        "Không có cơ quan nào mang mã định danh {codes}. "
+        "Hãy ghi mã này cho cơ quan ở trang Tổ chức, cán bộ."
+    )
 
 
 def connect() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from congvu.foundation.actors.values import SYSTEM
 from congvu.foundation.clock import VIETNAM
 from congvu.foundation.edxml.api import (
     Answered,
@@ -29,6 +31,7 @@ from congvu.foundation.exchange.values import Box
 NOW = datetime(2026, 10, 9, 8, 0, tzinfo=VIETNAM)
 US = Organ("H42.21", name="Uỷ ban nhân dân phường Thành Sen")
 THEM = Organ("H42.10", name="Sở Tài chính")
+HUY = replace(SYSTEM, name="Trần Quốc Huy", unit_name="Văn phòng")
 KEY = "khoa-cua-truc-lien-thong-0123456789"
 OUR_KEY = "khoa-cua-phuong-thanh-sen-0123456789"
 REASON = "Văn bản không thuộc thẩm quyền của phường"

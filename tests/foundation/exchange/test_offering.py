@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.db import connections
 
-from congvu.foundation.edxml.api import Act, Kind, Reading, StatusCode, StatusMessage, read
+from congvu.foundation.edxml.api import Act, Kind, Reading, Staff, StatusCode, StatusMessage, read
 from congvu.foundation.edxml.refusals import ReasonMissing, ReplyNotDue, StatusOutOfOrder
 from congvu.foundation.exchange import api, handlers
 from congvu.foundation.exchange.arriving import take_in
@@ -21,8 +21,10 @@ from congvu.foundation.exchange.models import Arrival, Departure
 from congvu.foundation.exchange.refusals import ArrivalClosed, ArrivalMissing
 from congvu.foundation.exchange.values import ATTEMPTS, ArrivalEntry, Box
 from congvu.foundation.files.api import open_file
+from congvu.foundation.ledger.api import Stream, facts_of
 from congvu.kernel.refusals import Refusal
 from tests.foundation.exchange.post import (
+    HUY,
     NOW,
     REASON,
     document,
@@ -130,11 +132,14 @@ class TestOffering:
 @pytest.mark.django_db
 class TestDeciding:
     def test_refusing_tells_the_sender_why(self, box: Box, arrival: int) -> None:
-        departure = api.refuse(arrival, reason=REASON, now=NOW)
+        departure = api.refuse(arrival, reason=REASON, actor=HUY, now=NOW)
         with open_file(Departure.objects.get(pk=departure).file_id) as file:
             said = read(file).message
         assert isinstance(said, StatusMessage)
         assert (said.status, said.description) == ("02", REASON)
+        assert said.staff == Staff("Văn phòng", "Trần Quốc Huy")
+        (fact,) = facts_of(Stream.EXCHANGE)
+        assert (fact.kind, REASON in fact.body) == ("exchange.refused", True)
         assert state_of(arrival) == "refused"
         assert api.said_of(arrival) == ["01", "02"]
 
@@ -142,13 +147,13 @@ class TestDeciding:
         self, box: Box, arrival: int
     ) -> None:
         with pytest.raises(ReasonMissing):
-            api.refuse(arrival, reason="không", now=NOW)
+            api.refuse(arrival, reason="không", actor=HUY, now=NOW)
         assert state_of(arrival) == "waiting"
         assert api.said_of(arrival) == ["01"]
 
     def test_an_update_is_declined_by_its_own_status(self, box: Box) -> None:
         landed = take_in(posted(follow_up(Kind.UPDATE, reason="Sửa ngày")), box=box, now=NOW)
-        api.refuse(landed.arrival_id, reason=REASON, now=NOW)
+        api.refuse(landed.arrival_id, reason=REASON, actor=HUY, now=NOW)
         assert api.said_of(landed.arrival_id) == ["01", "16"]
 
     def test_the_whole_life_is_told(self, box: Box, arrival: int) -> None:
@@ -174,7 +179,7 @@ class TestDeciding:
         self, box: Box, arrival: int, act: Callable[..., Any]
     ) -> None:
         api.taken(arrival, now=NOW)
-        more = {"reason": REASON} if act is api.refuse else {}
+        more = {"reason": REASON, "actor": HUY} if act is api.refuse else {}
         with pytest.raises(ArrivalClosed):
             act(arrival, now=NOW, **more)
 

@@ -24,7 +24,8 @@ from congvu.foundation.exchange.models import Departure
 from congvu.foundation.exchange.refusals import BoxUnknown, DocumentIdReused
 from congvu.foundation.exchange.sending import drop, retry, send_due
 from congvu.foundation.exchange.values import ATTEMPTS, LEASE, Box, pause_after
-from tests.foundation.exchange.post import KEY, NOW, OUR_KEY, US, outgoing
+from congvu.foundation.ledger.api import Stream, facts_of
+from tests.foundation.exchange.post import HUY, KEY, NOW, OUR_KEY, US, outgoing
 from tests.foundation.outbox.post_office import receiver
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R10")]
@@ -143,13 +144,15 @@ class TestTriedAgain:
             send_due(moment)
             moment += timedelta(hours=7)
         assert (the_departure().state, the_departure().attempts) == ("stuck", ATTEMPTS)
-        retry(the_departure().pk, now=moment)
+        retry(the_departure().pk, actor=HUY, now=moment)
         assert (the_departure().state, the_departure().attempts) == ("waiting", 0)
-        drop(the_departure().pk)
+        drop(the_departure().pk, actor=HUY, now=moment)
         assert the_departure().state == "waiting"  # only what is stuck is dropped
         Departure.objects.update(state="stuck")
-        drop(the_departure().pk)
+        drop(the_departure().pk, actor=HUY, now=moment)
         assert the_departure().state == "dropped"
+        facts = facts_of(Stream.EXCHANGE)
+        assert [fact.kind for fact in facts] == ["exchange.retried", "exchange.dropped"]
 
     def test_a_box_taken_out_of_the_configuration_is_told(self, settings: Any, axis: Axis) -> None:
         api.send(outgoing(), box="province", now=NOW)

@@ -6,9 +6,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from congvu.foundation.actors.values import Actor
 from congvu.foundation.edxml.api import Act, DocumentMessage, Kind, Organ, Staff, read
 from congvu.foundation.exchange.boxes import box_of
 from congvu.foundation.exchange.models import Arrival
+from congvu.foundation.exchange.record import staff_of, state
 from congvu.foundation.exchange.refusals import ArrivalClosed, ArrivalMissing
 from congvu.foundation.exchange.replying import post_reply, was_said
 from congvu.foundation.exchange.values import ArrivalState
@@ -32,9 +34,9 @@ def refuse(
     arrival_id: int,
     *,
     reason: str,
+    actor: Actor,
     now: datetime,
     sender: Organ | None = None,
-    staff: Staff | None = None,
 ) -> int:
     """Refuse an arrival that nobody took, and tell its sender why (02; 16 for an update).
 
@@ -44,11 +46,13 @@ def refuse(
     row = _open(arrival_id)
     act = _REFUSING.get(Kind(row.kind), Act.DECLINE)
     _close(row, ArrivalState.REFUSED, reason, now)
-    return _say(row, act, now=now, reason=reason, sender=sender, staff=staff)
+    said = _say(row, act, now=now, reason=reason, sender=sender, staff=staff_of(actor))
+    state("refused", row, actor=actor, now=now, reason=reason)
+    return said
 
 
 @transaction.atomic
-def agree(arrival_id: int, *, now: datetime, staff: Staff | None = None) -> int:
+def agree(arrival_id: int, *, actor: Actor, now: datetime) -> int:
     """Do as a recall or an update asks, and say so (13, 15).
 
     :raises ArrivalMissing, ArrivalClosed:
@@ -57,7 +61,9 @@ def agree(arrival_id: int, *, now: datetime, staff: Staff | None = None) -> int:
     row = _open(arrival_id)
     act = _AGREEING.get(Kind(row.kind), Act.AGREE)
     _close(row, ArrivalState.TAKEN, "", now)
-    return _say(row, act, now=now, reason="", sender=None, staff=staff)
+    said = _say(row, act, now=now, reason="", sender=None, staff=staff_of(actor))
+    state("agreed", row, actor=actor, now=now)
+    return said
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from procrastinate.contrib.django import app
 
 from congvu.foundation import clock
+from congvu.foundation.actors.values import Actor
 from congvu.foundation.edxml.api import (
     LIMITS,
     DocumentMessage,
@@ -24,6 +25,7 @@ from congvu.foundation.exchange.boxes import box_of
 from congvu.foundation.exchange.carriers import Carrier, TryLater, Undeliverable, carrier
 from congvu.foundation.exchange.identity import heading_of, identity_of, same_matter
 from congvu.foundation.exchange.models import Arrival, Departure
+from congvu.foundation.exchange.record import state
 from congvu.foundation.exchange.refusals import BoxUnknown, DocumentIdReused
 from congvu.foundation.exchange.values import (
     ATTEMPTS,
@@ -119,17 +121,30 @@ def send_now() -> None:
     send_due(clock.now())
 
 
-def retry(departure_id: int, *, now: datetime) -> None:
+@transaction.atomic
+def retry(departure_id: int, *, actor: Actor, now: datetime) -> None:
     """Have a message that was given up tried again from the beginning."""
-    stuck = Departure.objects.filter(pk=departure_id, state=DepartureState.STUCK)
-    if stuck.update(state=DepartureState.WAITING, attempts=0, next_at=now, error=""):
+    row = _stuck(departure_id)
+    if row is not None:
+        row.state, row.attempts, row.next_at, row.error = DepartureState.WAITING, 0, now, ""
+        row.save(update_fields=["state", "attempts", "next_at", "error"])
+        state("retried", row, actor=actor, now=now)
         app.configure_task(TASK, queue="house").defer()
 
 
-def drop(departure_id: int) -> None:
+@transaction.atomic
+def drop(departure_id: int, *, actor: Actor, now: datetime) -> None:
     """Decide that a message that was given up is not sent."""
-    stuck = Departure.objects.filter(pk=departure_id, state=DepartureState.STUCK)
-    stuck.update(state=DepartureState.DROPPED)
+    row = _stuck(departure_id)
+    if row is not None:
+        row.state = DepartureState.DROPPED
+        row.save(update_fields=["state"])
+        state("dropped", row, actor=actor, now=now)
+
+
+def _stuck(departure_id: int) -> Departure | None:
+    rows = Departure.objects.select_for_update()
+    return rows.filter(pk=departure_id, state=DepartureState.STUCK).first()
 
 
 def _require_whole(message: DocumentMessage) -> None:

@@ -56,11 +56,12 @@ def overview(request: HttpRequest) -> HttpResponse:
 @requires(Role.ADMINISTRATOR)
 def decide(request: HttpRequest, departure_id: int) -> HttpResponse:
     """Send a stuck message again, or drop it."""
+    actor, now = request.actor, clock.now()  # type: ignore[attr-defined]
     if request.POST.get("act") == "drop":
-        sending.drop(departure_id)
+        sending.drop(departure_id, actor=actor, now=now)
         messages.success(request, _("Đã bỏ gói tin này, sẽ không gửi nữa."))
     else:
-        sending.retry(departure_id, now=clock.now())
+        sending.retry(departure_id, actor=actor, now=now)
         messages.success(request, _("Đã xếp lại để gửi."))
     return redirect("exchange:overview")
 
@@ -69,13 +70,14 @@ def decide(request: HttpRequest, departure_id: int) -> HttpResponse:
 @requires(Role.ADMINISTRATOR)
 def settle(request: HttpRequest, arrival_id: int) -> HttpResponse:
     """Offer a stuck arrival again; agree to a recall or an update, or decline it with a reason."""
-    now, act = clock.now(), request.POST.get("act", "")
+    actor, now = request.actor, clock.now()  # type: ignore[attr-defined]
+    act, reason = request.POST.get("act", ""), request.POST.get("reason", "")
     try:
         if act == "agree":
-            closing.agree(arrival_id, now=now)
+            closing.agree(arrival_id, actor=actor, now=now)
             messages.success(request, _("Đã trả lời nơi gửi: đồng ý."))
         elif act == "decline":
-            closing.refuse(arrival_id, reason=request.POST.get("reason", ""), now=now)
+            closing.refuse(arrival_id, reason=reason, actor=actor, now=now)
             messages.success(request, _("Đã trả lời nơi gửi: từ chối, kèm lý do."))
         else:
             fetching.again(arrival_id, now=now)

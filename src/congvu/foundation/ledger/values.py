@@ -16,6 +16,7 @@ class Stream(IntEnum):
     ACCOUNTS = -4
     EVALUATION = -5
     INTAKE = -6
+    EXCHANGE = -7
 
 
 @dataclass(frozen=True, slots=True)
