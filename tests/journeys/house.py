@@ -48,6 +48,7 @@ SENT_ONLY = frozenset(
         "actors:sign_out",
         "casework:bulk",
         "documents:acknowledge",
+        "documents:twins",  # a part of the page that asks for it
         "documents:withdraw_clearance",
         "evaluation:make",
         "exchange:decide",
@@ -264,7 +265,7 @@ def _documents(people: People) -> Iterator[tuple[str, Iterable[object]]]:
     """Let documents come in, one with a scan and one that is directed; classified ones too."""
     registry = Registry(people)
     waiting = submitted(registry, scans=(filed_scan(registry),))
-    yield "document_id", (waiting, directed(registry)[0])
+    yield "document_id", (directed(registry)[0], waiting)
     yield "arrival_id", (arrived(registry),)
     yield "clearance_id", (cleared(registry),)
 

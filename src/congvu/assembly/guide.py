@@ -106,9 +106,28 @@ DAYS = (
             "casework:leader",
         ),
         GuideStep(
+            N_("Bút phê văn bản đến"),
+            N_("Ai chủ trì, ai phối hợp, hạn của từng nơi; làm được ngay trên điện thoại."),
+            "documents:tray",
+        ),
+        GuideStep(
             N_("Ký duyệt việc trình lên"),
             N_("Trên máy tính hay điện thoại: danh sách “Chờ tôi duyệt, ký” ở bàn làm việc."),
             "casework:desk",
+        ),
+        _READ,
+    )),
+    Day(Role.RECORDS_CLERK, N_("Ngày đầu của văn thư"), (
+        _ACCOUNT,
+        GuideStep(
+            N_("Vào sổ thử một văn bản đến"),
+            N_("Gõ như in trên văn bản, kèm bản quét; văn bản đã vào sổ được báo ngay khi gõ."),
+            "documents:new",
+        ),
+        GuideStep(
+            N_("Xem sổ theo dõi giải quyết"),
+            N_("Ai đang giữ, hạn nào gần nhất; in hoặc tải Excel đủ cột khi cần."),
+            "documents:follow_up",
         ),
         _READ,
     )),

@@ -36,7 +36,7 @@ from tests.modules.documents.lives import cleared
 from tests.modules.documents.registry import Registry
 from tests.people import NOW, client_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R11")]
+pytestmark = pytest.mark.django_db
 MARKED = Marked(
     Secrecy.SECRET, "Bộ Chỉ huy quân sự tỉnh", "12/BCH", date(2026, 9, 8), DocumentKind.PLAN,
     NOW.date(), "Chỉ huy trưởng quân sự phường", "Diễn tập",

@@ -160,7 +160,6 @@ class TestADirection:
         assert not casework.briefs_of([1, 2, 3])
 
 
-@pytest.mark.requirement("R02", "R05")
 class TestTwoLeaders:
     def test_directing_differently_are_told_what_was_decided(self, registry: Registry):
         document_id, _ = directed(registry)

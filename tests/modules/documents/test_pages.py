@@ -212,6 +212,7 @@ class TestTheRegister:
         assert "(10)" in text
         assert "NGƯỜI LẬP SỔ" in text
 
+    @pytest.mark.requirement("R05")
     def test_has_seven_columns_in_the_follow_up_book(self, registry: Registry):
         directed(registry)
         client = client_of(registry.people.hanh)

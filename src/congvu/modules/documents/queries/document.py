@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from congvu.foundation.actors.values import Actor, Role
 from congvu.foundation.files import api as files
@@ -48,35 +49,13 @@ def document_view(row: Incoming, *, actor: Actor, now: datetime) -> DocumentView
         closed_at=live.state.concluded_at if live else None,
     )  # fmt: skip
     return DocumentView(
-        id=row.pk,
-        number=row.number,
-        year=row.year,
-        author=row.author,
-        author_code=row.author_code,
-        notation=row.notation,
-        issued_on=row.issued_on,
-        kind=DocumentKind(row.kind),
-        abstract=row.abstract,
-        urgency=Urgency(row.urgency),
-        channel=Channel(row.channel),
-        arrived_at=row.arrived_at,
-        registered_at=row.registered_at,
+        **_as_registered(row),
         registered_by=names.get(row.registered_by_id or 0, ""),
-        pages=row.pages,
-        wanted_on=row.wanted_on,
-        note=row.note,
         state=state,
         leader=names.get(row.leader_id or 0, ""),
-        submitted_at=row.submitted_at,
-        submit_by=row.submit_by,
         submit_late=(row.submitted_at or now) > row.submit_by,
-        acknowledge_by=row.acknowledge_by,
-        acknowledged_at=row.acknowledged_at,
         acknowledge_late=row.acknowledge_by is not None
         and (row.acknowledged_at or now) > row.acknowledge_by,
-        twin_id=row.twin_id,
-        twin_number=row.twin.number if row.twin else None,
-        twin_reason=row.twin_reason,
         files=tuple(_files(row)),
         directions=directions,
         closing=closing,
@@ -86,6 +65,39 @@ def document_view(row: Incoming, *, actor: Actor, now: datetime) -> DocumentView
         history=told_of(facts, names, row),
         may=frozenset(_may(row, live, directions, state, actor, now)),
     )
+
+
+def _as_registered(row: Incoming) -> dict[str, Any]:
+    """Return what the register itself says of a document."""
+    return {name: getattr(row, name) for name in _COLUMNS} | {
+        "id": row.pk,
+        "kind": DocumentKind(row.kind),
+        "urgency": Urgency(row.urgency),
+        "channel": Channel(row.channel),
+        "twin_number": row.twin.number if row.twin else None,
+    }
+
+
+_COLUMNS = (
+    "number",
+    "year",
+    "author",
+    "author_code",
+    "notation",
+    "issued_on",
+    "abstract",
+    "arrived_at",
+    "registered_at",
+    "pages",
+    "wanted_on",
+    "note",
+    "submitted_at",
+    "submit_by",
+    "acknowledge_by",
+    "acknowledged_at",
+    "twin_id",
+    "twin_reason",
+)
 
 
 def _may(
