@@ -246,7 +246,13 @@ class TestTheMark:
         path.write_bytes(done(house.seal, once, CopyMark(CopyForm.SAO_Y, COMMITTEE)))
 
         assert "SAO Y" in text_of(path)
-        assert box_of(path.read_bytes(), 1)[3] < box_of(path.read_bytes(), 0)[1]
+        assert box_of(path.read_bytes(), 1)[2] < box_of(path.read_bytes(), 0)[0]
+
+    @needs("pdftotext")
+    def test_of_a_copy_stays_above_the_text(self, house: House) -> None:
+        mark = CopyMark(CopyForm.TRICH_SAO, COMMITTEE)
+
+        assert box_of(done(house.seal, mark=mark))[1] > word_box("CỘNG")[3]
 
     @needs("pdftotext")
     def test_of_the_last_page_is_found_from_the_end(self, house: House) -> None:

@@ -10,8 +10,9 @@ SIGNATURE_WIDTH = 45 * POINTS_PER_MM  # of a hand-written signature at most
 SIGNATURE_HEIGHT = 22 * POINTS_PER_MM
 LEAST_GAP = 14 * POINTS_PER_MM  # between title and name, when there is hardly any
 NEAR = 60 * POINTS_PER_MM  # how far up the title may stand
-CORNER_WIDTH = 70 * POINTS_PER_MM  # of the text at the top right
-CORNER_MARGIN = 10 * POINTS_PER_MM
+CORNER_WIDTH = 75 * POINTS_PER_MM  # of the text at the top right
+CORNER_TOP = 5 * POINTS_PER_MM  # three lines of it end above the text, which begins at 20 mm
+CORNER_SIDE = 10 * POINTS_PER_MM
 
 
 def room_above(page: Page, name: Word) -> Box:
@@ -74,10 +75,10 @@ def around(*boxes: Box) -> Box:
 
 
 def top_right(width: float, height: float, rank: int, block_height: float) -> Box:
-    """Return a block in the top right corner of the first page, below those already there."""
-    top = height - CORNER_MARGIN - rank * (block_height + 4)
-    right = width - CORNER_MARGIN
-    return Box(1, right - CORNER_WIDTH, top - block_height, right, top)
+    """Return a block in the top margin of the first page, left of those already there."""
+    top = height - CORNER_TOP
+    right = width - CORNER_SIDE - rank * (CORNER_WIDTH + CORNER_SIDE)
+    return inside(Box(1, right - CORNER_WIDTH, top - block_height, right, top), width, height)
 
 
 def inside(box: Box, width: float, height: float) -> Box:
