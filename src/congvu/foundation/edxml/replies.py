@@ -52,15 +52,15 @@ class Act(StrEnum):
 
 
 _ACT_WORDS = {
-    Act.ARRIVE: N_("đến"),
-    Act.REFUSE: N_("từ chối tiếp nhận"),
-    Act.ACCEPT: N_("tiếp nhận"),
-    Act.ASSIGN: N_("phân công"),
-    Act.BEGIN: N_("xử lý"),
-    Act.FINISH: N_("hoàn thành"),
-    Act.GIVE_BACK: N_("trả lại văn bản bị thu hồi"),
-    Act.AGREE: N_("đồng ý cập nhật"),
-    Act.DECLINE: N_("từ chối cập nhật"),
+    Act.ARRIVE: N_("báo gói tin đã đến"),
+    Act.REFUSE: N_("báo từ chối tiếp nhận"),
+    Act.ACCEPT: N_("báo đã tiếp nhận"),
+    Act.ASSIGN: N_("báo đã phân công"),
+    Act.BEGIN: N_("báo đang xử lý"),
+    Act.FINISH: N_("báo đã hoàn thành"),
+    Act.GIVE_BACK: N_("báo đã trả lại văn bản bị thu hồi"),
+    Act.AGREE: N_("báo đồng ý cập nhật"),
+    Act.DECLINE: N_("báo từ chối cập nhật"),
 }
 _ARRIVED, _REFUSED, _ACCEPTED = StatusCode.ARRIVED, StatusCode.REFUSED, StatusCode.ACCEPTED
 _ASSIGNED, _IN_WORK, _DONE = StatusCode.ASSIGNED, StatusCode.IN_WORK, StatusCode.DONE
