@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import connection
 
 from congvu.assembly.demo.cast import HOME
+from congvu.assembly.demo.incoming import let_documents_come
 from congvu.assembly.demo.offers import Offered
 from congvu.assembly.demo.people import Population
 from congvu.assembly.demo.rows import COLUMNS
@@ -46,3 +47,4 @@ def _touch(people: Population, offers: tuple[Offered, ...], *, now: datetime) ->
         calendar=worktime.calendar_in_force(unit_id=home.centre_id, now=now),
         now=now,
     )
+    let_documents_come(home, now=now)
