@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -63,22 +63,10 @@ def unit_board(
     asked = Asked(figure="signals-open", scope=Scope(unit_id=unit_id), span=period.span, now=now)
     signals = lines_of(asked)[:SIGNALS]
     reminded = loads.reminded(unit_id, span=period.span)
-    people = organisation.officials_of(unit_id, now.date())
-    there = {person.id for person in people}
+    people = {each.id: each.full_name for each in organisation.officials_of(unit_id, now.date())}
     named = {line.official_id for line in signals} | {line.official_id for line in reminded}
-    names = Names(officials=named | (set(found) - there), units=[unit_id], on=now.date())
-    staff = {person.id: person.full_name for person in people}
-    staff |= {each: names.official(each) for each in found if each not in there}
-    away = organisation.away(list(there), now)
-    loaded = (
-        _load(each, name, found.get(each), unit_id, period, is_away=each in away)
-        for each, name in staff.items()
-        if each in there or found[each].open or found[each].done
-    )
-    # who left the unit has his desk elsewhere: his name opens what he left open here
-    shown = tuple(
-        one if one.official_id in there else replace(one, href=one.open_href) for one in loaded
-    )
+    names = Names(officials=named | (set(found) - set(people)), units=[unit_id], on=now.date())
+    shown = _loads(people, found, names, unit_id, period, now)
     answered = loads.answered_for(unit_id, now=now, span=period.span)
     wrong = _wrong_shares(actor, now)
     waiting = desk.unassigned_in(unit_id, most=start + most + 1)
@@ -103,6 +91,31 @@ def unit_board(
         can_assign=actor.has(Role.LEADER) or (actor.has(Role.HEAD) and actor.unit_id == unit_id),
         periods=choices(period, now.date()),
         **_lists(unit_id, period),
+    )
+
+
+def _loads(
+    people: Mapping[int, str],
+    found: Mapping[int, loads.Load],
+    names: Names,
+    unit_id: int,
+    period: Period,
+    now: datetime,
+) -> tuple[PersonLoad, ...]:
+    """Return what each has: the people of the unit, and who left it with something open or done."""
+    away = organisation.away(list(people), now)
+    gone = {
+        each: names.official(each)
+        for each, line in found.items()
+        if each not in people and (line.open or line.done)
+    }
+    loaded = (
+        _load(each, name, found.get(each), unit_id, period, is_away=each in away)
+        for each, name in {**people, **gone}.items()
+    )
+    # who left the unit has his desk elsewhere: his name opens what he left open here
+    return tuple(
+        replace(one, href=one.open_href) if one.official_id in gone else one for one in loaded
     )
 
 
