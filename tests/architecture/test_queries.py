@@ -17,6 +17,9 @@ from django.test.utils import CaptureQueriesContext
 
 from congvu.foundation import clock
 from congvu.modules.casework import api as casework
+from congvu.modules.documents.models import Incoming
+from tests.modules.documents.lives import directed, submitted
+from tests.modules.documents.registry import Registry
 from tests.modules.dossiers.shop import Shop, open_shop
 from tests.people import NOW, client_of
 
@@ -28,8 +31,12 @@ IN_THE_LEDGER = ("savepoint", "release", "rollback to")
 def at_work(shop: Shop, *, since: int, until: int) -> str:
     """Take dossiers in: one of three stays unassigned, one is Hạnh's, one waits for the head."""
     people, code = shop.people, ""
+    registry = Registry(people)
     for number in range(since, until):
         now = NOW - timedelta(days=3, minutes=number)
+        document_id = submitted(registry, now=now)
+        if number % 3 == 0:
+            directed(registry, document_id, now=now)
         code = shop.received(now=now, name=f"Người nộp {number}").code
         if number % 3:
             casework.assign(
@@ -64,13 +71,15 @@ def test_each_main_page_asks_a_fixed_number_of_statements(shop: Shop) -> None:
     people = shop.people
     code = at_work(shop, since=0, until=FEW)
     who = {
-        name: client_of(getattr(people, name)) for name in ("mai", "hanh", "vinh", "dat", "hoi")
+        name: client_of(getattr(people, name))
+        for name in ("mai", "hanh", "vinh", "dat", "hoi", "mo")
     } | {"": Client()}
     places = {
         "unit": people.economy,
         "agency": people.thanh_sen,
         "official": people.hanh.official_id,
         "code": code,
+        "document": Incoming.objects.order_by("pk").values_list("pk", flat=True)[0],
     }
 
     def measured() -> dict[str, int]:

@@ -42,6 +42,7 @@ class Registry:
         """Register a letter; without a notation of its own it gets one that nobody else has."""
         changes.setdefault("notation", f"{uuid4().hex[:8]}/CV")
         changes.setdefault("arrived_at", now)
+        changes.setdefault("issued_on", min(LETTER.issued_on, now.date()))
         return documents.register(
             letter=letter(**changes),
             scans=scans,

@@ -15,6 +15,7 @@ from congvu.modules.documents.models import Counter, Incoming
 from congvu.modules.documents.rules.chains import chain_of
 from congvu.modules.documents.rules.refusals import (
     AcknowledgedAlready,
+    DocumentFaulty,
     LeaderUnknown,
     NotAtRegistry,
     NothingToAcknowledge,
@@ -42,6 +43,16 @@ class TestRegistering:
         for person in (registry.people.dat, registry.people.mai, registry.people.hanh):
             with pytest.raises(NotAtRegistry):
                 registry.registered(actor=person)
+        assert not Counter.objects.exists()
+
+    @pytest.mark.parametrize(
+        "letter", [{"author": "…"}, {"issued_on": NOW.date() + timedelta(days=1)}]
+    )
+    def test_of_what_no_register_can_hold_is_refused(
+        self, registry: Registry, letter: dict[str, object]
+    ):
+        with pytest.raises(DocumentFaulty):
+            registry.registered(**letter)
         assert not Counter.objects.exists()
 
     def test_of_what_came_on_paper_asks_for_no_acknowledgement(self, registry: Registry):

@@ -20,8 +20,13 @@ from congvu.modules.documents.models import Incoming
 from congvu.modules.documents.queries.twins import twin_of
 from congvu.modules.documents.rules.dates import times_of
 from congvu.modules.documents.rules.identity import author_key, notation_key
-from congvu.modules.documents.rules.refusals import DocumentFaulty, DoubleDocument, FieldMissing
-from congvu.modules.documents.rules.wording import moment_short
+from congvu.modules.documents.rules.refusals import (
+    DocumentFaulty,
+    DoubleDocument,
+    FieldMissing,
+    IssuedAfterArrival,
+)
+from congvu.modules.documents.rules.wording import day_short, moment_short
 from congvu.modules.documents.values.incoming import Letter, Registered, Scan, Times, Twin
 from congvu.modules.worktime import api as worktime
 
@@ -42,6 +47,7 @@ def register(
 
     :raises NotAtRegistry: if the post is not a records clerk's.
     :raises DoubleDocument: if it is there already and no reason is given.
+    :raises DocumentFaulty: without an author, or dated after its arrival.
     """
     agency_id = access.at_registry(actor)
     reason = clean(twin_reason)
@@ -51,8 +57,7 @@ def register(
         if before is not None:
             return Registered(before.pk, before.number, before.year, again=True)
         raise double(twin)
-    if not author_key(letter.author):
-        raise DocumentFaulty({"author": FieldMissing()})
+    _check(letter, now)
     entry = _entry(
         letter, scans, twin if reason else None, reason, intake_key=intake_key, actor=actor, now=now
     )
@@ -67,6 +72,19 @@ def register(
         assert found is not None, twin_id
         raise double(found)
     return Registered(made_id, number, entry["year"], again=again)
+
+
+def _check(letter: Letter, now: datetime) -> None:
+    """Refuse what no register can hold, whoever asks for it.
+
+    :raises DocumentFaulty: without an author, or if it is dated after its arrival.
+    """
+    arrived = min(letter.arrived_at, now).astimezone(VIETNAM).date()
+    if not author_key(letter.author):
+        raise DocumentFaulty({"author": FieldMissing()})
+    if letter.issued_on > arrived:
+        said = IssuedAfterArrival(issued=day_short(letter.issued_on), arrived=day_short(arrived))
+        raise DocumentFaulty({"issued_on": said})
 
 
 def double(twin: Twin) -> DoubleDocument:
