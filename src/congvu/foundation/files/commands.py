@@ -65,9 +65,7 @@ def store(upload: File[bytes], *, actor: Actor | None, now: datetime) -> FileEnt
     return FileEntry(row.pk, name, kind.media_type, draft.size, draft.digest, now)
 
 
-def keep(
-    source: BinaryIO, *, name: str, media_type: str, limit: int, now: datetime
-) -> FileEntry:
+def keep(source: BinaryIO, *, name: str, media_type: str, limit: int, now: datetime) -> FileEntry:
     """Keep byte for byte what a program brought or made; it is judged by whoever calls.
 
     For raw messages and the like, which no link leads to. Raises FileTooLarge and FileEmpty.
