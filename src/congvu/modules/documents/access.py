@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 
 from congvu.foundation.actors.values import Actor, Role
 from congvu.modules.casework import api as casework
@@ -56,15 +56,6 @@ def person(actor: Actor) -> int:
 def mine(actor: Actor) -> tuple[int, ...]:
     """Return the official who acts and the one in whose stead, if any."""
     return tuple(each for each in (actor.official_id, actor.behalf_of_id) if each is not None)
-
-
-def documents_of(actor: Actor) -> QuerySet[Incoming]:
-    """Return the documents that this person may know of."""
-    if actor.has(*OVERSEERS):
-        return Incoming.objects.filter(agency_id=actor.agency_id)
-    return Incoming.objects.filter(
-        Q(places__contains=[actor.unit_id or 0]) | Q(follower_id__in=mine(actor))
-    )
 
 
 def document(*, document_id: int, actor: Actor) -> Incoming:
@@ -172,6 +163,4 @@ def cleared_or_absent(actor: Actor, on: date) -> Secrecy:
 
 
 TO_DIRECT = Q(submitted_at__isnull=False, decision="")
-TO_SUBMIT = Q(submitted_at=None)
-TO_ACKNOWLEDGE = Q(acknowledge_by__isnull=False, acknowledged_at=None)
 URGENT_FIRST = (F("urgency").desc(), F("submitted_at").asc(), F("pk").asc())

@@ -130,7 +130,6 @@ def _which(actor: Actor, wanted: Wanted) -> tuple[list[str], dict[str, Any]]:
             "i.arrived_at < (%(last)s::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'",
             wanted.last,
         ),
-        "unit": ("i.places @> array[%(unit)s]::bigint[]", wanted.unit_id),
     }
     for name, (words, value) in narrow.items():
         if value is not None:

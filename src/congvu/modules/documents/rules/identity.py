@@ -39,8 +39,3 @@ def notation_key(notation: str) -> str:
     """
     bare = re.sub(r"[^a-z0-9/.&-]+", "", fold(clean(notation)))
     return re.sub(r"^0+(?=\d)", "", bare)
-
-
-def folded(number: int, author: str, notation: str, abstract: str) -> str:
-    """Return what a search looks in."""
-    return fold(f"{number} {notation} {author} {abstract}")

@@ -23,7 +23,6 @@ class Wanted:
     urgency: int | None = None
     first: date | None = None
     last: date | None = None
-    unit_id: int | None = None
     after: tuple[int, int] | None = None
 
 
