@@ -153,7 +153,8 @@ class TestTheRound:
                 client.get(PLACE)
             return len(taken)
 
-        assert asked(people.dat) <= asked(people.vinh) <= 14
+        # a leader's rail counts the documents that wait for him: one more
+        assert asked(people.dat) <= asked(people.vinh) + 1 <= 14
 
     def test_of_a_period_ahead_is_refused(self, people: People) -> None:
         assert "chưa bắt đầu" in shown(people.dat, "/evaluation/2027-Q1/qd160-vp/", 409).text
