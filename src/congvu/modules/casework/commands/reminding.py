@@ -25,17 +25,22 @@ from congvu.modules.worktime import api as worktime
 
 
 @transaction.atomic
-def remind(*, code: str, actor: Actor, now: datetime, text: str = "") -> HolderReminded:
+def remind(
+    *, code: str, actor: Actor, now: datetime, text: str = "", follows: bool = False
+) -> HolderReminded:
     """Remind whoever has the case: its official, the head who has not assigned it, or the one
     who owes an overdue opinion. Once per holder, case and working day.
 
-    :raises RemindNotYours: if the actor directs neither the unit nor the agency.
+    `follows` says that the door has made sure that the actor was named to follow the case up.
+
+    :raises RemindNotYours: if the actor neither directs the unit or the agency nor follows it up.
     :raises NobodyToRemind: if the case is concluded, or waits for one who is not ours.
     :raises RemindSelf: if the actor has it himself.
     :raises RemindedToday: if somebody reminded the holder on this working day.
     """
     try:
-        live = access.case_to_direct(code=code, actor=actor)
+        reach = access.visible_case if follows else access.case_to_direct
+        live = reach(code=code, actor=actor)
     except NotYourUnit as refused:
         raise RemindNotYours from refused
     unit_id, official_id = _holder(live, now)

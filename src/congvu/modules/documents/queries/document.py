@@ -126,6 +126,8 @@ def _may(
                 yield "file"
     if live is not None and ends(live, actor):
         yield "close"
+    if live is not None and row.follower_id in access.mine(actor) and is_urged(live, actor):
+        yield "urge"
 
 
 def _may_change(row: Incoming, actor: Actor, now: datetime) -> bool:
@@ -143,6 +145,16 @@ def ends(live: casework.Live, actor: Actor) -> bool:
         and not live.state.is_waiting
         and turn.official_id in access.mine(actor)
         and turn.step + 1 == len(live.state.plan)
+    )
+
+
+def is_urged(live: casework.Live, actor: Actor) -> bool:
+    """Return whether somebody else of ours has the case now."""
+    holding = live.state.holding
+    return (
+        holding is not None
+        and holding.kind.is_ours
+        and holding.official_id not in access.mine(actor)
     )
 
 

@@ -20,6 +20,11 @@ class NotALeader(Forbidden):
     message = N_("Chỉ lãnh đạo cơ quan cho ý kiến chỉ đạo vào văn bản đến.")
 
 
+class NotTheFollower(Forbidden):
+    code = "NOT_THE_FOLLOWER"
+    message = N_("Chỉ người được lãnh đạo cử theo dõi, đôn đốc văn bản này mới đôn đốc ở đây.")
+
+
 class PersonNeeded(Forbidden):
     code = "DOCUMENT_NEEDS_A_PERSON"
     message = N_("Việc này phải do một người cụ thể thực hiện.")

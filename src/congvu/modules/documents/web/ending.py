@@ -1,4 +1,4 @@
-"""How a matter ends: the form of the one who has its last step."""
+"""How a matter is followed to its end: the follower's form, and that of who has its last step."""
 
 from __future__ import annotations
 
@@ -16,10 +16,38 @@ from congvu.foundation.clock import now as clock_now
 from congvu.kernel.refusals import Refusal
 from congvu.modules.documents import access
 from congvu.modules.documents.commands.closing import close_matter
+from congvu.modules.documents.commands.urging import urge
 from congvu.modules.documents.queries.document import document_view
 from congvu.modules.documents.rules.reading import MOST_WORDS, Reading
 from congvu.modules.documents.values.directing import Ending
 from congvu.modules.documents.web.asking import Attempt, attempt_of, frame, stored_scans, typed_in
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def urged(request: HttpRequest, document_id: int) -> HttpResponse:
+    """Ask what to tell whoever has the matter, and urge him."""
+    now, actor = clock_now(), actor_of(request)
+    row = access.document(document_id=document_id, actor=actor)
+    attempt = Attempt()
+    if request.method == "POST":
+        typed = typed_in(request)
+        reading = Reading(typed)
+        text = reading.words("text", required=False, most=MOST_WORDS)
+        try:
+            reading.check()
+            urge(document_id=document_id, text=text, actor=actor, now=now)
+        except Refusal as refusal:
+            attempt = attempt_of(typed, refusal)
+        else:
+            messages.success(request, _("Đã đôn đốc người đang giữ việc."))
+            return redirect("documents:document", document_id=document_id)
+    context = {
+        **frame(actor, "", now),
+        "document": document_view(row, actor=actor, now=now),
+        **attempt.context,
+    }
+    return render(request, "documents/urge.html", context, status=attempt.status)
 
 
 @signed_in

@@ -42,5 +42,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:document_id>/direct/", leading.directed, name="direct"),
     path("<int:document_id>/file/", leading.filed, name="file_away"),
     path("<int:document_id>/pass/", leading.passed, name="pass_on"),
+    path("<int:document_id>/urge/", ending.urged, name="urge"),
     path("<int:document_id>/close/", ending.closed, name="close"),
 ]
