@@ -90,6 +90,17 @@ def make_anew(server: Server, name: str, *, template: str) -> None:
         link.execute("checkpoint")
 
 
+def gaps(server: Server) -> int:
+    """Return how many numbers the registers of documents lack."""
+    with psycopg.connect(server.address.dsn(COPY)) as link:
+        found = link.execute(
+            "select coalesce(sum(lacks), 0)::int from (select max(number) - count(*) as lacks"
+            " from documents_incoming group by agency_id, year) as register"
+        ).fetchone()
+    assert found is not None
+    return int(found[0])
+
+
 def drop(server: Server, name: str) -> None:
     with psycopg.connect(server.address.dsn("postgres"), autocommit=True) as link:
         link.execute(f"drop database if exists {name} with (force)")

@@ -47,8 +47,11 @@ def at(
         earth.sign_in_all(seats, port)
         if "pages" in kinds:
             found["pages"] = _pages(seats, port, settings, tell)
-        if "lives" in kinds:
-            found["lives"] = _lives(seats, port, settings, tell)
+        if "register" in kinds:
+            found["register"] = _acts("registering", "register", 1, seats, port, settings, tell)
+            found["register"]["gaps"] = earth.gaps(server)
+        if "lives" in kinds:  # a life is ten acts
+            found["lives"] = _acts("living", "whole life", 2, seats, port, settings, tell)
         if "accept" in kinds:
             found["accept"] = _accept(server, seats, port, settings, beside_peer, tell)
     return found
@@ -68,14 +71,16 @@ def _pages(seats: Figures, port: int, settings: Settings, tell: Tell) -> Figures
     return {page: _summary(told) for page, told in rounds.items()}
 
 
-def _lives(seats: Figures, port: int, settings: Settings, tell: Tell) -> Figures:
-    story = "stories:living"
+def _acts(
+    story: str, name: str, times: int, seats: Figures, port: int, settings: Settings, tell: Tell
+) -> Figures:
+    """Let users do one thing again and again, in rounds of `times` the usual length."""
+    story, seconds = f"stories:{story}", settings.seconds * times
     load(story, users=settings.users, seconds=3, ground=seats, port=port)
     rounds = []
     for number in range(settings.rounds):
-        seconds = settings.seconds * 2  # a life is ten acts
         told = load(story, users=settings.users, seconds=seconds, ground=seats, port=port)
-        rounds.append(_heard(told, tell, f"{number + 1}. whole life"))
+        rounds.append(_heard(told, tell, f"{number + 1}. {name}"))
     return _summary(rounds)
 
 

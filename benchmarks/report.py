@@ -65,6 +65,11 @@ def rows(found: dict[str, Any]) -> list[Row]:
             lines.append(
                 (f"whole life, {n}", _told(lives), "", "≥ 100/s", _mark(lives["rate"] >= 100))
             )
+        if "register" in each:
+            told = each["register"]
+            good = told["rate"] >= 300 and not told["gaps"]
+            goal = f"≥ 300/s, no gap; {told['gaps']} found"
+            lines.append((f"register a document, {n}", _told(told), "", goal, _mark(good)))
         for page, told in each.get("pages", {}).items():
             good = told["rate"] >= 300 and told["p50"] <= 40 and told["p99"] <= 120
             lines.append((f"{page} page, {n}", _told(told), "", _PAGE_GOAL, _mark(good)))

@@ -5,7 +5,7 @@ SIZES    how many demo cases, with commas between (default 10000,100000)
 ROUNDS   interleaved rounds of each kind (default 5), SECONDS of each (default 4)
 USERS    how many users at once (default 16)
 --write  put the table and the plot into benchmarks/ (results.json is always under .cache/bench)
---only   accept, lives or pages
+--only   accept, lives, pages or register
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ def main() -> None:
     """Measure at each size, print, and keep what was found."""
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("--write", action="store_true", help="update README.md and the plot")
-    asked.add_argument("--only", choices=("accept", "lives", "pages"), action="append")
+    asked.add_argument("--only", choices=("accept", "lives", "pages", "register"), action="append")
     given = asked.parse_args()
-    kinds = set(given.only or ("accept", "lives", "pages"))
+    kinds = set(given.only or ("accept", "lives", "pages", "register"))
     sizes = [int(each) for each in os.environ.get("SIZES", "10000,100000").split(",")]
     settings = measure.Settings(
         rounds=int(os.environ.get("ROUNDS", "5")),

@@ -37,6 +37,16 @@ def living(ground: Ground, port: int) -> Callable[[int], Callable[[], None]]:
     return user
 
 
+def registering(ground: Ground, port: int) -> Callable[[int], Callable[[], None]]:
+    """Return what a records clerk does: enter a paper document in the register."""
+
+    def user(number: int) -> Callable[[], None]:
+        clerk = _person(_team(ground, number), "office", port)
+        return lambda: clerk.sent("/documents/new/", letter()) and None
+
+    return user
+
+
 def opening(ground: Ground, port: int, page: str) -> Callable[[int], Callable[[], None]]:
     """Return what a reader does: open desk, unit board or search."""
 
@@ -86,6 +96,22 @@ def filing(ground: Ground, team: Team) -> dict[str, str]:
         "sets": "1",
         "fee_vnd": "0",
         **papers,
+    }
+
+
+def letter() -> dict[str, str]:
+    """Return the register's form, filled in; no two letters have the same number."""
+    today = f"{datetime.now():%Y-%m-%d}"  # noqa: DTZ005  (a form's field)
+    return {
+        "author": "Sở Tài nguyên và Môi trường",
+        "notation": f"{uuid.uuid4().hex[:12]}/STNMT-QLĐĐ",
+        "issued_on": today,
+        "arrived_on": today,
+        "kind": "letter",
+        "abstract": "Về việc rà soát hồ sơ cấp giấy chứng nhận quyền sử dụng đất",
+        "urgency": "0",
+        "channel": "paper",
+        "intake_key": str(uuid.uuid4()),
     }
 
 
