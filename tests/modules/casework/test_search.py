@@ -84,7 +84,11 @@ class TestSearch:
                 before = page[-1].id
             assert pages == wanted, words
 
-    def test_finds_what_another_agency_asked_us_about_among_our_own(self) -> None:
+    @pytest.mark.parametrize("few", [1, 2_000])
+    def test_finds_what_another_agency_asked_us_about_among_our_own(
+        self, few: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(search, "FEW", few)
         people = cast()
         for n in range(4):
             told(people, n)

@@ -12,6 +12,7 @@ from congvu.modules.casework.queries.reading import read
 PAGE = 50
 MOST_WORDS = 8
 NEWEST = 3_000
+FEW = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,9 @@ class FoundLine:
 
 
 _SHOWN = """
+with others as materialized (
+    select c.id from casework_case c where {of_others} limit %(few)s
+)
 select c.id, c.code, c.subject, c.applicant, c.accepted_at, c.due_at, c.concluded_at,
        c.closed_at, c.outcome, c.calendar_id, h.kind, h.official_id, h.unit_id
 from ({found}) c left join casework_holding h on h.case_id = c.id
@@ -59,6 +63,11 @@ _OF_OTHERS = (
     "c.agencies @> array[%(agency)s::bigint] and c.agency_id <> %(agency)s "
     "and cardinality(c.agencies) > 1"
 )
+# Most agencies have few cases of others: listed, they are not sought by walking everybody's.
+_FEW_OF_OTHERS = (
+    "c.id = any(array(select id from others)) and (select count(*) from others) < %(few)s"
+)
+_MANY_OF_OTHERS = " and ".join((_OF_OTHERS, "(select count(*) from others) = %(few)s"))
 _BELOW = (
     "c.agencies && (with recursive below as ("
     " select %(agency)s::bigint as id"
@@ -81,6 +90,7 @@ def search_cases(
         "before": before or 2**62,
         "most": most,
         "newest": NEWEST,
+        "few": FEW,
     }
     hold = ""
     for place, word in enumerate(fold(clean(words)).split()[:MOST_WORDS]):
@@ -90,13 +100,17 @@ def search_cases(
     if hold:
         rest = "".join(f" union all {part}" for part in parts[1:])
         newest = _NEWEST.format(visible=_visible(actor)[0], words=hold, rest=rest)
-        if lines := read(FoundLine, _SHOWN.format(found=newest), parameters):
+        if lines := _read(newest, parameters):
             return lines
-    return read(FoundLine, _SHOWN.format(found=" union all ".join(parts)), parameters)
+    return _read(" union all ".join(parts), parameters)
+
+
+def _read(found: str, parameters: dict[str, object]) -> list[FoundLine]:
+    return read(FoundLine, _SHOWN.format(found=found, of_others=_OF_OTHERS), parameters)
 
 
 def _visible(actor: Actor) -> tuple[str, ...]:
     """Return what a person may see, in parts that don't overlap; the first the largest."""
     if actor.has(Role.LEADER, Role.INSPECTOR):
         return (_BELOW,)
-    return (_OWN, _OF_OTHERS)
+    return (_OWN, _FEW_OF_OTHERS, _MANY_OF_OTHERS)
