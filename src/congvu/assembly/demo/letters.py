@@ -29,7 +29,7 @@ _SUBJECTS = (
     ("KT", "phối hợp giải phóng mặt bằng tuyến đường vành đai", _KIND.LETTER),
     ("KT", "thẩm định dự toán duy tu vỉa hè, thoát nước", _KIND.SUBMISSION),
     ("KT", "tăng cường quản lý trật tự xây dựng đô thị", _KIND.INSTRUCTION),
-    ("KT", "kế hoạch phòng chống thiên tai và tìm kiếm cứu nạn", _KIND.PLAN),
+    ("KT", "phòng chống thiên tai và tìm kiếm cứu nạn", _KIND.PLAN),
     ("VH", "tổ chức các hoạt động văn hóa chào mừng ngày lễ", _KIND.PLAN),
     ("VH", "rà soát hộ nghèo, hộ cận nghèo cuối năm", _KIND.LETTER),
     ("VH", "báo cáo kết quả cải cách hành chính quý", _KIND.LETTER),
