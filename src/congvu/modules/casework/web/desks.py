@@ -77,9 +77,7 @@ def desk_of(
         bulk=_bulk(actor),
         bulk_href=page("casework:bulk"),
         export_href=_with(page("casework:desk_excel"), narrowing.query),
-        next_href=_with("", narrowing.query, f"from={start + PAGE}")
-        if len(shown) > start + PAGE
-        else "",
+        next_href=next_page(len(shown), start, PAGE, narrowing.query),
     )
 
 
@@ -100,6 +98,11 @@ def _bulk(actor: Actor) -> tuple[ActLink, ...]:
     if not actor.has(Role.HEAD):
         return (hand_over,)
     return (ActLink(Phrase(N_("Phân công")), "assign"), hand_over)
+
+
+def next_page(count: int, start: int, most: int, query: str) -> str:
+    """Return where a list of so many lines goes on after a page; nowhere after the last."""
+    return _with("", query, f"from={start + most}") if count > start + most else ""
 
 
 def _with(address: str, *parts: str) -> str:

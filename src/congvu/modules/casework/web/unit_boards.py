@@ -16,7 +16,7 @@ from congvu.kernel.refusals import N_
 from congvu.modules.casework.queries import desk, loads
 from congvu.modules.casework.queries.figures import Asked, FigureLine, Scope, lines_of
 from congvu.modules.casework.values.choices import SignalKind
-from congvu.modules.casework.web.desks import PAGE, work_line
+from congvu.modules.casework.web.desks import PAGE, next_page, work_line
 from congvu.modules.casework.web.figures import figure_href
 from congvu.modules.casework.web.naming import Names
 from congvu.modules.casework.web.shapes import (
@@ -70,17 +70,12 @@ def unit_board(
     answered = loads.answered_for(unit_id, now=now, span=period.span)
     wrong = _wrong_shares(actor, now)
     waiting = desk.unassigned_in(unit_id, most=start + most + 1)
-    lightest = _lightest(shown)
     return UnitBoard(
         unit=names.unit(unit_id),
         assign_hours=ASSIGN_HOURS,
         waiting=answered.nobodys,
-        unassigned=tuple(
-            _unassigned(line, now, names, lightest) for line in waiting[start : start + most]
-        ),
-        next_href=f"?period={period.code}&from={start + most}"
-        if len(waiting) > start + most
-        else "",
+        unassigned=_unassigned(waiting[start : start + most], now, names, _lightest(shown)),
+        next_href=next_page(len(waiting), start, most, f"period={period.code}"),
         people=shown,
         signals=tuple(_signal(line, names, now, calendar, wrong) for line in signals),
         signals_count=answered.waiting,
@@ -188,19 +183,22 @@ def _lightest(people: Sequence[PersonLoad]) -> Suggestion | None:
 
 
 def _unassigned(
-    line: desk.TurnLine, now: datetime, names: Names, suggestion: Suggestion | None
-) -> UnassignedLine:
-    row = work_line(line, now, names)
-    return UnassignedLine(
-        key=row.key,
-        subject=row.subject,
-        href=row.href,
-        source=row.source,
-        received_at=line.received_at,
-        left=row.left,
-        bar=row.bar,
-        assign_href=page_of("casework:assign", line.code),
-        suggestion=suggestion,
+    lines: Iterable[desk.TurnLine], now: datetime, names: Names, suggestion: Suggestion | None
+) -> tuple[UnassignedLine, ...]:
+    return tuple(
+        UnassignedLine(
+            key=row.key,
+            subject=row.subject,
+            href=row.href,
+            source=row.source,
+            received_at=line.received_at,
+            left=row.left,
+            bar=row.bar,
+            assign_href=page_of("casework:assign", line.code),
+            suggestion=suggestion,
+        )
+        for line in lines
+        for row in (work_line(line, now, names),)
     )
 
 
