@@ -63,3 +63,8 @@ class TestSoundness:
         force("delete from casework_holding")
 
         assert broken()["holders"] == 1
+
+    def test_finds_a_holding_that_names_the_wrong_lead(self):
+        force("update casework_holding set led_by = null")
+
+        assert broken()["led_by"] == 1
