@@ -13,7 +13,7 @@ from congvu.assembly.guide import Day, day_of, is_put_away
 from congvu.foundation.actors.values import Actor, Role
 from congvu.foundation.clock import VIETNAM
 from congvu.foundation.pages.figures import clock_time, duration, short_day, weekday
-from congvu.foundation.pages.shell import Area
+from congvu.foundation.pages.shell import Area, Room
 from congvu.kernel.refusals import N_
 from congvu.modules.casework import api as casework
 from congvu.modules.documents import api as documents
@@ -27,12 +27,33 @@ _LEADERS = frozenset({Role.LEADER, Role.INSPECTOR})
 _ADMIN = frozenset({Role.ADMINISTRATOR})
 _SETTERS = frozenset({Role.ADMINISTRATOR, Role.PERSONNEL})
 
+_OUTGOING = (
+    Room("drafts", N_("Dự thảo"), "outgoing:drafts"),
+    Room("tray", N_("Chờ ký"), "outgoing:tray"),
+    Room("register", N_("Sổ văn bản đi"), "outgoing:register"),
+)
+_DIRECTIVES = (
+    Room("tasks", N_("Nhiệm vụ"), "directives:list"),
+    Room("follow_up", N_("Ai nợ ai"), "directives:board"),
+    Room("plans", N_("Kế hoạch"), "plans:home"),
+    Room("meetings", N_("Lịch họp"), "meetings:calendar"),
+    Room("letters", N_("Văn bản nhắc"), "followup:letters"),
+    Room("force", N_("Tổ công tác"), "followup:force"),
+)
+_RECORDS = (
+    Room("files", N_("Hồ sơ công việc"), "archives:files"),
+    Room("custody", N_("Tài liệu mật"), "custody:board"),
+)
+
 AREAS = (
     Area("desk", N_("Bàn làm việc"), "layout-list", "casework:desk"),
     Area("counter", N_("Một cửa"), "building-store", "dossiers:counter", _COUNTER),
     Area("unit", N_("Đơn vị"), "users-group", "casework:unit", _UNIT | _LEADERS),
     Area("leader", N_("Điều hành"), "chart-histogram", "casework:leader", _LEADERS),
-    Area("documents", N_("Văn bản"), "inbox", "documents:register"),
+    Area("documents", N_("Văn bản đến"), "inbox", "documents:register"),
+    Area("outgoing", N_("Văn bản đi"), "file-export", "outgoing:drafts", rooms=_OUTGOING),
+    Area("directives", N_("Chỉ đạo"), "target-arrow", "directives:list", rooms=_DIRECTIVES),
+    Area("records", N_("Hồ sơ, lưu trữ"), "folder", "archives:files", rooms=_RECORDS),
     Area("procedures", N_("Thủ tục"), "clipboard-list", "procedures:list"),
     Area("organisation", N_("Tổ chức, cán bộ"), "id-badge-2", "organisation:units"),
     Area("evaluation", N_("Đánh giá"), "stars", "evaluation:home"),

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 
 from congvu.foundation.actors.values import Actor, Role
+from congvu.foundation.pages.shell import Area, Room
 
 VINH = Actor(
     user_id=1,
@@ -20,6 +21,17 @@ VINH = Actor(
     agency_name="UBND phường Thành Sen",
     roles=frozenset({Role.HEAD, Role.LEADER}),
 )
+
+AREAS = (
+    Area(
+        "x", "Khu", "home", "guide",
+        rooms=(
+            Room("a", "Phòng chung", "guide"),
+            Room("b", "Phòng kín", "glossary", only=lambda actor: actor.user_id == 2),
+            Room("c", "Chưa xây", "none"),
+        ),
+    ),
+)  # fmt: skip
 
 
 def asked_by(actor: Actor | None, path: str = "/kit/", **headers: Any) -> HttpRequest:

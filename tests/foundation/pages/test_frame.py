@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import jinja2
 import pytest
 from django import forms
@@ -49,6 +51,12 @@ class TestTheFrame:
         keys = {area.key for area in shell.areas_of(clerk)}
         assert "leader" not in keys
         assert shell.areas_of(None) == ()
+
+    def test_shows_a_room_to_whom_it_is_for(self, settings: Any) -> None:
+        settings.PAGES_SHELL = "tests.foundation.pages.frames"
+        outside, inside = (Actor(user_id=n, official_id=n, name="Mai") for n in (1, 2))
+        assert [each[0] for each in shell.rooms_of(outside, "x", "a")] == ["Phòng chung"]
+        assert shell.rooms_of(inside, "x", "b")[1] == ("Phòng kín", "/glossary/", True)
 
     def test_leads_past_the_rail_by_keyboard(self) -> None:
         links = Page(kit(asked_by(VINH)).content.decode()).all("a")

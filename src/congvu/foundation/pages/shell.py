@@ -8,6 +8,7 @@ the new; and `TERMS`, what difficult words mean.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -22,8 +23,22 @@ from congvu.foundation.actors.values import Actor, Role
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """A part of an area, shown as a tab over its pages: `{% set room = "plans" %}`.
+
+    `only` asks about more than roles; it is asked on the pages of the area alone.
+    """
+
+    key: str
+    label: str
+    address: str
+    roles: frozenset[Role] = field(default_factory=frozenset)
+    only: Callable[[Actor], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Area:
-    """A room of the house as the rail shows it; no roles means that every official sees it.
+    """A part of the house as the rail shows it; no roles means that every official sees it.
 
     `address` is the name of its first page; an area whose page does not exist yet is not shown.
     `key` marks the area as current: a page says `{% set area = "desk" %}`.
@@ -35,6 +50,7 @@ class Area:
     address: str
     roles: frozenset[Role] = field(default_factory=frozenset)
     foot: bool = False
+    rooms: tuple[Room, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +82,19 @@ class ShownArea:
 def areas_of(actor: Actor | None) -> tuple[ShownArea, ...]:
     """Return the areas open to the actor, in the order of the house; none for a stranger."""
     return _areas(actor.roles) if actor is not None else ()
+
+
+def rooms_of(actor: Actor, area: str, here: str) -> list[tuple[str, str, bool]]:
+    """Return label, address and "is this page's" of the rooms of an area that the actor enters."""
+    found: dict[str, Area] = {each.key: each for each in getattr(_shell(), "AREAS", ())}
+    rooms = found[area].rooms if area in found else ()
+    return [
+        (room.label, href, room.key == here)
+        for room in rooms
+        if (not room.roles or room.roles & actor.roles)
+        and (href := _href(room.address))
+        and (room.only is None or room.only(actor))
+    ]
 
 
 def office_clock(now: datetime, actor: Actor) -> str:

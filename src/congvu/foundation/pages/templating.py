@@ -26,6 +26,7 @@ from congvu.foundation.pages.shell import (
     first_day,
     glossary_href,
     office_clock,
+    rooms_of,
     term_of,
 )
 
@@ -101,6 +102,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "areas": areas_of(actor),
+        "rooms_of": lambda area, here: rooms_of(actor, area, here) if actor else [],
         "page_now": now,
         "office_clock": office_clock(now, actor) if actor else "",
         # one for all the forms of a page: each is masked anew, at 32 calls of the system
