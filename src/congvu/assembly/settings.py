@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "congvu.foundation.exchange",
     "congvu.foundation.once",
     "congvu.foundation.signing",
+    "congvu.foundation.writing",
     "congvu.foundation.pages",
     "congvu.modules.worktime",
     "congvu.modules.organisation",

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 
 from congvu.foundation.clock import VIETNAM
 from congvu.foundation.files import api as files
+from congvu.foundation.writing.api import Secrecy
 from congvu.modules.casework import api as casework
 from congvu.modules.documents import api as documents
 from congvu.modules.documents.api import (
@@ -22,7 +23,6 @@ from congvu.modules.documents.api import (
     Urgency,
 )
 from congvu.modules.documents.commands.classified import give_clearance
-from congvu.modules.documents.values.kinds import Secrecy
 from tests.modules.documents.papers import scan
 from tests.modules.documents.registry import Registry
 from tests.people import NOW

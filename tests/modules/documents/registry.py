@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.writing.api import DocumentKind, Urgency
 from congvu.modules.documents import api as documents
 from congvu.modules.documents.values.incoming import Letter, Registered, Scan
-from congvu.modules.documents.values.kinds import Channel, DocumentKind, Urgency
+from congvu.modules.documents.values.kinds import Channel
 from tests.people import NOW, People, cast
 
 LETTER = Letter(

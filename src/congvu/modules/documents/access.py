@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import F, Q
 
 from congvu.foundation.actors.values import Actor, Role
+from congvu.foundation.writing.api import Secrecy
 from congvu.modules.casework import api as casework
 from congvu.modules.documents.models import Arrival, Clearance, Incoming
 from congvu.modules.documents.rules.refusals import (
@@ -16,7 +17,6 @@ from congvu.modules.documents.rules.refusals import (
     NotAtRegistry,
     PersonNeeded,
 )
-from congvu.modules.documents.values.kinds import Secrecy
 from congvu.modules.organisation import api as organisation
 
 OVERSEERS = (Role.RECORDS_CLERK, Role.LEADER, Role.INSPECTOR)

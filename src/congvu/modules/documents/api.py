@@ -1,5 +1,6 @@
 """The door of documents: acts, reads, facts, values and refusals."""
 
+from congvu.foundation.writing.api import DocumentKind, Secrecy, Urgency
 from congvu.modules.documents.commands.arriving import receive_exchanged, refuse_arrival
 from congvu.modules.documents.commands.closing import close_matter
 from congvu.modules.documents.commands.directing import direct, pass_on, read_and_file
@@ -31,7 +32,7 @@ from congvu.modules.documents.values.directing import (
     State,
 )
 from congvu.modules.documents.values.incoming import Exchanged, Letter, Registered, Scan
-from congvu.modules.documents.values.kinds import Channel, DocumentKind, Secrecy, Urgency
+from congvu.modules.documents.values.kinds import Channel
 
 __all__ = [
     "ArrivalRefused",

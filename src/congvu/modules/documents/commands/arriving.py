@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from django.db import transaction
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.writing.api import Secrecy
 from congvu.kernel.words import clean
 from congvu.modules.documents import access
 from congvu.modules.documents.commands.record import tell
@@ -22,7 +23,6 @@ from congvu.modules.documents.rules.refusals import (
 )
 from congvu.modules.documents.rules.wording import moment_short
 from congvu.modules.documents.values.incoming import Exchanged, Letter, Registered, Scan
-from congvu.modules.documents.values.kinds import Secrecy
 
 LEAST_REASON = 10
 

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import VIETNAM
+from congvu.foundation.writing.api import Secrecy
 from congvu.kernel.words import clean, fold
 from congvu.modules.documents import access
 from congvu.modules.documents.commands.stating import origin_of
@@ -28,7 +29,6 @@ from congvu.modules.documents.rules.refusals import (
 )
 from congvu.modules.documents.rules.wording import day_short
 from congvu.modules.documents.values.classified import Marked
-from congvu.modules.documents.values.kinds import Secrecy
 from congvu.modules.organisation import api as organisation
 
 MOST_YEARS = 5

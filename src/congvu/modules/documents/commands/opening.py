@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.writing.api import DocumentKind
 from congvu.modules.casework import api as casework
 from congvu.modules.documents import access
 from congvu.modules.documents.models import Direction as Decided
@@ -12,7 +13,6 @@ from congvu.modules.documents.models import Incoming
 from congvu.modules.documents.rules.directing import Signers, shares_of
 from congvu.modules.documents.rules.wording import title_of
 from congvu.modules.documents.values.directing import Direction, Seat
-from congvu.modules.documents.values.kinds import DocumentKind
 from congvu.modules.organisation import api as organisation
 from congvu.modules.worktime import api as worktime
 

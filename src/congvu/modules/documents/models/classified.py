@@ -7,8 +7,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from congvu.foundation.writing.api import Secrecy
 from congvu.modules.documents.models.incoming import KINDS
-from congvu.modules.documents.values.kinds import Secrecy
 
 MARKS = [mark.value for mark in Secrecy]
 

@@ -9,8 +9,9 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
+from congvu.foundation.writing.api import DocumentKind, Urgency
 from congvu.modules.documents.values.directing import Decision
-from congvu.modules.documents.values.kinds import Channel, DocumentKind, Urgency
+from congvu.modules.documents.values.kinds import Channel
 
 CHANNELS = [channel.value for channel in Channel]
 KINDS = [kind.value for kind in DocumentKind]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.writing.api import DocumentKind, Secrecy
 from congvu.kernel.words import fold
 from congvu.modules.documents import access
 from congvu.modules.documents.models import Clearance, Marked
 from congvu.modules.documents.rules.refusals import DocumentNotFound
 from congvu.modules.documents.values.classified import ClearanceLine, MarkedLine
-from congvu.modules.documents.values.kinds import DocumentKind, Secrecy
 
 PAGE = 50
 

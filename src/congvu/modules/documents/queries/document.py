@@ -10,6 +10,7 @@ from typing import Any
 from congvu.foundation.actors.values import Actor, Role
 from congvu.foundation.files import api as files
 from congvu.foundation.ledger import api as ledger
+from congvu.foundation.writing.api import DocumentKind, Urgency
 from congvu.modules.casework import api as casework
 from congvu.modules.documents import access
 from congvu.modules.documents.models import Closing, Direction, Incoming
@@ -23,7 +24,7 @@ from congvu.modules.documents.values.directing import (
     Product,
     State,
 )
-from congvu.modules.documents.values.kinds import Channel, DocumentKind, Urgency
+from congvu.modules.documents.values.kinds import Channel
 from congvu.modules.documents.values.views import (
     ClosingView,
     DirectionView,

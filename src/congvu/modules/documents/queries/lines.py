@@ -9,11 +9,12 @@ from typing import Any
 from django.db import connection
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.writing.api import DocumentKind, Urgency
 from congvu.kernel.words import fold
 from congvu.modules.documents import access
 from congvu.modules.documents.rules.standing import state_of
 from congvu.modules.documents.values.directing import Ending, State
-from congvu.modules.documents.values.kinds import Channel, DocumentKind, Urgency
+from congvu.modules.documents.values.kinds import Channel
 from congvu.modules.documents.values.register import Line, Wanted
 
 PAGE = 50

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.db.models import Count
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.writing.api import DocumentKind, Urgency
 from congvu.modules.documents import access
 from congvu.modules.documents.models import Arrival, Direction, Incoming
 from congvu.modules.documents.rules.wording import title_of
 from congvu.modules.documents.values.directing import Decision
-from congvu.modules.documents.values.kinds import DocumentKind, Urgency
 from congvu.modules.documents.values.views import ArrivalView, TrayCard
 
 SHOWN = 50

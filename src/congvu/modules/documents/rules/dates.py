@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from congvu.foundation.clock import VIETNAM
+from congvu.foundation.writing.api import Urgency
 from congvu.modules.documents.rules.refusals import (
     DeadlineBeforeReceipt,
     DeadlineBeyondCalendar,
@@ -16,7 +17,7 @@ from congvu.modules.documents.rules.refusals import (
 )
 from congvu.modules.documents.rules.wording import moment_short
 from congvu.modules.documents.values.incoming import Times
-from congvu.modules.documents.values.kinds import Channel, Urgency
+from congvu.modules.documents.values.kinds import Channel
 from congvu.modules.worktime.api import BeyondCalendar, Calendar
 
 AT_ONCE = 30 * 60

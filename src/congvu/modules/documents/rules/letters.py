@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from congvu.foundation.clock import VIETNAM
+from congvu.foundation.writing.api import DocumentKind, Urgency
 from congvu.modules.documents.rules.reading import MOST_WORDS, Reading
 from congvu.modules.documents.rules.refusals import (
     ArrivedInFuture,
@@ -15,7 +16,7 @@ from congvu.modules.documents.rules.refusals import (
 )
 from congvu.modules.documents.rules.wording import day_short
 from congvu.modules.documents.values.incoming import Letter
-from congvu.modules.documents.values.kinds import Channel, DocumentKind, Urgency
+from congvu.modules.documents.values.kinds import Channel
 
 LOOKED_BACK = 60
 """Days after which an arrival can't be entered any more as if it had just come."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from congvu.foundation.clock import VIETNAM
-from congvu.modules.documents.values.kinds import DocumentKind
+from congvu.foundation.writing.api import DocumentKind
 
 
 def moment_short(moment: datetime) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from congvu.modules.documents.values.kinds import DocumentKind, Secrecy
+from congvu.foundation.writing.api import DocumentKind, Secrecy
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from congvu.modules.documents.values.kinds import Channel, DocumentKind, Urgency
+from congvu.foundation.writing.api import DocumentKind, Urgency
+from congvu.modules.documents.values.kinds import Channel
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from congvu.foundation.writing.api import DocumentKind, Urgency
 from congvu.modules.documents.values.directing import State
-from congvu.modules.documents.values.kinds import Channel, DocumentKind, Urgency
+from congvu.modules.documents.values.kinds import Channel
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from congvu.foundation.actors.values import Role
 from congvu.foundation.clock import VIETNAM
 from congvu.foundation.clock import now as clock_now
 from congvu.foundation.pages.workbook import Table, download
+from congvu.foundation.writing.api import DocumentKind, Secrecy
 from congvu.kernel.refusals import N_, Refusal
 from congvu.kernel.words import clean
 from congvu.modules.documents import access
@@ -30,7 +31,6 @@ from congvu.modules.documents.rules.reading import MOST_WORDS, Reading
 from congvu.modules.documents.rules.refusals import ChoiceUnknown, DocumentNotFound
 from congvu.modules.documents.rules.wording import day_lawful, number_lawful
 from congvu.modules.documents.values.classified import Marked, MarkedLine
-from congvu.modules.documents.values.kinds import DocumentKind, Secrecy
 from congvu.modules.documents.web.asking import (
     Attempt,
     attempt_of,

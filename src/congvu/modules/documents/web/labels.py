@@ -8,10 +8,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from congvu.foundation.pages.figures import clock_time, day, short_moment, weekday
+from congvu.foundation.writing.api import DocumentKind, Secrecy, Urgency
 from congvu.modules.documents.queries.seats import Place
 from congvu.modules.documents.rules.dates import suggested
 from congvu.modules.documents.values.directing import Seat
-from congvu.modules.documents.values.kinds import DocumentKind, Secrecy, Urgency
 from congvu.modules.worktime import api as worktime
 
 Options = list[tuple[str, str]]
