@@ -22,6 +22,7 @@ from congvu.foundation.once import api as once
 from congvu.foundation.outbox import commands as outbox
 from congvu.kernel.refusals import N_
 from congvu.modules.casework import api as casework
+from congvu.modules.documents.api import seal_log
 from congvu.modules.dossiers import jobs as dossiers
 from congvu.modules.dossiers.api import carry_over
 from congvu.modules.organisation import api as organisation
@@ -51,6 +52,7 @@ def register_jobs(app: App) -> None:
     organisation_jobs.register(schedule)
     procedures_jobs.register(schedule)
     schedule.every("7 * * * *", "ledger.seal", seal)
+    schedule.every("3 * * * *", "documents.seal_log", seal_log)
     schedule.every("41 * * * *", "once.forget", once.forget)
     schedule.every("23 19 * * *", "house.tidy", tidy)
     connect()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 
 from congvu.foundation import clock
 from congvu.foundation.ledger import api as ledger
@@ -24,7 +25,7 @@ from congvu.modules.documents.commands.classified import (
 from congvu.modules.documents.models import Arrival
 from congvu.modules.documents.models import Marked as Row
 from congvu.modules.documents.queries.classified import marked_lines
-from congvu.modules.documents.rules.chains import classified_chain_of
+from congvu.modules.documents.rules.chains import SEALED_LOG
 from congvu.modules.documents.rules.refusals import (
     AbstractOfTopSecret,
     ClearanceExists,
@@ -71,11 +72,10 @@ class TestTheRegister:
         cleared(registry)
         made, _ = entered(registry)
 
-        (fact,) = ledger.facts_of(classified_chain_of(made))
+        (fact,) = documents.sealed_about(f"marked:{made}")
 
-        assert not any(word in fact.body for word in TELLTALE)
+        assert not any(word in str(fact.body) for word in TELLTALE)
         assert "sealed" in fact.body
-        assert ledger.verify().holds
 
     def test_keeps_no_file_and_no_content(self):
         with connection.cursor() as cursor:
@@ -191,6 +191,61 @@ class TestWhoIsNotCleared:
         assert [(line.secrecy, line.number) for line in lines] == [(row, 1)]
         with pytest.raises(documents.DocumentNotFound):
             entered(registry, secrecy=Secrecy.SECRET)
+
+
+class TestTheSealedLog:
+    """What the ledger keeps of classified documents is one digest an hour, whatever happens."""
+
+    @pytest.mark.requirement("R11")
+    def test_shows_in_the_ledger_as_many_facts_whether_much_was_entered_or_nothing(
+        self, registry: Registry
+    ):
+        documents.seal_log(NOW)
+        quiet = streams()
+        for _each in range(3):
+            entered_by_clearing(registry)
+        assert streams() == quiet  # not one stream, not one fact more
+
+        for hours in (1, 1, 2):  # a seal an hour, once
+            documents.seal_log(NOW + timedelta(hours=hours))
+
+        assert streams() == quiet + 2
+        assert {fact.kind for fact in ledger.facts_of(SEALED_LOG)} == {"ClassifiedSealed"}
+        digests = [json.loads(fact.body)["digest"] for fact in ledger.facts_of(SEALED_LOG)]
+        assert len(set(digests)) == 3  # also of two hours in which nothing happened
+        assert documents.sealed_log_holds()
+        assert ledger.verify().holds
+
+    def test_is_kept_and_what_is_changed_past_the_guards_is_found(self, registry: Registry):
+        entered_by_clearing(registry)
+        documents.seal_log(NOW)
+        for change in ("update documents_sealedfact set body = ''", "delete from documents_seal"):
+            with (
+                pytest.raises(DatabaseError, match="is kept"),
+                transaction.atomic(),
+                connection.cursor() as cursor,
+            ):
+                cursor.execute(change)
+
+        with connection.cursor() as cursor:
+            cursor.execute("set constraints all immediate")
+            cursor.execute("alter table documents_sealedfact disable trigger sealed_fact_keep")
+            cursor.execute("update documents_sealedfact set body = '{}' where seq = 2")
+
+        assert not documents.sealed_log_holds()
+
+
+def streams() -> int:
+    """Return how many facts an export of the ledger would list as classified."""
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from ledger_fact where stream <= %s", [SEALED_LOG])
+        return int(cursor.fetchone()[0])
+
+
+def entered_by_clearing(registry: Registry) -> None:
+    if access.cleared(registry.people.mo, NOW.date()) is None:
+        cleared(registry)
+    entered(registry)
 
 
 def test_what_comes_by_the_network_with_a_mark_is_refused_and_leaves_nothing(

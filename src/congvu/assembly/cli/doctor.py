@@ -48,7 +48,7 @@ def doctor(json: Json = False) -> None:
         ground.let_long_work_run()
         looks = (
             *(_postgres, _limits, _migrations, _worker, _ledger),
-            *(_imports, _exchange, _signing, _casework),
+            *(_sealed_log, _imports, _exchange, _signing, _casework),
         )
         for look in looks:
             findings.extend(look())
@@ -152,6 +152,16 @@ def _ledger() -> Iterator[Finding]:
     else:
         words = f"Sổ cái có {len(verdict.broken)} chỗ không khớp: congvu ledger verify"
         yield Finding("ledger", Mark.BAD, words)
+
+
+def _sealed_log() -> Iterator[Finding]:
+    """Look at the log of classified documents; how long it is, nobody is told."""
+    from congvu.modules.documents import api
+
+    if api.sealed_log_holds():
+        yield Finding("sealed_log", Mark.GOOD, "Nhật ký niêm phong nguyên vẹn")
+    else:
+        yield Finding("sealed_log", Mark.BAD, "Nhật ký niêm phong không khớp niêm phong đã ghi")
 
 
 def _imports() -> Iterator[Finding]:

@@ -143,6 +143,19 @@ def cleared(actor: Actor, on: date) -> Secrecy | None:
     return Secrecy(found.secrecy) if found is not None else None
 
 
+def cleared_people(agency_id: int, up_to: Secrecy, on: date) -> list[organisation.OfficialEntry]:
+    """Return who of an agency may know of documents with this mark, the head among them."""
+    named = set(
+        Clearance.objects.filter(
+            agency_id=agency_id, withdrawn_at=None, starts_on__lte=on, ends_on__gt=on,
+            secrecy__gte=up_to,
+        ).values_list("official_id", flat=True)
+    )  # fmt: skip
+    named |= {organisation.head_of(agency_id, on) or 0}
+    staff = {each.id: each for each in reversed(organisation.staff_of(agency_id, on))}
+    return [each for each in reversed(staff.values()) if each.id in named]
+
+
 def heads_agency(actor: Actor, on: date) -> bool:
     """Return whether the person heads the agency itself."""
     if actor.agency_id is None or not actor.has(Role.LEADER):

@@ -1,18 +1,24 @@
 """The door of documents: acts, reads, facts, values and refusals."""
 
 from congvu.foundation.writing.api import DocumentKind, Secrecy, Urgency
+from congvu.modules.documents.access import cleared, cleared_people, heads_agency
 from congvu.modules.documents.commands.arriving import receive_exchanged, refuse_arrival
 from congvu.modules.documents.commands.closing import close_matter
 from congvu.modules.documents.commands.directing import direct, pass_on, read_and_file
 from congvu.modules.documents.commands.record import follow
 from congvu.modules.documents.commands.registering import register
+from congvu.modules.documents.commands.sealing import seal_log, state_sealed
 from congvu.modules.documents.commands.submitting import acknowledge, submit
 from congvu.modules.documents.facts import (
     ArrivalRefused,
     ArrivalRegistered,
     DocumentDirected,
+    MarkedRegistered,
     MatterClosed,
 )
+from congvu.modules.documents.queries.classified import marked_entry
+from congvu.modules.documents.queries.papers import book_pdf
+from congvu.modules.documents.queries.sealed import SealedTold, sealed_about, sealed_log_holds
 from congvu.modules.documents.queries.waits import waiting_for
 from congvu.modules.documents.rules.identity import author_key, notation_key
 from congvu.modules.documents.rules.refusals import (
@@ -21,6 +27,8 @@ from congvu.modules.documents.rules.refusals import (
     DocumentNotFound,
     DoubleDocument,
 )
+from congvu.modules.documents.rules.wording import day_lawful, number_lawful
+from congvu.modules.documents.values.classified import MarkedLine
 from congvu.modules.documents.values.directing import (
     Decision,
     Direction,
@@ -33,6 +41,7 @@ from congvu.modules.documents.values.directing import (
 )
 from congvu.modules.documents.values.incoming import Exchanged, Letter, Registered, Scan
 from congvu.modules.documents.values.kinds import Channel
+from congvu.modules.documents.values.register import RegisterHead
 
 __all__ = [
     "ArrivalRefused",
@@ -49,27 +58,42 @@ __all__ = [
     "Ending",
     "Exchanged",
     "Letter",
+    "MarkedLine",
+    "MarkedRegistered",
     "MatterClosed",
     "Part",
     "PartRole",
     "Product",
+    "RegisterHead",
     "Registered",
     "Scan",
+    "SealedTold",
     "Seat",
     "Secrecy",
     "State",
     "Urgency",
     "acknowledge",
     "author_key",
+    "book_pdf",
+    "cleared",
+    "cleared_people",
     "close_matter",
+    "day_lawful",
     "direct",
     "follow",
+    "heads_agency",
+    "marked_entry",
     "notation_key",
+    "number_lawful",
     "pass_on",
     "read_and_file",
     "receive_exchanged",
     "refuse_arrival",
     "register",
+    "seal_log",
+    "sealed_about",
+    "sealed_log_holds",
+    "state_sealed",
     "submit",
     "waiting_for",
 ]

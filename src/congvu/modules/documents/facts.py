@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from congvu.foundation.actors.values import Actor
+
 
 class DocumentFact(StrEnum):
     """Kinds of facts in the chain of a document."""
@@ -69,3 +71,12 @@ class MatterClosed:
     external_id: str
     reply_notation: str
     reply_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedRegistered:
+    """A classified document was entered in its register: somebody has its original from now on."""
+
+    at: datetime
+    entry_id: int
+    actor: Actor

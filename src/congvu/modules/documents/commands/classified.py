@@ -15,10 +15,11 @@ from congvu.foundation.clock import VIETNAM
 from congvu.foundation.writing.api import Secrecy
 from congvu.kernel.words import clean, fold
 from congvu.modules.documents import access
+from congvu.modules.documents.commands.record import tell
+from congvu.modules.documents.commands.sealing import state_sealed
 from congvu.modules.documents.commands.stating import origin_of
-from congvu.modules.documents.facts import ClearanceFact
+from congvu.modules.documents.facts import ClearanceFact, MarkedRegistered
 from congvu.modules.documents.models import Clearance
-from congvu.modules.documents.rules.chains import classified_chain_of
 from congvu.modules.documents.rules.refusals import (
     AbstractOfTopSecret,
     ClearanceExists,
@@ -34,6 +35,7 @@ from congvu.modules.organisation import api as organisation
 MOST_YEARS = 5
 
 
+@transaction.atomic
 def register_marked(
     *, marked: Marked, intake_key: UUID, actor: Actor, now: datetime
 ) -> tuple[int, int]:
@@ -70,10 +72,12 @@ def register_marked(
     }
     with connection.cursor() as cursor:
         cursor.execute(
-            "select made_id, made_number from documents_register_marked(%s)",
+            "select made_id, made_number, again from documents_register_marked(%s)",
             [json.dumps(entry, ensure_ascii=False)],
         )
-        made_id, number = cursor.fetchone()
+        made_id, number, again = cursor.fetchone()
+    if not again:
+        tell(MarkedRegistered(at=now, entry_id=made_id, actor=actor))
     return made_id, number
 
 
@@ -149,16 +153,9 @@ def _heading(actor: Actor, now: datetime) -> int:
 def _state(kind: ClearanceFact, row: Clearance, actor: Actor, now: datetime) -> None:
     told = {
         "clearance": row.pk, "official": row.official_id, "up_to": row.secrecy,
-        "decision": row.decision, "ends_on": row.ends_on.isoformat(), **origin_of(actor),
+        "decision": row.decision, "ends_on": row.ends_on.isoformat(),
     }  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select ledger_state(%s, %s, %s, %s, %s, %s)",
-            [
-                classified_chain_of(0), now, actor.official_id, actor.behalf_of_id, kind,
-                json.dumps(told, ensure_ascii=False),
-            ],
-        )  # fmt: skip
+    state_sealed(kind, "clearances", told, actor=actor, now=now)
 
 
 def _sealed(said: dict[str, object], intake_key: UUID) -> str:

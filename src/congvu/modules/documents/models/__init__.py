@@ -4,6 +4,7 @@ from congvu.modules.documents.models.arrivals import Arrival, ArrivalFile
 from congvu.modules.documents.models.classified import Clearance, Marked
 from congvu.modules.documents.models.directions import Closing, Direction, DirectionPart
 from congvu.modules.documents.models.incoming import Counter, Incoming, Scan
+from congvu.modules.documents.models.sealed import Seal, SealedFact
 
 __all__ = [
     "Arrival",
@@ -16,4 +17,6 @@ __all__ = [
     "Incoming",
     "Marked",
     "Scan",
+    "Seal",
+    "SealedFact",
 ]

@@ -30,6 +30,17 @@ def marked_lines(
     return [_line(row) for row in found]
 
 
+def marked_entry(entry_id: int) -> MarkedLine:
+    """Return a line of a classified register. Ask only for who may know.
+
+    :raises DocumentNotFound: if there is none.
+    """
+    row = Marked.objects.select_related("registered_by").filter(pk=entry_id).first()
+    if row is None:
+        raise DocumentNotFound
+    return _line(row)
+
+
 def clearances_of(actor: Actor, *, now: datetime) -> list[ClearanceLine]:
     """Return who is or was cleared in the agency that the person heads.
 

@@ -43,21 +43,22 @@ def slip_pdf(document: DocumentView, *, agency: str, now: datetime) -> bytes:
 def register_pdf(head: RegisterHead, lines: Iterable[Line]) -> bytes:
     """Return the register of incoming documents, ten columns, to be signed and bound."""
     rows = [incoming_cells(line) for line in lines]
-    return _book("SỔ ĐĂNG KÝ VĂN BẢN ĐẾN", head, INCOMING, rows)
+    return book_pdf("SỔ ĐĂNG KÝ VĂN BẢN ĐẾN", head, INCOMING, rows)
 
 
 def follow_up_pdf(head: RegisterHead, lines: Iterable[Line]) -> bytes:
     """Return the follow-up book, seven columns."""
     rows = [follow_up_cells(line) for line in lines]
-    return _book("SỔ THEO DÕI GIẢI QUYẾT VĂN BẢN ĐẾN", head, FOLLOW_UP, rows)
+    return book_pdf("SỔ THEO DÕI GIẢI QUYẾT VĂN BẢN ĐẾN", head, FOLLOW_UP, rows)
 
 
-def _book(
+def book_pdf(
     title: str,
     head: RegisterHead,
     columns: tuple[tuple[str, int], ...],
     rows: list[tuple[str, ...]],
 ) -> bytes:
+    """Return a register with all its columns, to be signed and bound."""
     content = {
         "title": title,
         "agency": head.agency,

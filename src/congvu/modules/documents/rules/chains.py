@@ -7,14 +7,10 @@ numbers; a document's lies far below them.
 from __future__ import annotations
 
 INCOMING = 1_000_000_000_000
-CLASSIFIED = 2_000_000_000_000
+SEALED_LOG = -2_000_000_000_000
+"""The chain of the sealed log: one seal an hour, whatever happens; no chain for an entry."""
 
 
 def chain_of(document_id: int) -> int:
     """Return the stream of an incoming document (documents_chain in SQL)."""
     return -INCOMING - document_id
-
-
-def classified_chain_of(entry_id: int) -> int:
-    """Return the stream of an entry of a classified register."""
-    return -CLASSIFIED - entry_id
