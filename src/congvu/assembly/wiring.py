@@ -91,8 +91,9 @@ def recount_given(now: datetime) -> None:
 
 
 def notice_idleness(now: datetime) -> None:
-    """Ask, at the end of the office day (10:30 UTC), about turns in which nothing was done."""
+    """Ask, at the end of the office day (10:30 UTC), what lies idle and what was filed again."""
     casework.notice_idleness(now=now)
+    casework.notice_refilings(now=now)
 
 
 def seal(now: datetime) -> None:

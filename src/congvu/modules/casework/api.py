@@ -16,7 +16,9 @@ from congvu.modules.casework.commands.clockwork import (
     notice_idleness,
     settle_overdue_opinions,
 )
+from congvu.modules.casework.commands.complaints import name_complained
 from congvu.modules.casework.commands.extensions import ask_extension, extend, refuse_extension
+from congvu.modules.casework.commands.looking import notice_refilings
 from congvu.modules.casework.commands.matters import link, reopen
 from congvu.modules.casework.commands.opinions import ask_opinion, give_opinion, mark_vague
 from congvu.modules.casework.commands.pauses import (
@@ -72,6 +74,7 @@ from congvu.modules.casework.rules.refusals import (
 from congvu.modules.casework.values.choices import (
     CaseKind,
     HolderKind,
+    Label,
     Outcome,
     RemarkCause,
     RemarkKind,
@@ -103,6 +106,7 @@ __all__ = [
     "CasesRecounted",
     "HolderKind",
     "HolderReminded",
+    "Label",
     "LimitMissing",
     "LinkKind",
     "Live",
@@ -144,8 +148,10 @@ __all__ = [
     "looks_refiled",
     "mark_vague",
     "may_see",
+    "name_complained",
     "note",
     "notice_idleness",
+    "notice_refilings",
     "open_cases_of",
     "pause",
     "receive_payment",

@@ -51,6 +51,7 @@ ACTS: Mapping[str, type[acts.Act]] = {
         acts.Extend,
         acts.Recalendar,
         acts.FallDue,
+        acts.NameComplained,
         acts.Note,
     )
 }
@@ -80,6 +81,7 @@ WORDS: Mapping[str, str] = {
     "Extend": N_("hẹn lại"),
     "Recalendar": N_("tính lại theo lịch mới"),
     "FallDue": N_("ý kiến quá hạn"),
+    "NameComplained": N_("ghi nơi bị phản ánh"),
     "Note": N_("ghi chú"),
     "Remarked": N_("bút phê"),
     "Reminded": N_("nhắc"),

@@ -109,6 +109,7 @@ def _live(row: dict[str, Any]) -> Live:
         closed_at=_or_none(_moment, row["closed_at"]),
         outcome=_or_none(Outcome, row["outcome"]),
         last_at=_moment(row["last_at"]),
+        complained_unit_id=row.get("complained_unit_id"),
     )
     return Live(
         case_id=row["id"],

@@ -17,6 +17,7 @@ from congvu.foundation.actors.values import Actor
 from congvu.foundation.ledger import api as ledger
 from congvu.modules.casework import access, facts
 from congvu.modules.casework.access import Live
+from congvu.modules.casework.queries.house import HOUSE
 from congvu.modules.casework.rules.decide import decide
 from congvu.modules.casework.rules.refusals import CaseChanged
 from congvu.modules.casework.rules.signals import Thresholds, signals_of
@@ -51,6 +52,7 @@ def take(live: Live, act: acts.Act, *, actor: Actor, told: dict[str, Any] | None
         act,
         calendar=worktime.calendar_by_id(live.state.calendar_id),
         limits=Thresholds(),
+        house=HOUSE,
     ):
         change["signals"] = [_plain(asdict(signal)) for signal in found]
     change |= {
@@ -148,6 +150,7 @@ _CASE_COLUMNS = (
     "concluded_at",
     "closed_at",
     "outcome",
+    "complained_unit_id",
 )
 
 

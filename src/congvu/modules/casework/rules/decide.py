@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from congvu.kernel.values import replace
-from congvu.modules.casework.rules import extensions, opinions, pauses, routing
+from congvu.modules.casework.rules import complaints, extensions, opinions, pauses, routing
 from congvu.modules.casework.rules.refusals import (
     CaseClosed,
     CaseConcluded,
@@ -51,6 +51,7 @@ _STEPS: Mapping[type[acts.Act], Callable[[Turn, Any], None]] = {
     acts.RefuseExtension: extensions.refuse,
     acts.Recalendar: pauses.recalendar,
     acts.FallDue: lambda turn, act: None,
+    acts.NameComplained: complaints.name_complained,
     acts.Note: lambda turn, act: None,
 }
 
@@ -66,6 +67,7 @@ _WHILE_WAITING = (
     acts.MarkVague,
     acts.Recalendar,
     acts.FallDue,
+    acts.NameComplained,
     acts.Note,
 )
 _AFTER_CONCLUSION = (acts.Close, acts.GiveOpinion, acts.Note, acts.Recalendar)

@@ -263,3 +263,25 @@ class SignalDecided(Conflict):
 class ActOfDoor(Conflict):
     code = "ACT_OF_DOOR"
     message = N_("Việc này làm ở trang hồ sơ một cửa, nơi in phiếu và kiểm tra điều kiện kèm theo.")
+
+
+class LabelMissing(Invalid):
+    code = "LABEL_MISSING"
+    message = N_("Việc đẩy lên trên được kết luận bằng một trong bốn nhãn. Hãy chọn nhãn.")
+
+
+class LabelElsewhere(Invalid):
+    code = "LABEL_ELSEWHERE"
+    message = N_("Chỉ dấu hiệu đẩy việc lên trên mới có nhãn.")
+
+
+class ComplainedNotYours(Forbidden):
+    code = "COMPLAINED_NOT_YOURS"
+    message = N_(
+        "Chỉ lãnh đạo, thanh tra, văn thư hoặc công chức một cửa mới ghi nơi bị phản ánh."
+    )
+
+
+class ComplainedAlready(Conflict):
+    code = "COMPLAINED_ALREADY"
+    message = N_("Việc này đã ghi đơn vị ấy là nơi bị phản ánh.")

@@ -6,39 +6,34 @@ decides; only what is confirmed may reach a score. The thresholds are data.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 
+from congvu.modules.casework.rules.answers import sent_elsewhere, vague_by_rule
+from congvu.modules.casework.rules.complaints import sent_to_complained
+from congvu.modules.casework.rules.referring import (
+    asked_a_stranger,
+    asked_again,
+    referred_upward,
+)
 from congvu.modules.casework.values import acts
 from congvu.modules.casework.values.choices import Finish, SignalKind
+from congvu.modules.casework.values.signals import House, Signal, Thresholds
 from congvu.modules.casework.values.state import Assignment, CaseState
 from congvu.modules.worktime.api import Calendar
 
+__all__ = ["House", "Signal", "Thresholds", "signals_of"]
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """When a detector speaks: working seconds, or shares of a limit."""
-
-    pass_on_seconds: int = 30 * 60
-    late_hand_over_share: float = 0.10
-    late_supplement_share: float = 0.70
-    idle_share: float = 0.50
-
-
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """A sign, whom it is about, and its evidence. `place` makes it one of its kind in the case."""
-
-    kind: SignalKind
-    official_id: int | None
-    unit_id: int
-    at: datetime
-    place: str
-    evidence: dict[str, object] = field(hash=False)
+_NOBODY = House()
 
 
 def signals_of(
-    before: CaseState, after: CaseState, act: acts.Act, *, calendar: Calendar, limits: Thresholds
+    before: CaseState,
+    after: CaseState,
+    act: acts.Act,
+    *,
+    calendar: Calendar,
+    limits: Thresholds,
+    house: House = _NOBODY,
 ) -> list[Signal]:
     """Return what an act gives rise to ask about."""
     turn = before.current
@@ -50,11 +45,22 @@ def signals_of(
                 _pass_on(turn, at, calendar, limits),
                 _late_hand_over(turn, at, calendar, limits),
                 _ping_pong(before, after, turn, at),
+                referred_upward(before, after, act, house),
             ]
         case acts.RequestSupplement() if turn is not None:
             found = [_late_supplement(before, turn, after.last_at or act.at, calendar, limits)]
+        case acts.AskOpinion():
+            found = [
+                referred_upward(before, after, act, house),
+                asked_again(before, after, act, limits),
+            ]
+        case acts.GiveOpinion():
+            found = [vague_by_rule(after, act, limits), asked_a_stranger(before, after, act)]
         case acts.MarkVague():
             found = [_vague(after, act)]
+        case acts.Conclude() | acts.Close():
+            found = [sent_elsewhere(before, after, act, limits)]
+    found.append(sent_to_complained(before, after, act))
     return [signal for signal in found if signal is not None]
 
 

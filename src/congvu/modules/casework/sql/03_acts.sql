@@ -113,7 +113,8 @@ begin
             cycle_overrun = c.cycle_overrun, calendar_id = c.calendar_id, due_at = c.due_at,
             plan = coalesce(c.plan, k.plan), extensions = c.extensions,
             supplements = c.supplements, supplement_effect = c.supplement_effect,
-            concluded_at = c.concluded_at, closed_at = c.closed_at, outcome = c.outcome
+            concluded_at = c.concluded_at, closed_at = c.closed_at, outcome = c.outcome,
+            complained_unit_id = c.complained_unit_id
         where k.id = of_case;
     end if;
     if change ? 'units' then

@@ -224,6 +224,19 @@ class FallDue(Act):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NameComplained(Act):
+    """It is put on record of which unit a matter complains, and how that is known.
+
+    `opener_id` and his unit are whoever opened the case: perhaps he sent it there.
+    """
+
+    unit_id: int
+    reason: str
+    opener_id: int | None = None
+    opener_unit_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note(Act):
     """A comment or a corrected field: on the record, and nothing of the clock."""
 

@@ -170,6 +170,7 @@ class CaseState:
     closed_at: datetime | None = None
     outcome: Outcome | None = None
     last_at: datetime | None = None
+    complained_unit_id: int | None = None
 
     @property
     def current(self) -> Assignment | None:

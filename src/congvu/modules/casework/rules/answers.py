@@ -1,0 +1,86 @@
+"""Words that say nothing: opinions without a stance or a ground, endings that send elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from congvu.kernel.words import fold
+from congvu.modules.casework.values import acts
+from congvu.modules.casework.values.choices import Outcome, SignalKind
+from congvu.modules.casework.values.signals import Signal, Thresholds
+from congvu.modules.casework.values.state import CaseState
+
+_WITHOUT_RESULT = (Outcome.REFUSED, Outcome.STOPPED, Outcome.DONE)
+_SIGNS = re.compile(r"[^\w\s/]")
+
+
+def vague_by_rule(after: CaseState, act: acts.GiveOpinion, limits: Thresholds) -> Signal | None:
+    """An answer of which, without stock phrases, too few words remain, or no ground at all."""
+    opinion = after.opinion(act.opinion_no)
+    if opinion is None:
+        return None
+    said = words_left(act.text, limits.stock_phrases)
+    ground = words_left(act.ground, limits.stock_phrases)
+    if said >= limits.vague_words and ground >= limits.ground_words:
+        return None
+    return Signal(
+        kind=SignalKind.VAGUE_OPINION,
+        official_id=opinion.official_id,
+        unit_id=opinion.unit_id,
+        at=after.last_at or act.at,
+        place=f"opinion {opinion.no}",
+        evidence={
+            "text": act.text,
+            "ground": act.ground,
+            "said_words": said,
+            "ground_words": ground,
+        },
+    )
+
+
+def sent_elsewhere(
+    before: CaseState, after: CaseState, act: acts.Conclude | acts.Close, limits: Thresholds
+) -> Signal | None:
+    """A case ends without a result, by words that send the applicant to somebody else."""
+    turn = before.current
+    words = act.result if isinstance(act, acts.Conclude) else act.reason
+    found = phrase_in(words, limits.elsewhere_phrases)
+    if turn is None or act.outcome not in _WITHOUT_RESULT or not found:
+        return None
+    return Signal(
+        kind=SignalKind.ELSEWHERE,
+        official_id=turn.official_id,
+        unit_id=turn.unit_id,
+        at=after.last_at or act.at,
+        place="end",
+        evidence={"words": words, "phrase": found, "outcome": act.outcome},
+    )
+
+
+def words_left(text: str, phrases: tuple[str, ...]) -> int:
+    """Return how many words of a text are left without phrases that anybody can write."""
+    plain = _plain(text)
+    for phrase in _folded(phrases):
+        plain = re.sub(rf"\b{re.escape(phrase)}\b", " ", plain)
+    return len(plain.split())
+
+
+def phrase_in(text: str, phrases: tuple[str, ...]) -> str:
+    """Return the first phrase that a text holds, accents aside; empty if none."""
+    plain = f" {_plain(text)} "
+    return next((phrase for phrase in phrases if f" {_plain(phrase)} " in plain), "")
+
+
+@lru_cache(maxsize=8)
+def _folded(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(_unlike(map(_plain, phrases)), key=len, reverse=True))
+
+
+def _unlike(phrases: Iterable[str]) -> set[str]:
+    return {phrase for phrase in phrases if phrase}
+
+
+def _plain(text: str) -> str:
+    return " ".join(_SIGNS.sub(" ", fold(text)).split())
