@@ -12,12 +12,13 @@ from django.conf import settings as house
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from congvu.foundation.delivery.values import LEASE
 from congvu.foundation.edxml.api import written
 from congvu.foundation.exchange import api, door
 from congvu.foundation.exchange.models import Arrival, Departure
 from congvu.foundation.exchange.refusals import BodyCut, BodyTooLarge, LengthMissing
 from congvu.foundation.exchange.sending import send_due
-from congvu.foundation.exchange.values import LEASE, Box
+from congvu.foundation.exchange.values import Box
 from tests.foundation.exchange.post import (
     KEY,
     NOW,

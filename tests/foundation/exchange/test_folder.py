@@ -18,8 +18,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
+from congvu.foundation.delivery.values import TryLater
 from congvu.foundation.edxml.api import read, written
-from congvu.foundation.exchange.carriers import TryLater
 from congvu.foundation.exchange.carriers.folder import FolderCarrier
 from congvu.foundation.exchange.fetching import Fetched, collect, fetch
 from congvu.foundation.exchange.models import Arrival, Departure

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.db import connections
 
+from congvu.foundation.delivery.values import ATTEMPTS
 from congvu.foundation.edxml.api import Act, Kind, Reading, Staff, StatusCode, StatusMessage, read
 from congvu.foundation.edxml.refusals import ReasonMissing, ReplyNotDue, StatusOutOfOrder
 from congvu.foundation.exchange import api, handlers
@@ -19,7 +20,7 @@ from congvu.foundation.exchange.fetching import again, offer_waiting
 from congvu.foundation.exchange.handlers import forget_handlers
 from congvu.foundation.exchange.models import Arrival, Departure
 from congvu.foundation.exchange.refusals import ArrivalClosed, ArrivalMissing
-from congvu.foundation.exchange.values import ATTEMPTS, ArrivalEntry, Box
+from congvu.foundation.exchange.values import ArrivalEntry, Box
 from congvu.foundation.files.api import open_file
 from congvu.foundation.ledger.api import Stream, facts_of
 from congvu.kernel.refusals import Refusal

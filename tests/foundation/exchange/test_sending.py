@@ -12,6 +12,7 @@ import pytest
 from django.db import transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from congvu.foundation.delivery.values import ATTEMPTS, LEASE, pause_after
 from congvu.foundation.edxml.api import (
     Attachment,
     DocumentCode,
@@ -23,7 +24,7 @@ from congvu.foundation.exchange import api
 from congvu.foundation.exchange.models import Departure
 from congvu.foundation.exchange.refusals import BoxUnknown, DocumentIdReused
 from congvu.foundation.exchange.sending import drop, retry, send_due
-from congvu.foundation.exchange.values import ATTEMPTS, LEASE, Box, pause_after
+from congvu.foundation.exchange.values import Box
 from congvu.foundation.ledger.api import Stream, facts_of
 from tests.foundation.exchange.post import HUY, KEY, NOW, OUR_KEY, US, outgoing
 from tests.foundation.outbox.post_office import receiver

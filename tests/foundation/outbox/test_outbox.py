@@ -23,12 +23,12 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from congvu.foundation import clock
 from congvu.foundation.actors.values import Role
 from congvu.foundation.clock import VIETNAM
+from congvu.foundation.delivery.values import ATTEMPTS, LEASE, pause_after
 from congvu.foundation.files.api import store
 from congvu.foundation.outbox.api import Outgoing, post, post_all
 from congvu.foundation.outbox.channels import mark
-from congvu.foundation.outbox.commands import LEASE, drop, retry, send_due
+from congvu.foundation.outbox.commands import drop, retry, send_due
 from congvu.foundation.outbox.models import OutboundMessage
-from congvu.foundation.outbox.values import ATTEMPTS, pause_after
 from tests.foundation.actors import office
 from tests.foundation.files.samples import PDF
 from tests.foundation.outbox.post_office import PostOffice, post_office, receiver

@@ -9,7 +9,6 @@ from congvu.foundation.exchange.values import (
     ArrivalEntry,
     ArrivalState,
     Box,
-    DepartureState,
     Receipt,
 )
 
@@ -17,7 +16,6 @@ __all__ = [
     "ArrivalEntry",
     "ArrivalState",
     "Box",
-    "DepartureState",
     "Receipt",
     "agree",
     "answer",

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from congvu.foundation import clock
+from congvu.foundation.delivery.values import ATTEMPTS, LEASE, pause_after
 from congvu.foundation.edxml.api import Kind, read
 from congvu.foundation.exchange import queries
 from congvu.foundation.exchange.arriving import take_in
@@ -16,7 +17,7 @@ from congvu.foundation.exchange.boxes import boxes
 from congvu.foundation.exchange.carriers import Carrier, carrier
 from congvu.foundation.exchange.handlers import handler_of
 from congvu.foundation.exchange.models import Arrival
-from congvu.foundation.exchange.values import ATTEMPTS, LEASE, ArrivalState, Box, pause_after
+from congvu.foundation.exchange.values import ArrivalState, Box
 from congvu.foundation.files.api import open_file
 from congvu.kernel.refusals import Refusal
 

@@ -7,8 +7,9 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from congvu.foundation.delivery.models import Delivery
 from congvu.foundation.edxml.api import Kind, StatusCode
-from congvu.foundation.exchange.values import ArrivalState, DepartureState
+from congvu.foundation.exchange.values import ArrivalState
 
 _KINDS = [kind.value for kind in Kind]
 _STATUSES = ["", *(status.value for status in StatusCode)]
@@ -68,7 +69,7 @@ class Arrival(models.Model):
         return f"{self.box}: {self.kind} {self.document_id}"
 
 
-class Departure(models.Model):
+class Departure(Delivery):
     """A message of ours on its way out; `answers` is what it replies to, where it replies."""
 
     box = models.CharField(max_length=50)
@@ -79,35 +80,23 @@ class Departure(models.Model):
     status = models.CharField(max_length=2, blank=True, default="")
     answers = models.ForeignKey(Arrival, models.PROTECT, null=True, related_name="replies")
     file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
-    state = models.CharField(max_length=10, default=DepartureState.WAITING)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    error = models.TextField(blank=True, default="")
-    created_at = models.DateTimeField()
-    next_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True)
 
-    class Meta:
+    class Meta(Delivery.Meta):
         constraints: ClassVar = [
+            *Delivery.Meta.constraints,
             models.UniqueConstraint(name="exchange_leaves_once", fields=["box", "identity"]),
             models.CheckConstraint(
                 name="exchange_departure_known",
-                condition=Q(kind__in=_KINDS, status__in=_STATUSES)
-                & Q(state__in=[state.value for state in DepartureState]),
+                condition=Q(kind__in=_KINDS, status__in=_STATUSES),
             ),
             models.CheckConstraint(
                 name="exchange_reply_has_code",
                 condition=Q(kind="status", answers__isnull=False) & ~Q(status="")
                 | ~Q(kind="status") & Q(status="", answers=None),
             ),
-            models.CheckConstraint(
-                name="exchange_sent_has_moment",
-                condition=Q(state="sent", sent_at__isnull=False)
-                | ~Q(state="sent") & Q(sent_at=None),
-            ),
         ]
         indexes: ClassVar = [
-            models.Index(name="exchange_due", fields=["next_at"], condition=Q(state="waiting")),
-            models.Index(name="exchange_stuck", fields=["-id"], condition=Q(state="stuck")),
+            *Delivery.Meta.indexes,
             models.Index(name="exchange_departure_about", fields=["document_id"]),
         ]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import Count
 
+from congvu.foundation.delivery.values import DeliveryState
 from congvu.foundation.edxml.api import Kind, Reading, StatusCode, read
 from congvu.foundation.exchange.models import Arrival, Departure
 from congvu.foundation.exchange.refusals import ArrivalMissing
@@ -13,7 +14,6 @@ from congvu.foundation.exchange.values import (
     ArrivalEntry,
     ArrivalState,
     DepartureEntry,
-    DepartureState,
     Receipt,
 )
 from congvu.foundation.files.api import open_file
@@ -86,7 +86,7 @@ def said_of(arrival_id: int) -> list[StatusCode]:
 
 
 def departures(
-    state: DepartureState, *, before: int | None = None, count: int = 50
+    state: DeliveryState, *, before: int | None = None, count: int = 50
 ) -> list[DepartureEntry]:
     """Return what leaves and stands so, the newest first."""
     rows = Departure.objects.filter(state=state)
@@ -103,7 +103,7 @@ def departure(departure_id: int) -> DepartureEntry:
 def counts() -> dict[str, dict[str, int]]:
     """Return, for each box, how many arrivals and departures wait or are stuck."""
     found: dict[str, dict[str, int]] = {}
-    open_states = [DepartureState.WAITING, DepartureState.STUCK]
+    open_states = [DeliveryState.WAITING, DeliveryState.STUCK]
     for name, table in (("arrivals", Arrival), ("departures", Departure)):
         rows = table.objects.filter(state__in=open_states).values("box", "state")
         for row in rows.annotate(n=Count("pk")):
@@ -135,7 +135,7 @@ def _departure(row: Departure) -> DepartureEntry:
         kind=Kind(row.kind),
         document_id=row.document_id,
         status=row.status,
-        state=DepartureState(row.state),
+        state=DeliveryState(row.state),
         attempts=row.attempts,
         error=row.error,
         created_at=row.created_at,

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from congvu.foundation.delivery.values import DeliveryState
 from congvu.foundation.edxml.api import Kind, Organ, Outer, Policy, StatusCode
 from congvu.kernel.refusals import N_
-
-ATTEMPTS = 12
-LEASE = timedelta(minutes=5)  # how long who took something may be busy with it
-_FIRST_PAUSE = timedelta(minutes=1)
-_LONGEST_PAUSE = timedelta(hours=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +48,6 @@ _ARRIVAL_WORDS = {
     ArrivalState.TAKEN: N_("Đã tiếp nhận"),
     ArrivalState.REFUSED: N_("Đã từ chối"),
     ArrivalState.STUCK: N_("Chưa chuyển được"),
-}
-
-
-class DepartureState(StrEnum):
-    """How it stands with what leaves."""
-
-    WAITING = "waiting"
-    SENT = "sent"
-    STUCK = "stuck"  # given up: a person must look
-    DROPPED = "dropped"  # a person decided not to send it
-
-    @property
-    def words(self) -> str:
-        return _DEPARTURE_WORDS[self]
-
-
-_DEPARTURE_WORDS = {
-    DepartureState.WAITING: N_("Chờ gửi"),
-    DepartureState.SENT: N_("Đã gửi"),
-    DepartureState.STUCK: N_("Không gửi được"),
-    DepartureState.DROPPED: N_("Đã bỏ"),
 }
 
 
@@ -124,14 +99,8 @@ class DepartureEntry:
     kind: Kind
     document_id: str
     status: str
-    state: DepartureState
+    state: DeliveryState
     attempts: int
     error: str
     created_at: datetime
     next_at: datetime
-
-
-def pause_after(attempts: int) -> timedelta:
-    """Return how long to wait after so many failed attempts: 1, 2, 4 … minutes, 6 hours at most."""
-    doubled: int = 2 ** min(attempts - 1, 30)
-    return min(_FIRST_PAUSE * doubled, _LONGEST_PAUSE)

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST
 from congvu.foundation import clock
 from congvu.foundation.actors.gates import requires
 from congvu.foundation.actors.values import Role
+from congvu.foundation.delivery.values import DeliveryState
 from congvu.foundation.edxml.api import Kind
 from congvu.foundation.exchange import closing, fetching, queries, sending
 from congvu.foundation.exchange.boxes import boxes
-from congvu.foundation.exchange.values import ArrivalState, DepartureState
+from congvu.foundation.exchange.values import ArrivalState
 from congvu.foundation.pages.refusals import sentence
 from congvu.kernel.refusals import Refusal
 
@@ -24,10 +25,10 @@ _NONE = dict.fromkeys(
     ("arrivals_waiting", "arrivals_stuck", "departures_waiting", "departures_stuck"), 0
 )
 _SHOWN = (
-    DepartureState.STUCK,
-    DepartureState.WAITING,
-    DepartureState.SENT,
-    DepartureState.DROPPED,
+    DeliveryState.STUCK,
+    DeliveryState.WAITING,
+    DeliveryState.SENT,
+    DeliveryState.DROPPED,
 )
 
 
@@ -35,7 +36,7 @@ _SHOWN = (
 def overview(request: HttpRequest) -> HttpResponse:
     """Show the boxes, what leaves in one state (the stuck unless asked), and stuck arrivals."""
     asked = request.GET.get("state", "")
-    state = DepartureState(asked) if asked in _SHOWN else DepartureState.STUCK
+    state = DeliveryState(asked) if asked in _SHOWN else DeliveryState.STUCK
     given = request.GET.get("before", "")
     before = int(given) if given.isdecimal() and len(given) < 19 else None
     leaving = queries.departures(state, before=before, count=_PAGE)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.db.models import Count
 
+from congvu.foundation.delivery.values import DeliveryState
 from congvu.foundation.outbox.models import OutboundMessage
-from congvu.foundation.outbox.values import MessageEntry, MessageState
+from congvu.foundation.outbox.values import MessageEntry
 
 
 def messages_in(
-    state: MessageState, *, before: int | None = None, count: int = 50
+    state: DeliveryState, *, before: int | None = None, count: int = 50
 ) -> list[MessageEntry]:
     """Return the messages in this state, the newest first; `before` is the last id seen."""
     rows = OutboundMessage.objects.filter(state=state)
@@ -18,11 +19,11 @@ def messages_in(
     return [_entry(row) for row in rows.order_by("-pk")[:count]]
 
 
-def counts() -> dict[MessageState, int]:
+def counts() -> dict[DeliveryState, int]:
     """Return how many messages wait and how many are stuck (the sent ones are not counted)."""
-    wanted = [MessageState.WAITING, MessageState.STUCK]
+    wanted = [DeliveryState.WAITING, DeliveryState.STUCK]
     rows = OutboundMessage.objects.filter(state__in=wanted).values("state").annotate(n=Count("pk"))
-    found = {MessageState(row["state"]): row["n"] for row in rows}
+    found = {DeliveryState(row["state"]): row["n"] for row in rows}
     return {state: found.get(state, 0) for state in wanted}
 
 
@@ -32,7 +33,7 @@ def _entry(row: OutboundMessage) -> MessageEntry:
         channel=row.channel,
         to=row.to,
         subject=row.subject,
-        state=MessageState(row.state),
+        state=DeliveryState(row.state),
         attempts=row.attempts,
         error=row.error,
         created_at=row.created_at,

@@ -1,37 +1,11 @@
-"""Messages that leave the house, and how sending one can fail."""
+"""Messages that leave the house."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 
-from congvu.kernel.refusals import N_
-
-ATTEMPTS = 12
-_FIRST_PAUSE = timedelta(minutes=1)
-_LONGEST_PAUSE = timedelta(hours=6)
-
-
-class MessageState(StrEnum):
-    """Where a message stands."""
-
-    WAITING = "waiting"
-    SENT = "sent"
-    STUCK = "stuck"  # given up: a person must look
-    DROPPED = "dropped"  # a person decided not to send it
-
-    @property
-    def words(self) -> str:
-        return _WORDS[self]
-
-
-_WORDS = {
-    MessageState.WAITING: N_("Chờ gửi"),
-    MessageState.SENT: N_("Đã gửi"),
-    MessageState.STUCK: N_("Không gửi được"),
-    MessageState.DROPPED: N_("Đã bỏ"),
-}
+from congvu.foundation.delivery.values import DeliveryState
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +25,6 @@ class Outgoing:
     files: tuple[int, ...] = ()
 
 
-class Undeliverable(Exception):  # noqa: N818  (a finding, no error)
-    """It will never arrive there: the address is wrong, the receiver refuses for good."""
-
-
-class TryLater(Exception):  # noqa: N818
-    """Not now: the other side is away or busy."""
-
-
-def pause_after(attempts: int) -> timedelta:
-    """Return how long to wait after so many failed attempts: 1, 2, 4 … minutes, 6 hours at most.
-
-    >>> [str(pause_after(n)) for n in (1, 2, 5, 12)]
-    ['0:01:00', '0:02:00', '0:16:00', '6:00:00']
-    """
-    doubled: int = 2 ** (attempts - 1)
-    return min(_FIRST_PAUSE * doubled, _LONGEST_PAUSE)
-
-
 @dataclass(frozen=True, slots=True)
 class MessageEntry:
     """A message as administrators see it."""
@@ -77,7 +33,7 @@ class MessageEntry:
     channel: str
     to: str
     subject: str
-    state: MessageState
+    state: DeliveryState
     attempts: int
     error: str
     created_at: datetime

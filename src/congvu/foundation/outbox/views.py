@@ -11,18 +11,18 @@ from django.views.decorators.http import require_POST
 from congvu.foundation import clock
 from congvu.foundation.actors.gates import requires
 from congvu.foundation.actors.values import Role
+from congvu.foundation.delivery.values import DeliveryState
 from congvu.foundation.outbox import commands, queries
-from congvu.foundation.outbox.values import MessageState
 
 _PAGE = 50
-_SHOWN = (MessageState.STUCK, MessageState.WAITING, MessageState.SENT, MessageState.DROPPED)
+_SHOWN = (DeliveryState.STUCK, DeliveryState.WAITING, DeliveryState.SENT, DeliveryState.DROPPED)
 
 
 @requires(Role.ADMINISTRATOR)
 def outbox(request: HttpRequest) -> HttpResponse:
     """List the messages in one state: the stuck ones unless asked otherwise."""
     asked = request.GET.get("state", "")
-    state = MessageState(asked) if asked in _SHOWN else MessageState.STUCK
+    state = DeliveryState(asked) if asked in _SHOWN else DeliveryState.STUCK
     given = request.GET.get("before", "")
     before = int(given) if given.isdecimal() and len(given) < 19 else None
     entries = queries.messages_in(state, before=before, count=_PAGE)

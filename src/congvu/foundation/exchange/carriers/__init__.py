@@ -11,14 +11,6 @@ from congvu.foundation.exchange.values import Box
 from congvu.kernel.refusals import Refusal
 
 
-class Undeliverable(Exception):  # noqa: N818  (a finding, no error)
-    """It will never arrive by this way: the other side refuses for good."""
-
-
-class TryLater(Exception):  # noqa: N818
-    """Not now: the other side is away or busy."""
-
-
 class Parcel(ABC):
     """Something delivered, held by this worker alone until it is put away."""
 

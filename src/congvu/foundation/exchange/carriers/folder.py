@@ -24,7 +24,8 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import BinaryIO
 
-from congvu.foundation.exchange.carriers import Carrier, Parcel, TryLater
+from congvu.foundation.delivery.values import TryLater
+from congvu.foundation.exchange.carriers import Carrier, Parcel
 from congvu.foundation.exchange.refusals import FileNotAFile
 from congvu.kernel.refusals import Refusal
 

@@ -10,7 +10,8 @@ from contextlib import AbstractContextManager
 from http.client import HTTPException
 from typing import Any, BinaryIO
 
-from congvu.foundation.exchange.carriers import Carrier, Parcel, TryLater, Undeliverable
+from congvu.foundation.delivery.values import TryLater, Undeliverable
+from congvu.foundation.exchange.carriers import Carrier, Parcel
 from congvu.foundation.exchange.values import Box
 
 KEY_HEADER = "Congvu-Exchange-Key"

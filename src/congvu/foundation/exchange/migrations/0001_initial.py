@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=10)),
                 ('document_id', models.TextField()),
                 ('status', models.CharField(blank=True, default='', max_length=2)),
-                ('state', models.CharField(default=congvu.foundation.exchange.values.DepartureState['WAITING'], max_length=10)),
+                ('state', models.CharField(default='waiting', max_length=10)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('error', models.TextField(blank=True, default='')),
                 ('created_at', models.DateTimeField()),

@@ -9,7 +9,8 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from congvu.foundation.outbox.values import Outgoing, Undeliverable
+from congvu.foundation.delivery.values import Undeliverable
+from congvu.foundation.outbox.values import Outgoing
 
 
 class Channel(ABC):

@@ -13,8 +13,9 @@ from typing import ClassVar
 
 from django.conf import settings
 
+from congvu.foundation.delivery.values import TryLater
 from congvu.foundation.outbox.channels import Channel, mark
-from congvu.foundation.outbox.values import Outgoing, TryLater
+from congvu.foundation.outbox.values import Outgoing
 
 
 class DropChannel(Channel):

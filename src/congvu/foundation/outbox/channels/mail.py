@@ -10,9 +10,10 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.message import BadHeaderError
 
+from congvu.foundation.delivery.values import TryLater, Undeliverable
 from congvu.foundation.files.api import file_entry, open_file
 from congvu.foundation.outbox.channels import Channel, mark
-from congvu.foundation.outbox.values import Outgoing, TryLater, Undeliverable
+from congvu.foundation.outbox.values import Outgoing
 
 
 class MailChannel(Channel):

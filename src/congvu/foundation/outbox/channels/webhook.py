@@ -13,8 +13,9 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 
+from congvu.foundation.delivery.values import TryLater, Undeliverable
 from congvu.foundation.outbox.channels import Channel, mark
-from congvu.foundation.outbox.values import Outgoing, TryLater, Undeliverable
+from congvu.foundation.outbox.values import Outgoing
 
 _SECONDS = 10
 _LATER = {408, 409, 425, 429}
