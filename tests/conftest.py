@@ -41,8 +41,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _uses_the_database(item: pytest.Item) -> bool:
     asked = {"db", "transactional_db", "own_database"} & set(getattr(item, "fixturenames", ()))
+    is_asked_for_pages = any(word in item.path.stem for word in ("page", "web", "gates"))
     is_journey = item.get_closest_marker("journey") is not None
-    return not is_journey and (bool(asked) or item.get_closest_marker("django_db") is not None)
+    uses = bool(asked) or item.get_closest_marker("django_db") is not None
+    return uses and not is_journey and not is_asked_for_pages
 
 
 def pytest_configure(config: pytest.Config) -> None:
