@@ -70,6 +70,8 @@ INSTALLED_APPS = [
     "congvu.modules.casework",
     "congvu.modules.dossiers",
     "congvu.modules.documents",
+    "congvu.modules.outgoing",
+    "congvu.modules.directives",
     "congvu.modules.evaluation",
 ]
 

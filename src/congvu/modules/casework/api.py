@@ -86,12 +86,13 @@ from congvu.modules.casework.values.choices import (
     Verdict,
 )
 from congvu.modules.casework.values.matters import LinkKind, Reopening
-from congvu.modules.casework.values.state import CaseState
+from congvu.modules.casework.values.state import Assignment, CaseState
 
 __all__ = [
     "REFILED_WITHIN",
     "Acceptance",
     "Accepted",
+    "Assignment",
     "Beside",
     "Brief",
     "CaseChanged",

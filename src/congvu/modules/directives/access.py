@@ -1,0 +1,169 @@
+"""The only way to a directive, for reading or acting. Absent and hidden answer alike."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from congvu.foundation.actors.values import SYSTEM, Actor, Role
+from congvu.modules.casework import api as casework
+from congvu.modules.directives.models import Directive
+from congvu.modules.directives.rules.refusals import (
+    DirectiveEndedAlready,
+    DirectiveNotFound,
+    NotTheFollower,
+    NotTheGiver,
+    NotTheLead,
+    PersonNeeded,
+)
+from congvu.modules.directives.rules.standing import lead_turn
+from congvu.modules.directives.rules.wording import moment_short
+from congvu.modules.directives.values.giving import Ending
+from congvu.modules.organisation import api as organisation
+
+OVERSEERS = (Role.LEADER, Role.INSPECTOR, Role.RECORDS_CLERK)
+"""Who sees every directive that their agency gave or was named in."""
+
+_NAMED = ("case", "giver", "lead_unit", "lead_official", "follower")
+
+
+def mine(actor: Actor) -> tuple[int, ...]:
+    """Return the official who acts and the one in whose stead, if any."""
+    return tuple(each for each in (actor.official_id, actor.behalf_of_id) if each is not None)
+
+
+def person(actor: Actor) -> int:
+    """Return the official who acts; these acts carry a name.
+
+    :raises PersonNeeded: for the system.
+    """
+    if actor.official_id is None:
+        raise PersonNeeded
+    return actor.official_id
+
+
+def directive(*, directive_id: int, actor: Actor) -> Directive:
+    """Return a directive that this person gave, has a part in, oversees, or that is below such.
+
+    :raises DirectiveNotFound: if there is none, or none they may know of.
+    """
+    found = Directive.objects.select_related(*_NAMED).filter(pk=directive_id).first()
+    if found is None or not may_see(found, actor):
+        raise DirectiveNotFound
+    return found
+
+
+def may_see(found: Directive, actor: Actor) -> bool:
+    """Return whether a directive is this person's to see, itself or for one above it."""
+    if actor.is_system or actor.unit_id in (*found.places, found.giver_unit_id):
+        return True
+    if {found.giver_id, found.follower_id, found.lead_official_id} & set(mine(actor)):
+        return True
+    if actor.agency_id == found.agency_id and actor.has(*OVERSEERS):
+        return True
+    try:
+        casework.visible_case(code=found.case.code, actor=actor)
+    except casework.CaseNotFound:
+        return found.parent is not None and may_see(found.parent, actor)
+    return True
+
+
+def directive_to_decide(*, directive_id: int, actor: Actor, now: datetime) -> Directive:
+    """Return an open directive of which this person's word is the giver's, locked.
+
+    :raises DirectiveNotFound: if there is none, or none they may know of.
+    :raises NotTheGiver: if another gave it.
+    :raises DirectiveEndedAlready: if it is over.
+    """
+    found = _open(directive_id, actor)
+    if not speaks_for(found.giver_id, actor, now):
+        raise NotTheGiver(giver=found.giver.full_name)
+    return found
+
+
+def directive_to_work(*, directive_id: int, actor: Actor) -> Directive:
+    """Return an open directive in which this person has a part, locked.
+
+    :raises DirectiveNotFound: if there is none, or none they may know of.
+    :raises NotTheLead: if they neither lead nor coordinate.
+    :raises DirectiveEndedAlready: if it is over.
+    """
+    found = _open(directive_id, actor)
+    if actor.unit_id not in found.places and not leads(found, actor):
+        raise NotTheLead(lead=lead_name(found))
+    return found
+
+
+def directive_to_lead(*, directive_id: int, actor: Actor) -> Directive:
+    """Return an open directive whose lead this person is, locked.
+
+    :raises DirectiveNotFound: if there is none, or none they may know of.
+    :raises NotTheLead: if another leads.
+    :raises DirectiveEndedAlready: if it is over.
+    """
+    found = _open(directive_id, actor)
+    if not leads(found, actor):
+        raise NotTheLead(lead=lead_name(found))
+    return found
+
+
+def directive_to_split(
+    *, directive_id: int, actor: Actor, trusted: bool, now: datetime
+) -> Directive:
+    """Return an open directive of which this person may give parts: its lead or its giver, locked.
+
+    `trusted` says that a door of the house answers for it.
+
+    :raises DirectiveNotFound: if there is none, or none they may know of.
+    :raises NotTheLead: if another leads.
+    :raises DirectiveEndedAlready: if it is over.
+    """
+    found = _open(directive_id, SYSTEM if trusted else actor)
+    if not (trusted or leads(found, actor) or speaks_for(found.giver_id, actor, now)):
+        raise NotTheLead(lead=lead_name(found))
+    return found
+
+
+def directive_to_follow(*, directive_id: int, actor: Actor) -> Directive:
+    """Return a directive that this person gave or was named to follow up.
+
+    :raises DirectiveNotFound: if there is none, or none they may know of.
+    :raises NotTheFollower: if neither.
+    """
+    found = directive(directive_id=directive_id, actor=actor)
+    if not {found.giver_id, found.follower_id} & set(mine(actor)):
+        raise NotTheFollower
+    return found
+
+
+def leads(found: Directive, actor: Actor) -> bool:
+    """Return whether the person has the lead's turn, or directs the unit that has it."""
+    live = casework.visible_case(code=found.case.code, actor=SYSTEM)
+    turn = lead_turn(live.state)
+    if turn.official_id is not None and turn.official_id in mine(actor):
+        return True
+    if actor.has(Role.HEAD) and actor.unit_id == turn.unit_id:
+        return True
+    return actor.has(Role.LEADER) and actor.agency_id == organisation.agency_of(turn.unit_id).id
+
+
+def speaks_for(giver_id: int, actor: Actor, now: datetime) -> bool:
+    """Return whether a word of this person's is the giver's: himself, or in his stead."""
+    if giver_id in mine(actor):
+        return True
+    return organisation.standing_in_for(giver_id, now) in mine(actor)
+
+
+def lead_name(found: Directive) -> str:
+    """Return by what name a refusal calls the lead."""
+    return found.lead_official.full_name if found.lead_official else found.lead_unit.name
+
+
+def _open(directive_id: int, actor: Actor) -> Directive:
+    directive(directive_id=directive_id, actor=actor)
+    rows = Directive.objects.select_related(*_NAMED).select_for_update(of=("self",))
+    found = rows.get(pk=directive_id)
+    if found.ended_at is not None:
+        raise DirectiveEndedAlready(
+            at=moment_short(found.ended_at), ending=Ending(found.ending).words
+        )
+    return found

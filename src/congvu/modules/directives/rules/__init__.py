@@ -1,0 +1,1 @@
+"""What holds for directives, as pure functions."""
