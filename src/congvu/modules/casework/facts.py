@@ -186,8 +186,15 @@ def plan_rows(plan: tuple[PlanStep, ...]) -> list[dict[str, Any]]:
     for row in rows:
         asks = row.pop("asks")
         if asks:
-            row["asks"] = [asdict(ask) for ask in asks]
+            row["asks"] = [_ask_row(ask) for ask in asks]
     return rows
+
+
+def _ask_row(ask: PlannedAsk) -> dict[str, Any]:
+    row = asdict(ask)
+    if ask.official_id is None:
+        del row["official_id"]
+    return row
 
 
 def asked_beside(before: tuple[Opinion, ...], after: tuple[Opinion, ...]) -> dict[str, Any]:

@@ -35,6 +35,7 @@ class Beside:
     name: str
     unit_id: int
     share: float
+    official_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ def plan_of(shares: Sequence[Share], budget: int) -> tuple[PlanStep, ...]:
             part,
             step.official_id,
             tuple(
-                PlannedAsk(ask.name, ask.unit_id, int(budget * ask.share / whole))
+                PlannedAsk(ask.name, ask.unit_id, int(budget * ask.share / whole), ask.official_id)
                 for ask in step.beside
             ),
         )

@@ -28,36 +28,42 @@ def ask_extension(
     return take(live, act, actor=actor)
 
 
-def extend(*, code: str, due_at: datetime, reason: str, actor: Actor, now: datetime) -> Live:
+def extend(
+    *, code: str, due_at: datetime, reason: str, actor: Actor, now: datetime, gave: bool = False
+) -> Live:
     """Grant a later due date, as asked for or shorter; it answers the request that waits.
 
-    Who may without a request, and how often, the door of the case's kind decides.
+    Who may without a request, and how often, the door of the case's kind decides. `gave` says that
+    the door has made sure that the actor gave the work: then nobody's head decides for him.
 
     :raises NotYourUnit: if the actor neither leads the agency nor heads the unit.
     :raises OwnExtension: if the request is the actor's own.
     :raises ExtensionNotLater: if the new date is not later.
     :raises ExtensionBeyondAsked: if it is later than what was asked for.
     """
-    live = _to_decide(code, actor)
+    live = _to_decide(code, actor, gave=gave)
     act = acts.Extend(at=now, by=actor.official_id, due_at=due_at, reason=reason)
     return take(live, act, actor=actor)
 
 
-def refuse_extension(*, code: str, reason: str, actor: Actor, now: datetime) -> Live:
-    """Leave the due where it is; the one who asked reads why.
+def refuse_extension(
+    *, code: str, reason: str, actor: Actor, now: datetime, gave: bool = False
+) -> Live:
+    """Leave the due where it is; the one who asked reads why; `gave` as of extend.
 
     :raises NotYourUnit: if the actor neither leads the agency nor heads the unit.
     :raises OwnExtension: if the request is the actor's own.
     :raises ExtensionNotAsked: if no request waits.
     :raises ReasonMissing: without a reason.
     """
-    live = _to_decide(code, actor)
+    live = _to_decide(code, actor, gave=gave)
     act = acts.RefuseExtension(at=now, by=actor.official_id, reason=reason)
     return take(live, act, actor=actor)
 
 
-def _to_decide(code: str, actor: Actor) -> Live:
-    live = access.case_to_direct(code=code, actor=actor)
+def _to_decide(code: str, actor: Actor, *, gave: bool) -> Live:
+    reach = access.visible_case if gave else access.case_to_direct
+    live = reach(code=code, actor=actor)
     request = live.state.request
     if request is not None and request.official_id in (actor.official_id, actor.behalf_of_id):
         raise OwnExtension

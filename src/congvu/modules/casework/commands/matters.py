@@ -190,7 +190,9 @@ def _shares_again(live: Live, now: datetime) -> list[Share]:
             step.unit_id,
             max(step.allowance, 1),
             step.official_id if _is_there(step.official_id, step.unit_id, now) else None,
-            tuple(Beside(ask.name, ask.unit_id, ask.allowance) for ask in step.asks),
+            tuple(
+                Beside(ask.name, ask.unit_id, ask.allowance, ask.official_id) for ask in step.asks
+            ),
         )
         for step in kept
     ]

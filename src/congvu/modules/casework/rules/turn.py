@@ -215,7 +215,7 @@ class Turn:
                 no=len(self.state.opinions),
                 asker_no=current.no,
                 unit_id=ask.unit_id,
-                official_id=None,
+                official_id=ask.official_id,
                 question=ask.name,
                 asked_at=self.at,
                 due_at=due_at,

@@ -24,6 +24,7 @@ class PlannedAsk:
     name: str
     unit_id: int
     allowance: int
+    official_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
