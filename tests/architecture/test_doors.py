@@ -22,6 +22,7 @@ ORDER = [
     "casework",
     "dossiers",
     "documents",
+    "outgoing",
     "evaluation",
 ]
 LONGEST_FILE = 300

@@ -1,0 +1,1 @@
+"""Outgoing documents (văn bản đi): drafted, checked, signed, numbered, sealed, issued."""

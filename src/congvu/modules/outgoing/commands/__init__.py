@@ -1,0 +1,1 @@
+"""Acts upon outgoing documents: one function, one sentence of the domain, one transaction."""

@@ -1,0 +1,121 @@
+"""Where a draft stands after its case moved: each step of the case is a state of the draft."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from congvu.foundation.actors.values import SYSTEM, Actor
+from congvu.foundation.writing.api import DocumentKind
+from congvu.modules.casework import api as casework
+from congvu.modules.outgoing import access
+from congvu.modules.outgoing.models import Checking, Draft, Signer
+from congvu.modules.outgoing.queries.authority import authority_of
+from congvu.modules.outgoing.rules.plan import FORM_STEP
+from congvu.modules.outgoing.rules.refusals import DraftMoved, NotTheDrafter, VersionMoved
+from congvu.modules.outgoing.rules.wording import moment_short
+from congvu.modules.outgoing.values.drafting import Check, DraftState
+
+_STATES = {
+    casework.StepRole.LEAD: DraftState.DRAFTING,
+    casework.StepRole.REVIEW: DraftState.CHECKING,
+    casework.StepRole.APPROVE: DraftState.SIGNING,
+    casework.StepRole.CLERK: DraftState.SIGNED,
+}
+
+
+def arrive(row: Draft, live: casework.Live, *, now: datetime) -> None:
+    """Note where the case brought a draft: to a checker, the signer, the registry, or back.
+
+    :raises NoCompetence: if who is to sign may not.
+    """
+    turn = live.state.current
+    assert turn is not None
+    step = live.state.plan[turn.step]
+    if step.role is casework.StepRole.REVIEW:
+        kind = Check.FORMAT if step.name == FORM_STEP else Check.CONTENT
+        ask_check(row, kind, turn.unit_id, turn.official_id, now=now)
+    if step.role is casework.StepRole.APPROVE and row.state != DraftState.SIGNING:
+        set_out_signers(row, now)
+    stand(row, _STATES[step.role], now)
+
+
+def stand(row: Draft, state: DraftState, now: datetime) -> None:
+    """Write down the state of a draft."""
+    row.state, row.moved_at = state, now
+    row.save(update_fields=["state", "moved_at"])
+
+
+def ask_check(
+    row: Draft,
+    kind: Check,
+    unit_id: int,
+    official_id: int | None,
+    *,
+    now: datetime,
+    case_no: int | None = None,
+) -> None:
+    """Name who is to check the version at hand."""
+    Checking.objects.create(
+        draft=row, kind=kind, version=row.version, unit_id=unit_id, official_id=official_id,
+        asked_at=now, case_no=case_no,
+    )  # fmt: skip
+
+
+def set_out_signers(row: Draft, now: datetime) -> None:
+    """Write down in whose name each will sign: it stands on the page that he is shown.
+
+    :raises NoCompetence: if one of them may not.
+    """
+    for signer in Signer.objects.filter(draft=row, signed_at=None, voided_at=None):
+        found = authority_of(
+            signer.official_id, agency_id=row.agency_id, kind=DocumentKind(row.kind), at=now
+        )
+        signer.competence, signer.lines = found.competence, list(found.lines)
+        signer.save(update_fields=["competence", "lines"])
+
+
+def require_state(row: Draft, *states: DraftState) -> None:
+    """Refuse an act upon a draft that somebody has moved on in the meantime.
+
+    :raises DraftMoved: naming where it is now.
+    """
+    if row.state not in states:
+        raise DraftMoved(
+            draft=row.code, state=DraftState(row.state).words, at=moment_short(row.moved_at)
+        )
+
+
+def require_version(row: Draft, seen: int) -> None:
+    """Refuse an act upon a version that is no longer the last one.
+
+    :raises VersionMoved: naming both.
+    """
+    if seen != row.version:
+        raise VersionMoved(now=row.version, seen=seen)
+
+
+def require_holder(row: Draft, actor: Actor) -> casework.Live:
+    """Return the case of a draft that this person has in hand as its drafter.
+
+    :raises NotTheDrafter: if somebody else has it.
+    """
+    live = casework.visible_case(code=row.case.code, actor=actor)
+    if not holds(live, actor):
+        name = row.drafter.full_name if row.drafter else ""
+        raise NotTheDrafter(name=name)
+    return live
+
+
+def holds(live: casework.Live, actor: Actor) -> bool:
+    """Return whether a person has the present turn of a case."""
+    turn = live.state.current
+    return turn is not None and turn.official_id in access.mine(actor)
+
+
+def mover(live: casework.Live, actor: Actor) -> Actor:
+    """Return as whom the case moves on: the person, or the house where the turn went to another.
+
+    Who is away signs from where he is, though his deputy has the turn: the signature is his own,
+    the case follows from it.
+    """
+    return actor if holds(live, actor) else SYSTEM

@@ -1,0 +1,18 @@
+"""The tables of outgoing documents; the clocks lie upstream, in casework."""
+
+from congvu.modules.outgoing.models.drafts import Checking, Draft, Opinion, Signer, Version
+from congvu.modules.outgoing.models.issued import Counter, Dispatch, Issued
+from congvu.modules.outgoing.models.mandates import Likeness, Mandate
+
+__all__ = [
+    "Checking",
+    "Counter",
+    "Dispatch",
+    "Draft",
+    "Issued",
+    "Likeness",
+    "Mandate",
+    "Opinion",
+    "Signer",
+    "Version",
+]

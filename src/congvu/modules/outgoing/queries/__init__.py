@@ -1,0 +1,1 @@
+"""Reads of outgoing documents: finished, frozen."""

@@ -1,0 +1,1 @@
+"""Rules of outgoing documents: from values to values, no clock, no database."""

@@ -1,0 +1,1 @@
+"""What outgoing documents are made of: states, choices and finished answers."""
