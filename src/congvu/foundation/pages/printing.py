@@ -26,21 +26,34 @@ def drawn(
 
     Other forms of the same folder may be imported by it; nothing else can be read.
     """
-    compiler = typst.Compiler(
-        root=str(form.parent), font_paths=_fonts(fonts), ignore_system_fonts=True
-    )
+    made, _marks = drawn_with_marks(form, content, issued_at=issued_at, fonts=fonts)
+    return made
+
+
+def drawn_with_marks(
+    form: Path,
+    content: Mapping[str, object],
+    *,
+    issued_at: datetime,
+    fonts: Path = TINOS,
+    mark: str = "",
+) -> tuple[bytes, str]:
+    """Return the form filled, and as JSON what its metadata under the mark say (where what lies)."""
     said = json.dumps(content, ensure_ascii=False)
-    made = compiler.compile(
-        str(form),
-        format="pdf",
+    compiler = typst.Compiler(
+        input=str(form),
+        root=str(form.parent),
+        font_paths=_fonts(fonts),
+        ignore_system_fonts=True,
         sys_inputs={"data": with_known_glyphs(said, _glyphs(fonts))},
-        pdf_standards="a-2b",
-        timestamp=int(issued_at.timestamp()),
+    )
+    made = compiler.compile(
+        format="pdf", pdf_standards="a-2b", timestamp=int(issued_at.timestamp())
     )
     if not isinstance(made, bytes):
         msg = f"{form.name} should be one PDF"
         raise TypeError(msg)
-    return made
+    return made, compiler.query(mark, field="value") if mark else "[]"
 
 
 @cache

@@ -16,10 +16,20 @@ from congvu.foundation.writing.body import (
     body_of,
 )
 from congvu.foundation.writing.kinds import DocumentKind, Secrecy, Urgency
+from congvu.foundation.writing.numbering import has_places, numbered
+from congvu.foundation.writing.paper import Issuer, Paper, Signer
+from congvu.foundation.writing.printing import printed
 from congvu.foundation.writing.recipients import Purpose, Recipient
-from congvu.foundation.writing.refusals import BodyTooLarge, BodyUnreadable
+from congvu.foundation.writing.refusals import (
+    AlreadyNumbered,
+    BodyTooLarge,
+    BodyUnreadable,
+    NoPlaceForNumber,
+)
+from congvu.foundation.writing.symbols import date_in_words, is_symbol, notation_of, symbol_of
 
 __all__ = [
+    "AlreadyNumbered",
     "Annex",
     "Article",
     "Block",
@@ -29,15 +39,26 @@ __all__ = [
     "DocumentKind",
     "Grounds",
     "Heading",
+    "Issuer",
     "Level",
     "Listing",
     "Look",
     "Marks",
+    "NoPlaceForNumber",
+    "Paper",
     "Paragraph",
     "Purpose",
     "Recipient",
     "Secrecy",
+    "Signer",
     "Table",
     "Urgency",
     "body_of",
+    "date_in_words",
+    "has_places",
+    "is_symbol",
+    "notation_of",
+    "numbered",
+    "printed",
+    "symbol_of",
 ]

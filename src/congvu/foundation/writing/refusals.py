@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from congvu.kernel.refusals import N_, Invalid
+from congvu.kernel.refusals import N_, Conflict, Invalid
 
 
 class BodyUnreadable(Invalid):
@@ -17,3 +17,17 @@ class BodyTooLarge(Invalid):
 
     code = "BODY_TOO_LARGE"
     message = N_("Nội dung văn bản vượt giới hạn về {what} (tối đa {most}).")
+
+
+class NoPlaceForNumber(Invalid):
+    """A document that was not made here, or whose places are missing."""
+
+    code = "NO_PLACE_FOR_NUMBER"
+    message = N_("Tệp văn bản không có vị trí ghi số, ngày tháng ban hành.")
+
+
+class AlreadyNumbered(Conflict):
+    """A number is written once."""
+
+    code = "ALREADY_NUMBERED"
+    message = N_("Tệp văn bản đã ghi số và ngày tháng ban hành.")
