@@ -31,7 +31,12 @@ def shares(people: People) -> tuple[casework.Share, ...]:
 
 
 def accept(
-    people: People, *, now: datetime = MONDAY, limit: str = "10wd", intake_key: UUID | None = None
+    people: People,
+    *,
+    now: datetime = MONDAY,
+    limit: str = "10wd",
+    intake_key: UUID | None = None,
+    procedure: int | None = None,
 ) -> casework.Accepted:
     """Let Mai accept a dossier on changing the use of land for the division of economy."""
     return casework.accept_case(
@@ -48,12 +53,15 @@ def accept(
         actor=people.mai,
         now=now,
         intake_key=intake_key,
+        procedure_version_id=procedure,
     )
 
 
-def with_lead(people: People, *, now: datetime = MONDAY, limit: str = "10wd") -> str:
+def with_lead(
+    people: People, *, now: datetime = MONDAY, limit: str = "10wd", procedure: int | None = None
+) -> str:
     """Accept a dossier and bring it to Hạnh's desk; return its code."""
-    code = accept(people, now=now, limit=limit).code
+    code = accept(people, now=now, limit=limit, procedure=procedure).code
     casework.submit(code=code, product="đủ giấy tờ", actor=people.mai, now=now)
     casework.assign(
         code=code,

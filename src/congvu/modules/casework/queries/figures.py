@@ -31,7 +31,8 @@ class FigureUnknown(NotFound):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """Whose figure it is: agencies whole, a unit, an official in it; a role, an age of lateness."""
+    """Whose figure it is: agencies whole, a unit, an official in it; a role, an age of
+    lateness, a detector."""
 
     agencies: tuple[int, ...] = ()
     unit_id: int | None = None
@@ -39,6 +40,7 @@ class Scope:
     role: str = ""
     age: int | None = None
     is_dossier: bool | None = None
+    detector: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class Asked:
             "role": self.scope.role,
             "age": self.scope.age,
             "dossier": self.scope.is_dossier,
+            "detector": self.scope.detector,
             "start": self.span.start,
             "end": self.span.end,
             "now": self.now,
@@ -107,6 +110,7 @@ class Asked:
             role=bool(self.scope.role),
             age=self.scope.age is not None,
             kind=self.scope.is_dossier is not None,
+            detector=bool(self.scope.detector),
         )
 
 

@@ -176,6 +176,12 @@ FIGURES: Mapping[str, _Counted] = MappingProxyType(
         "signals-confirmed": _Counted(
             _SIGNALS, f"{_IN_SPAN.format(at='s.at')} and s.decision = 'confirmed'", "s.at"
         ),
+        "signals-lawful": _Counted(
+            _SIGNALS, f"{_IN_SPAN.format(at='s.at')} and s.decision = 'lawful'", "s.at"
+        ),
+        "signals-undecided": _Counted(
+            _SIGNALS, f"{_IN_SPAN.format(at='s.at')} and s.decision is null", "s.at"
+        ),
         "reminders": _Counted(_RUNGS, _IN_SPAN.format(at="r.at"), "r.at"),
     }
 )  # fmt: skip
@@ -195,7 +201,15 @@ _PLACES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
 
 
 def rows_of(
-    figure: str, *, agencies: bool, unit: bool, official: bool, role: bool, age: bool, kind: bool
+    figure: str,
+    *,
+    agencies: bool,
+    unit: bool,
+    official: bool,
+    role: bool,
+    age: bool,
+    kind: bool,
+    detector: bool = False,
 ) -> Rows:
     """Return the statement of a figure under the conditions that its scope names."""
     counted = FIGURES[figure]
@@ -204,6 +218,8 @@ def rows_of(
     where += [f"{in_agencies} = any(%(agencies)s)"] * agencies
     where += [f"{in_unit} = %(unit)s"] * unit
     where += [by_official] * official
+    if counted.source is _SIGNALS:
+        where += ["s.kind = %(detector)s"] * detector
     if counted.source is _CHARGES:
         where += ["g.role = %(role)s"] * role
     if counted.source is _LATE:

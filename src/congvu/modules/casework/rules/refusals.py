@@ -277,9 +277,7 @@ class LabelElsewhere(Invalid):
 
 class ComplainedNotYours(Forbidden):
     code = "COMPLAINED_NOT_YOURS"
-    message = N_(
-        "Chỉ lãnh đạo, thanh tra, văn thư hoặc công chức một cửa mới ghi nơi bị phản ánh."
-    )
+    message = N_("Chỉ lãnh đạo, thanh tra, văn thư hoặc công chức một cửa mới ghi nơi bị phản ánh.")
 
 
 class ComplainedAlready(Conflict):

@@ -22,7 +22,7 @@ from congvu.modules.casework.queries import boards
 from congvu.modules.casework.queries.desk import MOST
 from congvu.modules.casework.queries.figures import Asked, FigureUnknown, Scope
 from congvu.modules.casework.queries.rows import FIGURES
-from congvu.modules.casework.values.choices import StepRole
+from congvu.modules.casework.values.choices import SignalKind, StepRole
 from congvu.modules.casework.web import desks
 from congvu.modules.casework.web.bulk import FOR_HEADS
 from congvu.modules.casework.web.figures import AGES, figure_page, figure_table
@@ -35,9 +35,10 @@ from congvu.modules.organisation import api as organisation
 from congvu.modules.worktime import api as worktime
 
 _ROLES = frozenset(role.value for role in StepRole)
+_DETECTORS = frozenset(kind.value for kind in SignalKind)
 OPEN_WORK = frozenset({"late", "open", "open-late", "open-soon"})
 """The lists of work in somebody's hands, from which he can be reminded."""
-FROM_FIGURE = ("agency", "below", "unit", "official", "role", "age", "kind", "period")
+FROM_FIGURE = ("agency", "below", "unit", "official", "role", "age", "kind", "detector", "period")
 
 
 @require_GET
@@ -178,8 +179,10 @@ def _figure_asked(request: ActorRequest, figure: str) -> tuple[Asked, str, Perio
 
 def _scope(request: ActorRequest, given: dict[str, int | None]) -> Scope:
     role, age = request.GET.get("role", ""), _number(request.GET.get("age", ""))
-    kind = request.GET.get("kind", "")
+    kind, detector = request.GET.get("kind", ""), request.GET.get("detector", "")
     if (role and role not in _ROLES) or (age is not None and age >= len(AGES)):
+        raise FigureUnknown
+    if detector and detector not in _DETECTORS:
         raise FigureUnknown
     agencies: tuple[int, ...] = ()
     if given["below"] is not None:
@@ -193,6 +196,7 @@ def _scope(request: ActorRequest, given: dict[str, int | None]) -> Scope:
         role=role,
         age=age,
         is_dossier={"dossier": True, "task": False}.get(kind),
+        detector=detector,
     )
 
 

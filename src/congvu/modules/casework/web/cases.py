@@ -12,9 +12,11 @@ from congvu.foundation.ledger import api as ledger
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.casework.access import Live, directs
+from congvu.modules.casework.commands.complaints import may_name_complained
 from congvu.modules.casework.queries import case as record
 from congvu.modules.casework.queries.matters import matter_of
 from congvu.modules.casework.values.choices import (
+    CaseKind,
     HolderKind,
     SignalKind,
     Stance,
@@ -71,7 +73,12 @@ def case_page(live: Live, *, actor: Actor, now: datetime, whole: bool = False) -
         step=_step(live, life, names),
         strip=draw_strip(life),
         acts=(*extras.acts, *_acts(live, actor, extras, now), *matter_acts(cases, live, actor)),
-        marks=(*extras.marks, *matter_marks(cases, live), *_signal_marks(signals)),
+        marks=(
+            *extras.marks,
+            *matter_marks(cases, live),
+            *_complained(live, names),
+            *_signal_marks(signals),
+        ),
         timeline=timeline_of(shown, live, names),
         facts=len(told),
         earlier=_earlier(len(told) - len(shown)),
@@ -104,7 +111,8 @@ def _names(
     officials, units = people_in(told)
     officials |= {row.official_id for row in charges} | {row.official_id for row in signals}
     units |= {row.unit_id for row in charges} | {unit_id for unit_id, _ in live.state.places}
-    return Names(officials=officials, units=units | {live.responsible_unit_id}, on=now.date())
+    units |= {live.responsible_unit_id, live.state.complained_unit_id}
+    return Names(officials=officials, units=units, on=now.date())
 
 
 def _lead(live: Live, names: Names) -> str:
@@ -173,6 +181,8 @@ def _open_acts(live: Live, actor: Actor, now: datetime) -> Iterator[tuple[str, s
     if state.concluded_at is None and may_decide(live, actor):
         yield "extend", N_("Gia hạn"), "calendar-due", False
         yield "refuse-extension", N_("Không gia hạn"), "x", False
+    if state.kind is not CaseKind.DOSSIER and may_name_complained(live, actor):
+        yield "complained", N_("Ghi nơi bị phản ánh"), "flag", False
     yield "note", N_("Ghi chú"), "message-2", False
 
 
@@ -242,6 +252,13 @@ def _opinion(row: Opinion, live: Live, life: CaseLife, actor: Actor, names: Name
         act=act,
         by_process=row.by_process,
     )
+
+
+def _complained(live: Live, names: Names) -> tuple[Mark, ...]:
+    unit_id = live.state.complained_unit_id
+    if unit_id is None:
+        return ()
+    return (Mark(Phrase(N_("phản ánh về {unit}"), unit=names.unit(unit_id)), "sap"),)
 
 
 def _signal_marks(signals: Sequence[record.SignalRow]) -> tuple[Mark, ...]:

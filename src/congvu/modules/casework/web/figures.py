@@ -45,6 +45,8 @@ TITLES = {
     "signals": N_("{place}: {count} dấu hiệu trong kỳ"),
     "signals-open": N_("{place}: {count} dấu hiệu chờ giải trình hay kết luận"),
     "signals-confirmed": N_("{place}: {count} dấu hiệu đã xác nhận"),
+    "signals-lawful": N_("{place}: {count} dấu hiệu kết luận là làm đúng"),
+    "signals-undecided": N_("{place}: {count} dấu hiệu trong kỳ chưa kết luận"),
     "reminders": N_("{place}: {count} lần được nhắc"),
 }
 SIBLINGS = (
@@ -64,6 +66,8 @@ SIBLINGS = (
         ("signals-open", N_("Đang chờ")),
         ("signals", N_("Trong kỳ")),
         ("signals-confirmed", N_("Đã xác nhận")),
+        ("signals-lawful", N_("Làm đúng")),
+        ("signals-undecided", N_("Chưa kết luận")),
     ),
 )
 NOW_ONLY = frozenset(
@@ -71,7 +75,16 @@ NOW_ONLY = frozenset(
 )
 """Lists of how things stand at this moment; the others are of a period."""
 HOURS = frozenset({"held", "unassigned-time", "unassigned-late", "overrun"})
-MARKED = frozenset({"signals", "signals-open", "signals-confirmed", "reminders"})
+MARKED = frozenset(
+    {
+        "signals",
+        "signals-open",
+        "signals-confirmed",
+        "signals-lawful",
+        "signals-undecided",
+        "reminders",
+    }
+)
 AGES = (
     N_("đến 3 ngày"),
     N_("4 đến 7 ngày"),
@@ -173,6 +186,8 @@ def _lead(asked: Asked, period: Period) -> Phrase:
         parts.append(Phrase(N_("Bước {role}"), role=Phrase(StepRole(asked.scope.role).words)))
     if asked.scope.age is not None:
         parts.append(Phrase(N_("Quá hạn {age}"), age=Phrase(AGES[asked.scope.age])))
+    if asked.scope.detector:
+        parts.append(Phrase(SignalKind(asked.scope.detector).words))
     if asked.scope.is_dossier is False:
         parts.append(Phrase(N_("Nhiệm vụ, văn bản")))
     if asked.figure in NOW_ONLY:

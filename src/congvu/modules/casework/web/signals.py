@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -25,7 +25,7 @@ from congvu.modules.casework.queries.signals import (
     precision_of,
     signal_entry,
 )
-from congvu.modules.casework.values.choices import SignalKind, Verdict
+from congvu.modules.casework.values.choices import Label, Outcome, SignalKind, Verdict
 from congvu.modules.casework.web.acts import choice
 from congvu.modules.casework.web.naming import Names
 from congvu.modules.casework.web.strip.words import hours_words, short_moment
@@ -44,9 +44,13 @@ def signal(request: ActorRequest, signal_id: int) -> HttpResponse:
                 reply = clean(request.POST.get("reply", ""))
                 reply_to_signal(signal_id=signal_id, reply=reply, actor=actor, now=moment)
             else:
+                upward = entry.kind == SignalKind.UPWARD
+                verdict = Label if upward else Verdict
+                said = choice(request.POST, "verdict", verdict, N_("Kết luận"))
                 decide_signal(
                     signal_id=signal_id,
-                    verdict=choice(request.POST, "verdict", Verdict, "kết luận"),
+                    verdict=None if upward else said,
+                    label=said if upward else None,
                     ground=clean(request.POST.get("ground", "")),
                     actor=actor,
                     now=moment,
@@ -60,8 +64,11 @@ def signal(request: ActorRequest, signal_id: int) -> HttpResponse:
 
 
 def _context(entry: SignalEntry, actor: Actor, moment: datetime) -> dict[str, object]:
+    told = json.loads(entry.evidence)
     names = Names(
-        officials=[entry.official_id, entry.decided_by], units=[entry.unit_id], on=moment.date()
+        officials=[entry.official_id, entry.decided_by, told.get("giver")],
+        units=[entry.unit_id, told.get("to_unit")],
+        on=moment.date(),
     )
     about_me = entry.official_id == actor.official_id or (
         entry.official_id is None and actor.has(Role.HEAD) and actor.unit_id == entry.unit_id
@@ -78,35 +85,79 @@ def _context(entry: SignalEntry, actor: Actor, moment: datetime) -> dict[str, ob
         "unit": names.unit(entry.unit_id),
         "decider": names.official(entry.decided_by) if entry.decided_by else "",
         "verdict": Verdict(entry.decision) if entry.decision else None,
-        "evidence": _evidence(entry),
+        "label": Label(entry.label) if entry.label else None,
+        "evidence": _evidence(told, names),
         "precision": precision_of(entry.kind, agency_id=actor.agency_id or 0),
         "may_reply": about_me and entry.decision is None,
         "may_decide": superior and not about_me and entry.decision is None,
-        "verdicts": [(each.value, Phrase(each.words)) for each in Verdict],
+        "verdicts": [
+            (each.value, Phrase(each.words))
+            for each in (Label if entry.kind == SignalKind.UPWARD else Verdict)
+        ],
     }
 
 
-_EVIDENCE: Mapping[str, tuple[str, Callable[[Any], str]]] = {
-    "held": (N_("Đã giữ"), hours_words),
-    "threshold": (N_("Ngưỡng"), hours_words),
-    "left": (N_("Thời gian của bước còn lại"), lambda left: hours_words(max(0, left))),
-    "allowance": (N_("Thời gian được giao"), hours_words),
-    "between": (N_("Các lượt xử lý"), lambda turns: " → ".join(str(each + 1) for each in turns)),
-    "used_percent": (N_("Đã dùng của thời hạn"), lambda share: f"{share} %"),
-    "request": (N_("Yêu cầu bổ sung lần thứ"), str),
-    "reason": (N_("Lý do người hỏi nêu"), str),
-    "text": (N_("Nội dung trả lời"), str),
-    "ground": (N_("Căn cứ đã nêu"), str),
-    "received": (N_("Nhận việc lúc"), lambda at: short_moment(datetime.fromisoformat(at))),
-    "due": (N_("Hạn của bước"), lambda at: short_moment(datetime.fromisoformat(at))),
+Tell = Callable[[Any, Names], str]
+
+
+def _said(value: Any, _names: Names) -> str:
+    return str(value)
+
+
+def _hours(seconds: Any, _names: Names) -> str:
+    return hours_words(max(0, seconds))
+
+
+def _moment(at: str) -> str:
+    return short_moment(datetime.fromisoformat(at))
+
+
+def _day(day: str) -> str:
+    return f"{date.fromisoformat(day):%-d/%-m/%Y}"
+
+
+_EVIDENCE: Mapping[str, tuple[str, Tell]] = {
+    "held": (N_("Đã giữ"), _hours),
+    "threshold": (N_("Ngưỡng"), _hours),
+    "left": (N_("Thời gian của bước còn lại"), _hours),
+    "allowance": (N_("Thời gian được giao"), _hours),
+    "between": (
+        N_("Các lượt xử lý"),
+        lambda turns, _names: " → ".join(str(each + 1) for each in turns),
+    ),
+    "used_percent": (N_("Đã dùng của thời hạn"), lambda share, _names: f"{share} %"),
+    "request": (N_("Yêu cầu bổ sung lần thứ"), _said),
+    "reason": (N_("Lý do người hỏi nêu"), _said),
+    "text": (N_("Nội dung trả lời"), _said),
+    "ground": (N_("Căn cứ đã nêu"), _said),
+    "received": (N_("Nhận việc lúc"), lambda at, _names: _moment(at)),
+    "due": (N_("Hạn của bước"), lambda at, _names: _moment(at)),
+    "to_unit": (N_("Nơi nhận, nơi được hỏi"), lambda unit, names: names.unit(unit)),
+    "words": (N_("Câu hỏi, lý do, lời kết"), _said),
+    "before": (N_("Câu đã hỏi lần trước"), _said),
+    "answered": (N_("Đã được trả lời lúc"), lambda at, _names: _moment(at)),
+    "said_words": (N_("Số từ nội dung, bỏ câu ai cũng viết được"), _said),
+    "ground_words": (N_("Số từ của căn cứ, bỏ câu ai cũng viết được"), _said),
+    "giver": (N_("Người uỷ quyền"), lambda official, names: names.official(official)),
+    "decision": (N_("Văn bản uỷ quyền"), lambda text, _names: text or "–"),
+    "since": (N_("Uỷ quyền từ ngày"), lambda day, _names: _day(day)),
+    "until": (N_("Uỷ quyền đến trước ngày"), lambda day, _names: _day(day)),
+    "sent": (N_("Nơi bị phản ánh nhận việc lúc"), lambda at, _names: _moment(at)),
+    "earlier": (N_("Hồ sơ trước"), _said),
+    "ended": (N_("Hồ sơ trước kết thúc lúc"), lambda at, _names: _moment(at) if at else "–"),
+    "outcome": (
+        N_("Kết thúc bằng"),
+        lambda outcome, _names: Phrase(Outcome(outcome).words) if outcome else "–",
+    ),
+    "accepted": (N_("Nộp lại, tiếp nhận lúc"), lambda at, _names: _moment(at)),
+    "phrase": (N_("Câu chỉ sang nơi khác"), _said),
 }
 
 
-def _evidence(entry: SignalEntry) -> list[tuple[str, str]]:
+def _evidence(told: Mapping[str, Any], names: Names) -> list[tuple[str, str]]:
     """Return the evidence as labels and values in words."""
-    told = json.loads(entry.evidence)
     return [
-        (Phrase(_EVIDENCE[key][0]), _EVIDENCE[key][1](value))
+        (Phrase(_EVIDENCE[key][0]), _EVIDENCE[key][1](value, names))
         for key, value in told.items()
         if key in _EVIDENCE
     ]

@@ -199,6 +199,9 @@ _SENTENCES: Mapping[str, Say] = {
         if b.get("due_before")
         else Phrase(N_("lịch làm việc thay đổi, hạn tính lại {due}"), due=_moment(b["due_at"]))
     ),
+    "NameComplained": lambda b, n: Phrase(
+        N_("ghi đơn phản ánh về {unit}: {reason}"), unit=n.unit(b["unit_id"]), reason=b["reason"]
+    ),
     "Note": lambda b, n: _after_a_name(str(b["text"])),
     "Remarked": lambda b, n: Phrase(
         N_("{kind} {person} vì trễ hạn: {text}")

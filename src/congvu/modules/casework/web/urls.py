@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from congvu.modules.casework.web import board_views, bulk, signals, views
+from congvu.modules.casework.web import board_views, bulk, detectors, signals, views
 from congvu.modules.casework.web.acts import FORMS
 from congvu.modules.casework.web.sample_views import sample_page
 
@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("leader/<int:agency_id>/excel/", board_views.leader_excel, name="leader_excel"),
     path("figures/<slug:figure>/", board_views.figure, name="figure"),
     path("figures/<slug:figure>/excel/", board_views.figure_excel, name="figure_excel"),
+    path("signals/", detectors.detectors, name="detectors"),
     path("signals/<int:signal_id>/", signals.signal, name="signal"),
     path("cases/bulk/", bulk.bulk, name="bulk"),
     path("cases/<str:code>/", views.case, name="case"),

@@ -19,6 +19,7 @@ from congvu.modules.casework.values.choices import (
     Severity,
     SupplementEffect,
 )
+from congvu.modules.casework.web.acts.complaints import COMPLAINT_FORMS
 from congvu.modules.casework.web.acts.extensions import EXTENSION_FORMS
 from congvu.modules.casework.web.acts.fields import (
     area,
@@ -69,6 +70,7 @@ def _hand_over(live: Live, posted: Posted, actor: Actor, now: datetime) -> Any:
 FORMS: Mapping[str, ActForm] = {
     **EXTENSION_FORMS,
     **MATTER_FORMS,
+    **COMPLAINT_FORMS,
     "assign": ActForm(
         N_("Phân công"),
         N_("Phân công"),
