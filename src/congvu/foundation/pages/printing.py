@@ -38,7 +38,7 @@ def drawn_with_marks(
     fonts: Path = TINOS,
     mark: str = "",
 ) -> tuple[bytes, str]:
-    """Return the form filled, and as JSON what its metadata under the mark say (where what lies)."""
+    """Return the form filled, and as JSON what its metadata under the mark say: where what lies."""
     said = json.dumps(content, ensure_ascii=False)
     compiler = typst.Compiler(
         input=str(form),

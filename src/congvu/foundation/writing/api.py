@@ -16,7 +16,7 @@ from congvu.foundation.writing.body import (
     body_of,
 )
 from congvu.foundation.writing.kinds import DocumentKind, Secrecy, Urgency
-from congvu.foundation.writing.numbering import has_places, numbered
+from congvu.foundation.writing.numbering import anchor_of, has_places, numbered
 from congvu.foundation.writing.paper import Issuer, Paper, Signer
 from congvu.foundation.writing.printing import printed
 from congvu.foundation.writing.recipients import Purpose, Recipient
@@ -53,6 +53,7 @@ __all__ = [
     "Signer",
     "Table",
     "Urgency",
+    "anchor_of",
     "body_of",
     "date_in_words",
     "has_places",

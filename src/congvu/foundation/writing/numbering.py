@@ -20,6 +20,8 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from congvu.foundation.pages.printing import drawn
+from congvu.foundation.signing.opening import page_count, stands_on
+from congvu.foundation.signing.values import Anchor
 from congvu.foundation.writing.refusals import AlreadyNumbered, NoPlaceForNumber
 from congvu.foundation.writing.symbols import day_of, month_of
 
@@ -28,6 +30,7 @@ HEIGHT = 16.0
 DESCENT = 4.0
 PREFIX = "issue-"  # a partial name holds no period
 NAMES = ("number", "day", "month", "year")
+SIGNER = "signer"
 _FORM = Path(__file__).parent / "data" / "fill.typ"
 _READ_ONLY, _PRINTED = 1, 4
 
@@ -50,7 +53,7 @@ def with_blanks(pdf: bytes, blanks: Sequence[Blank]) -> bytes:
     for blank in blanks:
         page, _resources = writer.find_page_for_modification(blank.page - 1)
         height = float(page.get_object()["/MediaBox"][3])
-        field = writer.add_object(_field(blank, height, writer))
+        field = writer.add_object(_field(blank, page, height, writer))
         writer.register_annotation(page, field)
         fields.append(field)
     form = generic.DictionaryObject({pdf_name("/Fields"): fields})
@@ -80,7 +83,7 @@ def numbered(pdf: BinaryIO | bytes, *, number: int, issued_on: date) -> bytes:
     for name, field in fields.items():
         if field.get("/V"):
             raise AlreadyNumbered
-        _fill(writer, field, said[name], is_italic=name != "number", moment=moment)
+        _fill(writer, field, {"name": name, "text": said[name]}, moment)
     return _written(writer)
 
 
@@ -91,16 +94,33 @@ def has_places(pdf: BinaryIO | bytes) -> bool:
     return bool(fields) and not any(field.get("/V") for field in fields.values())
 
 
-def _fields(pdf: PdfFileReader | IncrementalPdfFileWriter) -> dict[str, generic.DictionaryObject]:
+def anchor_of(pdf: BinaryIO | bytes, name: str) -> Anchor:
+    """Return where this signer's mark goes: over the name, on the page that is made for it.
+
+    The name may stand in an annex too; only the signer's own place counts. Unknown to a document
+    that was made elsewhere: there it is the name's last place.
+    """
+    held = pdf if isinstance(pdf, bytes) else pdf.read()
+    reader = PdfFileReader(io.BytesIO(held), strict=False)
+    field = _fields(reader, (SIGNER,)).get(SIGNER)
+    if field is None:
+        return Anchor(name)
+    pages = range(1, page_count(reader) + 1)
+    return Anchor(name, next((page for page in pages if stands_on(reader, field, page)), None))
+
+
+def _fields(
+    pdf: PdfFileReader | IncrementalPdfFileWriter, names: Sequence[str] = NAMES
+) -> dict[str, generic.DictionaryObject]:
     if "/AcroForm" not in pdf.root:
         return {}
     found = [each.get_object() for each in pdf.root["/AcroForm"].get("/Fields", ())]
     named = {str(field.get("/T", "")).removeprefix(PREFIX): field for field in found}
-    return {name: named[name] for name in NAMES if name in named}
+    return {name: named[name] for name in names if name in named}
 
 
 def _field(
-    blank: Blank, height: float, writer: IncrementalPdfFileWriter
+    blank: Blank, page: generic.IndirectObject, height: float, writer: IncrementalPdfFileWriter
 ) -> generic.DictionaryObject:
     """Return a field that is its own widget, showing nothing yet."""
     bottom = height - blank.y - DESCENT
@@ -116,6 +136,7 @@ def _field(
         {
             pdf_name("/Type"): pdf_name("/Annot"),
             pdf_name("/Subtype"): pdf_name("/Widget"),
+            pdf_name("/P"): page,
             pdf_name("/FT"): pdf_name("/Tx"),
             pdf_name("/T"): pdf_string(PREFIX + blank.name),
             pdf_name("/Ff"): generic.NumberObject(_READ_ONLY),
@@ -130,23 +151,14 @@ def _field(
 def _fill(
     writer: IncrementalPdfFileWriter,
     field: generic.DictionaryObject,
-    text: str,
-    *,
-    is_italic: bool,
+    said: dict[str, object],
     moment: datetime,
 ) -> None:
     left, _bottom, right, _top = (float(side) for side in field["/Rect"])
-    content = {
-        "text": text,
-        "italic": is_italic,
-        "width": right - left,
-        "height": HEIGHT,
-        "size": SIZE,
-        "descent": DESCENT,
-    }
+    content = said | {"width": right - left, "height": HEIGHT, "size": SIZE, "descent": DESCENT}
     page = PdfFileReader(io.BytesIO(drawn(_FORM, content, issued_at=moment)))
     shown = writer.import_page_as_xobject(page)
-    field[pdf_name("/V")] = pdf_string(text)
+    field[pdf_name("/V")] = pdf_string(str(said["text"]))
     field[pdf_name("/AP")] = generic.DictionaryObject({pdf_name("/N"): shown})
     writer.update_container(field)
 

@@ -22,4 +22,4 @@ def printed(paper: Paper, *, now: datetime) -> bytes:
     """
     pdf, marks = drawn_with_marks(FORM, content_of(paper), issued_at=now, mark="<blank>")
     blanks = [Blank(**mark) for mark in json.loads(marks)]
-    return with_blanks(pdf, blanks) if blanks else pdf
+    return with_blanks(pdf, blanks)
