@@ -23,6 +23,7 @@ ORDER = [
     "dossiers",
     "documents",
     "outgoing",
+    "custody",
     "evaluation",
 ]
 LONGEST_FILE = 300

@@ -22,7 +22,9 @@ from congvu.foundation.once import api as once
 from congvu.foundation.outbox import commands as outbox
 from congvu.kernel.refusals import N_
 from congvu.modules.casework import api as casework
-from congvu.modules.documents.api import seal_log
+from congvu.modules.custody import api as custody
+from congvu.modules.custody import jobs as custody_jobs
+from congvu.modules.documents import api as documents
 from congvu.modules.dossiers import jobs as dossiers
 from congvu.modules.dossiers.api import carry_over
 from congvu.modules.organisation import api as organisation
@@ -52,7 +54,8 @@ def register_jobs(app: App) -> None:
     organisation_jobs.register(schedule)
     procedures_jobs.register(schedule)
     schedule.every("7 * * * *", "ledger.seal", seal)
-    schedule.every("3 * * * *", "documents.seal_log", seal_log)
+    schedule.every(custody_jobs.EVERY_TEN_MINUTES, "custody.remind", custody_jobs.remind)
+    schedule.every("3 * * * *", "documents.seal_log", documents.seal_log)
     schedule.every("41 * * * *", "once.forget", once.forget)
     schedule.every("23 19 * * *", "house.tidy", tidy)
     connect()
@@ -68,6 +71,7 @@ def connect() -> None:
     organisation.follow(organisation.AbsenceRecorded, _on_absence)
     organisation.follow(organisation.AppointmentEnded, _on_leaving)
     organisation.follow(organisation.OfficialLeft, _on_leaving)
+    documents.follow(documents.MarkedRegistered, custody.enter_original)
     exchanging.connect()
     adorn_cases()
     know_units()

@@ -1,0 +1,1 @@
+"""Reads of custody that return finished values."""

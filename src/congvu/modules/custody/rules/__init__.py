@@ -1,0 +1,1 @@
+"""Pure rules of custody: from values to values."""
