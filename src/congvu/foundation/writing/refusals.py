@@ -31,3 +31,10 @@ class AlreadyNumbered(Conflict):
 
     code = "ALREADY_NUMBERED"
     message = N_("Tệp văn bản đã ghi số và ngày tháng ban hành.")
+
+
+class DifferenceOfAnother(Conflict):
+    """A difference begins with one version only."""
+
+    code = "DIFFERENCE_OF_ANOTHER"
+    message = N_("Phần sửa đổi không khớp với phiên bản gốc của dự thảo.")

@@ -1,0 +1,1 @@
+"""The format half of the check before signing: what a document lacks in form."""
