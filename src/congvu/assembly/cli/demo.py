@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json as jsonlib
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -22,6 +23,7 @@ from congvu.foundation.postgres.configuration import FOR_LOADING
 from congvu.kernel.refusals import N_, Conflict
 
 if TYPE_CHECKING:
+    from congvu.assembly.demo.tally import Truth
     from congvu.modules.casework.values.choices import SignalKind
 
 
@@ -104,8 +106,17 @@ def _build(cases: int, *, site: str) -> dict[str, Any]:
             for name, (full_name, _unit, title) in CAST.items()
         ],
     }
+    _write_truth(built.tally.truth)
     _write(place, story)
     return story
+
+
+def _write_truth(truth: Iterable[Truth]) -> None:
+    """Write down what is true, for `congvu signals measure`."""
+    with (ground.home() / ground.TRUTH).open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(("case", "kind", "place", "planted", "shirking"))
+        writer.writerows((*row[:3], int(row[3]), int(row[4])) for row in truth)
 
 
 def _truth(signs: Mapping[tuple[SignalKind, bool], int]) -> dict[str, dict[str, int]]:

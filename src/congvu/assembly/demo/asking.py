@@ -1,14 +1,22 @@
-"""An opinion asked of another division, and how its answer comes: in time, late, or vague."""
+"""An opinion asked of another place, and how its answer comes: in time, late, vague, or in vain.
+
+Most who ask need to know. Some ask to be covered, ask the wrong place, ask again, or ask the
+leaders what was delegated to themselves; whether that is shirking the asker's temper says.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 
-from congvu.assembly.demo.pace import Pace
+from congvu.assembly.demo.pace import HOUR, Pace
 from congvu.modules.casework.values import acts
-from congvu.modules.casework.values.choices import Stance
-from congvu.modules.casework.values.state import Assignment
+from congvu.modules.casework.values.choices import SignalKind, Stance
+from congvu.modules.casework.values.state import Assignment, CaseState
 
+_QUESTION = "Đề nghị cho ý kiến về nội dung thuộc lĩnh vực quản lý của đơn vị"
+_UPWARD = "Xin ý kiến lãnh đạo về việc giải quyết hồ sơ này"
 _GROUNDS = (
     "Điều 121 Luật Đất đai 2024",
     "Quyết định phê duyệt quy hoạch phân khu của phường",
@@ -20,56 +28,151 @@ _TEXTS = {
     Stance.CONDITION: "Thống nhất, với điều kiện trừ phần diện tích thuộc hành lang bảo vệ",
     Stance.DISAGREE: "Không thống nhất vì nội dung chưa phù hợp quy hoạch được duyệt",
 }
+_NOT_OURS = "Nội dung này do phòng khác quản lý, đơn vị không được giao theo dõi lĩnh vực ấy"
+_SHORT = "Đồng ý, không vướng quy hoạch"
+_EMPTY = (
+    ("Đề nghị thực hiện theo quy định của pháp luật hiện hành", "Theo quy định hiện hành"),
+    ("Đề nghị đơn vị chủ trì tham mưu, đề xuất theo thẩm quyền", "Các văn bản có liên quan"),
+)
+_LONG_AND_EMPTY = (
+    "Nội dung này cần được cân nhắc thận trọng trên nhiều phương diện, bảo đảm hài hoà các yêu cầu "
+    "và tránh phát sinh vướng mắc về sau"
+)
+
+
+class Way(Enum):
+    """Why somebody is asked."""
+
+    TO_KNOW = auto()
+    UPWARD = auto()
+    IN_VAIN = auto()
+    AGAIN = auto()
+
+
+@dataclass(slots=True)
+class _Asking:
+    pace: Pace
+    turn: Assignment
+    unit: int
+    person: int
+    told: list[acts.Act]
+
+    def ask(self, at: datetime, question: str) -> datetime:
+        """Ask, and return by when the answer is due."""
+        calendar = self.pace.calendar
+        due_at = calendar.closing(
+            calendar.working_day_after(at.date(), self.pace.rng.choice((2, 2, 3)))
+        )
+        self.told.append(
+            acts.AskOpinion(
+                at=at, by=self.turn.official_id, unit_id=self.unit, official_id=self.person,
+                question=question, due_at=due_at,
+            )
+        )  # fmt: skip
+        return due_at
+
+    def answer(self, no: int, at: datetime, stance: Stance, ground: str, text: str) -> None:
+        self.told.append(
+            acts.GiveOpinion(
+                at=at, by=self.person, opinion_no=no, stance=stance, ground=ground, text=text
+            )
+        )
+
+
+def way_of_asking(pace: Pace, state: CaseState, turn: Assignment) -> Way | None:
+    """Return whether and why the holder asks; once in a case."""
+    temper, rng = pace.temper(turn.official_id), pace.rng
+    if state.opinions:
+        return None
+    if turn.official_id in pace.staff.delegated and rng.random() < temper.refers_up:
+        return Way.UPWARD
+    if rng.random() < temper.asks_in_vain:
+        return Way.IN_VAIN
+    if rng.random() < temper.asks_again:
+        return Way.AGAIN
+    return Way.TO_KNOW if rng.random() < temper.asks else None
 
 
 def asked_and_answered(
-    pace: Pace, turn: Assignment, at: datetime, spent: float
+    pace: Pace, turn: Assignment, at: datetime, spent: float, way: Way
 ) -> tuple[list[acts.Act], datetime]:
     """Return the acts of asking and answering, and when the answer was there."""
     asked_at = pace.later(at, spent * 0.35)
-    due_at = pace.calendar.closing(
-        pace.calendar.working_day_after(asked_at.date(), pace.rng.choice((2, 2, 3)))
-    )
+    asking = _Asking(pace, turn, *_whom(pace, turn, way), [])
+    due_at = asking.ask(asked_at, _UPWARD if way is Way.UPWARD else _QUESTION)
+    answered_at = _answered_at(pace, asking, asked_at, due_at)
+    _plant_asking(pace, turn, way, asked_at, answered_at)
+    if way is Way.IN_VAIN and not _is_for_cover(pace, turn):
+        asking.answer(0, answered_at, Stance.NOT_OURS, "Quyết định giao nhiệm vụ phòng", _NOT_OURS)
+        return asking.told, answered_at
+    answered_at = _answered(pace, asking, answered_at)
+    if way is Way.AGAIN:
+        asked_at = pace.later(answered_at, HOUR)
+        asking.ask(asked_at, _QUESTION)
+        answered_at = pace.later(asked_at, pace.rng.uniform(1, 6) * HOUR)
+        stance = Stance.AGREE
+        asking.answer(1, answered_at, stance, pace.rng.choice(_GROUNDS), _TEXTS[stance])
+    return asking.told, answered_at
+
+
+def _whom(pace: Pace, turn: Assignment, way: Way) -> tuple[int, int]:
+    if way is Way.UPWARD:
+        return pace.staff.leaders_id, pace.staff.delegated[turn.official_id or 0]
     others = [unit for unit in pace.staff.divisions if unit != turn.unit_id] or [turn.unit_id]
     unit = pace.rng.choice(others)
-    person = pace.rng.choice(pace.staff.divisions[unit])
-    temper = pace.temper(person)
-    late = pace.rng.random() < temper.answers_late
+    return unit, pace.rng.choice(pace.staff.divisions[unit])
+
+
+def _answered_at(pace: Pace, asking: _Asking, asked_at: datetime, due_at: datetime) -> datetime:
+    late = pace.rng.random() < pace.temper(asking.person).answers_late
     share = pace.rng.uniform(1.1, 2.6) if late else pace.rng.uniform(0.2, 0.95)
-    answered_at = pace.later(asked_at, pace.calendar.seconds_between(asked_at, due_at) * share)
-    told: list[acts.Act] = [
-        acts.AskOpinion(
-            at=asked_at,
-            by=turn.official_id,
-            unit_id=unit,
-            official_id=person,
-            question="Đề nghị cho ý kiến về nội dung thuộc lĩnh vực quản lý của đơn vị",
-            due_at=due_at,
-        )
-    ]
     if late:
-        told.append(acts.FallDue(at=pace.calendar.add(due_at, 60), by=None, opinion_no=0))
-    told.append(_answer(pace, person, answered_at))
-    if pace.rng.random() < temper.answers_vaguely:
-        answered_at = pace.later(answered_at, 1800)
-        told.append(
-            acts.MarkVague(
-                at=answered_at,
-                by=turn.official_id,
-                opinion_no=0,
-                reason="Trả lời chung chung, không nêu rõ thửa đất có vướng hay không",
-            )
+        asking.told.append(acts.FallDue(at=pace.calendar.add(due_at, 60), by=None, opinion_no=0))
+    return pace.later(asked_at, pace.calendar.seconds_between(asked_at, due_at) * share)
+
+
+def _plant_asking(
+    pace: Pace, turn: Assignment, way: Way, asked_at: datetime, answered_at: datetime
+) -> None:
+    if way is Way.UPWARD:
+        pace.plant(SignalKind.UPWARD, "opinion 0", turn.official_id, asked_at)
+    elif way is Way.IN_VAIN:
+        pace.plant(SignalKind.NEEDLESS, "opinion 0", turn.official_id, answered_at)
+    elif way is Way.AGAIN:
+        at = pace.later(answered_at, HOUR)
+        pace.plant(SignalKind.NEEDLESS, "opinion 1", turn.official_id, at)
+
+
+def _is_for_cover(pace: Pace, turn: Assignment) -> bool:
+    """Some who ask in vain are answered politely all the same: no rule sees it."""
+    return pace.temper(turn.official_id).shirks and pace.rng.random() < 0.4
+
+
+def _answered(pace: Pace, asking: _Asking, at: datetime) -> datetime:
+    """Let the answer come: clear, short, or vague, which the asker may mark."""
+    rng, temper = pace.rng, pace.temper(asking.person)
+    stance = rng.choices(list(_TEXTS), (0.75, 0.2, 0.05))[0]
+    ground, text = rng.choice(_GROUNDS), _TEXTS[stance]
+    chance, marks = rng.random(), False
+    if chance < temper.answers_vaguely:
+        pace.plant(SignalKind.VAGUE_OPINION, "opinion 0", asking.person, at)
+        how = rng.random()
+        if how < 0.55:
+            text, ground = rng.choice(_EMPTY)
+        else:
+            text, marks = _LONG_AND_EMPTY, how < 0.85
+        stance = Stance.CONDITION
+    elif chance < temper.answers_vaguely + temper.answers_shortly:
+        pace.plant(SignalKind.VAGUE_OPINION, "opinion 0", asking.person, at)
+        stance, text = Stance.AGREE, _SHORT
+    asking.answer(0, at, stance, ground, text)
+    if not marks:
+        return at
+    at = pace.later(at, 1800)
+    asking.told.append(
+        acts.MarkVague(
+            at=at, by=asking.turn.official_id, opinion_no=0,
+            reason="Trả lời chung chung, không nêu rõ thửa đất có vướng hay không",
         )
-    return told, answered_at
-
-
-def _answer(pace: Pace, person: int, at: datetime) -> acts.Act:
-    stance = pace.rng.choices(list(_TEXTS), (0.75, 0.2, 0.05))[0]
-    return acts.GiveOpinion(
-        at=at,
-        by=person,
-        opinion_no=0,
-        stance=stance,
-        ground=pace.rng.choice(_GROUNDS),
-        text=_TEXTS[stance],
-    )
+    )  # fmt: skip
+    return at

@@ -67,7 +67,7 @@ def build(*, cases: int, site: str, now: datetime, progress: Progress) -> Built:
             progress("Kể chuyện từng hồ sơ", whole.cases, cases)
         progress("Dựng chỉ mục, kiểm ràng buộc", 0, 1)
     progress("Sắp xếp lại dữ liệu", 0, 1)
-    finish(people, offers, now=now)
+    whole.truth += finish(people, offers, now=now)
     return Built(whole, sights(people), people.officials, len(people.staffs))
 
 

@@ -11,6 +11,8 @@ from congvu.assembly.demo.incoming import let_documents_come
 from congvu.assembly.demo.offers import Offered
 from congvu.assembly.demo.people import Population
 from congvu.assembly.demo.rows import COLUMNS
+from congvu.assembly.demo.shirking import let_petitions_shirk
+from congvu.assembly.demo.tally import Truth
 from congvu.assembly.demo.touches import attach_scans, hand_in_online
 from congvu.modules.dossiers.rules.offices import place_of
 from congvu.modules.organisation import api as organisation
@@ -19,25 +21,29 @@ from congvu.modules.worktime import api as worktime
 _NUMBERED = ("casework_case", "casework_signal", "dossiers_dossier")
 
 
-def finish(people: Population, offers: tuple[Offered, ...], *, now: datetime) -> None:
-    """Let numbers go on after those given, act a little for real, inform the planner."""
+def finish(people: Population, offers: tuple[Offered, ...], *, now: datetime) -> list[Truth]:
+    """Let numbers go on after those given, act a little for real, inform the planner.
+
+    Return what is true of the acts that look like shirking.
+    """
     with connection.cursor() as cursor:
         for table in _NUMBERED:
             cursor.execute(
                 f"select setval(pg_get_serial_sequence('{table}', 'id'),"  # noqa: S608
                 f" (select coalesce(max(id), 1) from {table}))"
             )
-    _touch(people, offers, now=now)
+    truth = _touch(people, offers, now=now)
     with connection.cursor() as cursor:
         for table in (*COLUMNS, "official", "appointment", "post", "unit"):
             cursor.execute(f"analyze {table}")
+    return truth
 
 
-def _touch(people: Population, offers: tuple[Offered, ...], *, now: datetime) -> None:
+def _touch(people: Population, offers: tuple[Offered, ...], *, now: datetime) -> list[Truth]:
     home = next(staff for staff in people.staffs if staff.agency_code == HOME)
     clerk = organisation.actor_of_official(home.clerks[0], now.date(), home.centre_id)
     if clerk is None:
-        return
+        return []
     specialists = [person for each in home.divisions.values() for person in each]
     attach_scans(officials=specialists, clerk=clerk, now=now)
     hand_in_online(
@@ -48,3 +54,4 @@ def _touch(people: Population, offers: tuple[Offered, ...], *, now: datetime) ->
         now=now,
     )
     let_documents_come(home, now=now)
+    return let_petitions_shirk(home, now=now)

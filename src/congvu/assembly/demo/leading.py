@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from congvu.assembly.demo.asking import asked_and_answered
+from congvu.assembly.demo.asking import asked_and_answered, way_of_asking
 from congvu.assembly.demo.pace import HOUR, Pace
 from congvu.modules.casework.values import acts
-from congvu.modules.casework.values.choices import SupplementEffect
+from congvu.modules.casework.values.choices import SignalKind, SupplementEffect
 from congvu.modules.casework.values.state import Assignment, CaseState
 from congvu.modules.dossiers.rules.limits import last_day_of_apology, notice_by
 from congvu.modules.worktime.api import WORKING_DAY
@@ -30,8 +30,9 @@ def led(pace: Pace, state: CaseState, at: datetime) -> list[acts.Act]:
         asked = _supplement(pace, state, me, at, spent)
         return [*(act for act in told if act.at < asked.at), asked]
     ready = pace.later(at, spent)
-    if not state.opinions and turn.allowance > WORKING_DAY and rng.random() < temper.asks:
-        opinions, answered = asked_and_answered(pace, turn, at, spent)
+    way = way_of_asking(pace, state, turn)
+    if way is not None and turn.allowance > WORKING_DAY:
+        opinions, answered = asked_and_answered(pace, turn, at, spent, way)
         told += opinions
         ready = max(ready, pace.later(answered, HOUR))
     elif ready > turn.due_at and not state.extensions and rng.random() < 0.45:
@@ -46,7 +47,11 @@ def _noted(pace: Pace, turn: Assignment, at: datetime, spent: float) -> list[act
     """Who works notes it before half of his time is over; who lets it lie does not."""
     temper, rng = pace.temper(turn.official_id), pace.rng
     slow = spent > turn.allowance * 0.45
-    if (slow and rng.random() < temper.lets_lie) or (not slow and rng.random() > temper.notes):
+    lies = slow and rng.random() < temper.lets_lie
+    if lies and spent > turn.allowance * 0.55:
+        half = pace.later(at, turn.allowance * 0.55)
+        pace.plant(SignalKind.IDLE, f"turn {turn.no}", turn.official_id, half)
+    if lies or (not slow and rng.random() > temper.notes):
         return []
     when = min(spent * 0.3, turn.allowance * rng.uniform(0.1, 0.4))
     said = "Đã kiểm tra hồ sơ, đang xác minh"
@@ -60,9 +65,11 @@ def _passed_on(
     rng, temper = pace.rng, pace.temper(turn.official_id)
     if temper.partner is not None:
         if turn.gave_no is None and rng.random() < 0.12:
+            _plant(pace, SignalKind.PASS_ON, turn, at)
             return _handed(pace, turn, at, temper.partner, rng.uniform(300, 1500))
         back = None if turn.gave_no is None else state.assignments[turn.gave_no].official_id
         if back == temper.partner and rng.random() < 0.5:
+            _plant(pace, SignalKind.PING_PONG, turn, at)
             return _handed(pace, turn, at, back, rng.uniform(600, 4000))
     if turn.gave_no is not None:
         return None
@@ -76,7 +83,12 @@ def _passed_on(
         return None
     late = chance >= temper.passes_on
     seconds = turn.allowance * rng.uniform(0.92, 1.1) if late else spent * rng.choice((0.05, 0.3))
+    _plant(pace, SignalKind.LATE_HAND_OVER if late else SignalKind.PASS_ON, turn, at)
     return _handed(pace, turn, at, rng.choice(others), seconds)
+
+
+def _plant(pace: Pace, kind: SignalKind, turn: Assignment, at: datetime) -> None:
+    pace.plant(kind, f"turn {turn.no}", turn.official_id, at)
 
 
 def _handed(pace: Pace, turn: Assignment, at: datetime, to: int, seconds: float) -> acts.Act:
@@ -94,6 +106,9 @@ def _supplement(pace: Pace, state: CaseState, me: int, at: datetime, spent: floa
     asked_at = pace.later(at, spent * pace.rng.choice((0.15, 0.3, 0.5)))
     if pace.rng.random() < (0.6 if pace.temper(me).shirks else 0.1):
         asked_at = pace.later(at, spent * 0.9)
+        turn = state.current
+        assert turn is not None
+        _plant(pace, SignalKind.LATE_SUPPLEMENT, turn, asked_at)
     else:
         last = notice_by(state.cycle_started_at, pace.calendar) - timedelta(minutes=20)
         asked_at = asked_at if asked_at <= last else max(last, pace.later(at, 600))

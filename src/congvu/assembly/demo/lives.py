@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from congvu.assembly.demo import waits
+from congvu.assembly.demo.cast import SINCE
 from congvu.assembly.demo.leading import led
-from congvu.assembly.demo.pace import HOUR, Pace
+from congvu.assembly.demo.pace import HOUR, Pace, Planted
 from congvu.kernel.refusals import Refusal
 from congvu.kernel.values import replace
 from congvu.modules.casework.rules.decide import accept, decide
 from congvu.modules.casework.rules.signals import Signal, Thresholds, signals_of
 from congvu.modules.casework.values import acts
-from congvu.modules.casework.values.choices import Outcome, Severity, StepRole
+from congvu.modules.casework.values.choices import Outcome, Severity, SignalKind, StepRole
+from congvu.modules.casework.values.signals import Authority, House
 from congvu.modules.casework.values.state import CaseState, Charge
 
 LIMITS = Thresholds()
@@ -30,17 +32,31 @@ class Life:
     dues: list[datetime]
     charges: list[Charge]
     signals: list[Signal] = field(default_factory=list)
+    planted: list[Planted] = field(default_factory=list)
 
 
 class Teller(Pace):
     """Tells lives for one agency; all chance comes from one seeded source."""
+
+    @property
+    def house(self) -> House:
+        """Return what the detectors know of this agency: its leaders, and who may sign for them."""
+        staff, until = self.staff, self.now.date().replace(month=12, day=31)
+        return House(
+            is_above=lambda _unit, target: target == staff.leaders_id,
+            authorities=lambda official, _at: tuple(
+                Authority(giver, "01/GUQ-UBND", SINCE, until)
+                for taker, giver in staff.delegated.items()
+                if taker == official
+            ),
+        )
 
     def tell(self, first: acts.Accept, *, result: str, papers: tuple[str, ...]) -> Life:
         """Tell a life from its acceptance until it is closed or `now` is reached.
 
         `result` is what it ends with if it is granted, `papers` what may be found to lack.
         """
-        self.result, self.papers = result, papers or self.papers
+        self.result, self.papers, self.planted = result, papers or self.papers, []
         decision = accept(first, calendars=self.calendars)
         life = Life(decision.state, [first], [first.due_at], list(decision.charges))
         at = first.at
@@ -66,8 +82,9 @@ class Teller(Pace):
         life.charges += decision.charges
         if type(act) in _TELLTALE:
             life.signals += signals_of(
-                before, decision.state, act, calendar=self.calendar, limits=LIMITS
-            )
+                before, decision.state, act, calendar=self.calendar, limits=LIMITS,
+                house=self.house,
+            )  # fmt: skip
         return True
 
     def _settled(self, life: Life) -> Life:
@@ -84,6 +101,8 @@ class Teller(Pace):
             ):
                 at = min(self.now, self.calendar.add(opinion.due_at, 1))
                 self._take(life, acts.FallDue(at=at, by=None, opinion_no=opinion.no))
+        reached = life.state.last_at or self.now
+        life.planted = [each for each in self.planted if each.at <= reached]
         return life
 
     # -- what comes next ------------------------------------------------------------------------
@@ -147,16 +166,36 @@ def _concluded(teller: Teller, state: CaseState, at: datetime) -> list[acts.Act]
     """The counter has the result: what was asked for, or a refusal with its reason."""
     turn = state.current
     assert turn is not None
-    granted = teller.rng.random() > 0.03
+    done = teller.later(at, teller.spent(turn.official_id, turn.allowance))
+    temper = teller.temper(turn.official_id)
+    elsewhere = teller.rng.random() < temper.sends_elsewhere
+    granted = not elsewhere and teller.rng.random() > 0.03
+    if elsewhere:
+        teller.plant(SignalKind.ELSEWHERE, "end", turn.official_id, done)
+    refusal = teller.rng.choice(_AWAY[temper.shirks] if elsewhere else _UNFIT)
     return [
         acts.Conclude(
-            at=teller.later(at, teller.spent(turn.official_id, turn.allowance)),
+            at=done,
             by=turn.official_id,
             outcome=Outcome.GRANTED if granted else Outcome.REFUSED,
-            result=teller.result if granted else teller.rng.choice(_UNFIT),
+            result=teller.result if granted else refusal,
             await_collection=True,
         )
     ]
+
+
+_AWAY = {
+    True: (
+        "Đề nghị ông bà liên hệ cơ quan khác để được giải quyết",
+        "Việc này mời ông bà hỏi cơ quan cấp trên cho chắc",
+        "Hồ sơ chưa giải quyết được ở đây, mời ông bà chờ hướng dẫn mới",
+    ),
+    False: (
+        "Đất thuộc quy hoạch khu kinh tế, không thuộc thẩm quyền của xã; đã chuyển Ban Quản lý",
+        "Hướng dẫn người nộp đến Sở Nông nghiệp và Môi trường theo điểm b khoản 2 Điều 14",
+    ),
+}
+"""Who shirks sends people away; who must refuse names where the law sends them."""
 
 
 _UNFIT = (
@@ -174,5 +213,14 @@ _STEPS: Mapping[StepRole, Callable[[Teller, CaseState, datetime], list[acts.Act]
     StepRole.REVIEW: _reviewed,
     StepRole.DELIVER: _concluded,
 }
-_TELLTALE = frozenset({acts.HandOver, acts.RequestSupplement, acts.MarkVague})
+_TELLTALE = frozenset(
+    {
+        acts.HandOver,
+        acts.RequestSupplement,
+        acts.AskOpinion,
+        acts.GiveOpinion,
+        acts.MarkVague,
+        acts.Conclude,
+    }
+)
 """The acts that may give rise to a signal."""

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from random import Random
 
 from congvu.assembly.demo.temper import Staff, Temper
-from congvu.modules.casework.values.choices import StepRole
+from congvu.modules.casework.values.choices import SignalKind, StepRole
 from congvu.modules.casework.values.state import CaseState
 from congvu.modules.worktime.api import Calendar, LimitUnit, TimeLimit, deadline
 
 HOUR = 3600
 _ORDINARY = Temper()
 _dues: dict[tuple[int | None, str, date], datetime] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """An act that looks like shirking, and whether it is: what a detector should tell apart."""
+
+    kind: SignalKind
+    place: str
+    at: datetime
+    shirks: bool
 
 
 class Pace:
@@ -32,9 +43,14 @@ class Pace:
         self.calendar, self.now = calendar, now
         self.papers: tuple[str, ...] = ("Giấy tờ tùy thân còn hạn",)
         self.calendars: Callable[[int], Calendar] = lambda _: calendar
+        self.planted: list[Planted] = []
 
     def temper(self, official: int | None) -> Temper:
         return self.tempers.get(official or 0, _ORDINARY)
+
+    def plant(self, kind: SignalKind, place: str, official: int | None, at: datetime) -> None:
+        """Write down the truth of what is about to be done: who does it, and whether he shirks."""
+        self.planted.append(Planted(kind, place, at, shirks=self.temper(official).shirks))
 
     def spent(self, official: int | None, allowance: int) -> float:
         """Return the working seconds that an official takes for a turn."""

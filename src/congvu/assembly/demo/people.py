@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 
@@ -13,9 +13,11 @@ from django.contrib.auth.hashers import make_password
 from congvu.assembly.demo import names
 from congvu.assembly.demo.cast import CAST, HOME, PASSWORD, PROVINCE, SINCE
 from congvu.assembly.demo.temper import (
+    EVASIVE,
     EXEMPLARY,
     OVERLOADED,
     SLOW,
+    TIMID,
     Staff,
     Temper,
     passing_to,
@@ -68,6 +70,7 @@ def populate(founded: organisation.Founded, *, rng: Random, now: datetime) -> Po
     ids = organisation.enter_officials(plans=plans, actor=SYSTEM, now=now, source="demo")
     seated = _seated(plans, ids, founded)
     staffs = _staffs(founded, seated, rng)
+    _delegate(staffs, now)
     called = {ids[plan.code]: plan.full_name for plan in plans}
     return Population(staffs, _tempers(staffs, ids, rng), called, len(plans))
 
@@ -152,12 +155,32 @@ def _staffs(founded: organisation.Founded, seated: Seated, rng: Random) -> tuple
                     if key in parts
                 },
                 divisions=divisions,
+                delegated={
+                    person: next(iter(seated[leaders, title]))
+                    for key in ("KT", "NV")
+                    if key in parts
+                    for person in seated[parts[key][0], "Phó Trưởng phòng"]
+                    for title in _LEADERS[:2]
+                    if seated[leaders, title]
+                },
                 fields={key: parts[key][1] for key in ("KT", "VH", "NV") if key in parts},
                 slowness=1.0 if code == HOME else rng.choice((0.85, 1, 1, 1, 1, 1, 1.1, 1.5)),
                 weight=6.0 if code == HOME else (1.5 if "NV" in parts else rng.uniform(0.6, 1.6)),
             )
         )
     return tuple(staff for staff in staffs if staff.clerks and staff.leaders)
+
+
+def _delegate(staffs: tuple[Staff, ...], now: datetime) -> None:
+    """Let deputies of divisions sign what belongs to their field, each by a decision."""
+    year = now.date().replace(month=1, day=1)
+    for staff in staffs:
+        for number, (taker, giver) in enumerate(staff.delegated.items(), start=1):
+            organisation.delegate(
+                giver_id=giver, taker_id=taker, scope=organisation.Scope.SIGN, starts_on=SINCE,
+                ends_on=year.replace(year=year.year + 1), decision=f"{number:02}/GUQ-UBND",
+                actor=replace(SYSTEM, official_id=giver), now=now,
+            )  # fmt: skip
 
 
 def _chief(seated: Seated, leaders: str) -> int:
@@ -175,6 +198,12 @@ def _tempers(staffs: tuple[Staff, ...], ids: dict[str, int], rng: Random) -> dic
                 tempers[person] = SLOW if rng.random() < 0.06 else usual(rng)
         for person in (*staff.clerks, *staff.leaders, *staff.heads.values()):
             tempers[person] = Temper(pace=rng.uniform(0.12, 0.3), spread=0.3)
+        for person in staff.clerks:
+            if rng.random() < 0.05:
+                tempers[person] = EVASIVE
+        for person in staff.delegated:
+            if rng.random() < 0.25:
+                tempers[person] = TIMID
     home = next(staff for staff in staffs if staff.agency_code == HOME)
     economy = home.divisions[home.fields["KT"]]
     others = [person for person in economy if person not in (ids["HANH"], ids["TUAN"])]

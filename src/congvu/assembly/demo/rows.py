@@ -35,7 +35,7 @@ COLUMNS = {
     ),
     "casework_signal": (
         "id case_id kind official_id unit_id at place evidence reply replied_at decision "
-        "decided_by decided_at ground"
+        "decided_by decided_at ground label"
     ),
     "casework_remark": "case_id kind official_id unit_id text ground by_id at cause",
     "casework_rung": "case_id assignment_no due_at rung official_id unit_id at",

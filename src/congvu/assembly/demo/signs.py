@@ -15,7 +15,7 @@ from congvu.assembly.demo.chain import Said
 from congvu.assembly.demo.lives import LIMITS, Life
 from congvu.assembly.demo.pace import HOUR, Pace
 from congvu.modules.casework.rules.signals import Signal
-from congvu.modules.casework.values.choices import SignalKind
+from congvu.modules.casework.values.choices import Label, SignalKind
 from congvu.modules.casework.values.state import Assignment
 
 PER_CASE = 32  # ids of signals are the case's, times this
@@ -46,7 +46,20 @@ _REPLIES: Mapping[SignalKind, tuple[str, str]] = {
         "Nội dung nhạy cảm, tôi trả lời chung để an toàn",
         "Câu hỏi chưa nêu rõ thửa đất nên chỉ trả lời được nguyên tắc",
     ),
+    SignalKind.UPWARD: (
+        "Tôi xin ý kiến lãnh đạo cho chắc",
+        "Việc này chưa có quy định cụ thể nên tôi xin chỉ đạo",
+    ),
+    SignalKind.NEEDLESS: (
+        "Tôi hỏi thêm cho đủ thủ tục",
+        "Sau sắp xếp bộ máy, chưa rõ phòng nào quản lý nội dung này",
+    ),
+    SignalKind.ELSEWHERE: (
+        "Người nộp nên hỏi nơi khác cho nhanh",
+        "Đã hướng dẫn đúng cơ quan có thẩm quyền theo luật",
+    ),
 }
+_LAWFUL_LABELS = [label for label in Label if not label.is_shirking]
 _GROUNDS = {True: "Không có căn cứ cho việc này", False: "Đúng phân công, có lý do chính đáng"}
 
 
@@ -55,6 +68,7 @@ class Sign:
     """A signal with the truth behind it, its row and what was said about it on the record."""
 
     kind: SignalKind
+    place: str
     is_shirking: bool
     row: str
     said: tuple[Said, ...]
@@ -71,6 +85,7 @@ def _sign(pace: Pace, signal: Signal, number: int, case_id: int, unit_id: int) -
     rng, head = pace.rng, pace.staff.heads.get(unit_id)
     shirks = pace.temper(signal.official_id).shirks
     reply = replied = verdict = decided = None
+    label = ""
     said: list[Said] = []
     told = {"signal": number, "kind": signal.kind}
     if signal.at < pace.now - _WAITS and rng.random() < 0.85:
@@ -81,15 +96,18 @@ def _sign(pace: Pace, signal: Signal, number: int, case_id: int, unit_id: int) -
             decided = pace.later(replied, rng.uniform(1, 20) * HOUR)
             verdict = "confirmed" if shirks else "lawful"
             words = told | {"verdict": verdict, "ground": _GROUNDS[shirks]}
+            if signal.kind is SignalKind.UPWARD:
+                label = Label.AFRAID if shirks else rng.choice(_LAWFUL_LABELS)
+                words["label"] = label
             said.append(Said(decided, head, "SignalDecided", words))
     row = line(
         [
             number, case_id, signal.kind, signal.official_id, signal.unit_id, signal.at,
             signal.place, signal.evidence, reply, replied, verdict, head if verdict else None,
-            decided, _GROUNDS[shirks] if verdict else "",
+            decided, _GROUNDS[shirks] if verdict else "", label,
         ]
     )  # fmt: skip
-    return Sign(signal.kind, shirks, row, tuple(said))
+    return Sign(signal.kind, signal.place, shirks, row, tuple(said))
 
 
 def _idle(pace: Pace, life: Life) -> Iterator[Signal]:

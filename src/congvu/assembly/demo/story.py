@@ -151,10 +151,16 @@ class Story:
     # -- what was said about it -----------------------------------------------------------------
 
     def _signs(self, texts: Texts, tally: Tally) -> Iterator[Said]:
+        case_id, truth = self.filed.case_id, {}
+        for each in self.life.planted:
+            truth[each.kind, each.place] = (True, each.shirks)
         for sign in signs_of(self.teller, self.life, self.filed.case_id, self.filed.unit_id):
             texts["casework_signal"].append(sign.row)
             tally.signs[sign.kind, sign.is_shirking] += 1
+            planted, _ = truth.get((sign.kind, sign.place), (False, False))
+            truth[sign.kind, sign.place] = (planted, sign.is_shirking)
             yield from sign.said
+        tally.truth += [(case_id, *where, *what) for where, what in truth.items()]
 
     def _remarks(self, texts: Texts) -> Iterator[Said]:
         """A leader wrote on some of the cases that ended late."""

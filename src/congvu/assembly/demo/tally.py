@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from congvu.modules.casework.values.choices import SignalKind
 
+Truth = tuple[int, str, str, bool, bool]
+"""Case, kind and place of what looks like shirking; whether it was planted; whether it is."""
+
 
 @dataclass(slots=True)
 class Tally:
@@ -17,6 +20,7 @@ class Tally:
     facts: int = 0
     open: int = 0
     signs: Counter[tuple[SignalKind, bool]] = field(default_factory=Counter)
+    truth: list[Truth] = field(default_factory=list)
 
     def add(self, other: Tally) -> None:
         self.cases += other.cases
@@ -24,3 +28,4 @@ class Tally:
         self.facts += other.facts
         self.open += other.open
         self.signs.update(other.signs)
+        self.truth += other.truth

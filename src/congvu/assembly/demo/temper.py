@@ -24,6 +24,11 @@ class Temper:
     notes: float = 0.6
     answers_late: float = 0.15
     answers_vaguely: float = 0.01
+    answers_shortly: float = 0.02
+    refers_up: float = 0.02
+    asks_in_vain: float = 0.012
+    asks_again: float = 0.006
+    sends_elsewhere: float = 0.002
     partner: int | None = None
     shirks: bool = False
 
@@ -37,8 +42,14 @@ OVERLOADED = Temper(
 )
 SLOW = Temper(
     pace=1.15, spread=0.45, passes_late=0.05, lets_lie=0.25, supplements=0.2, notes=0.3,
-    answers_late=0.35, answers_vaguely=0.12, shirks=True,
+    answers_late=0.35, answers_vaguely=0.12, asks_in_vain=0.05, asks_again=0.05, shirks=True,
 )  # fmt: skip
+
+
+TIMID = Temper(pace=0.8, refers_up=0.3, asks_in_vain=0.04, asks_again=0.03, shirks=True)
+"""Has the authority by delegation, and asks the leaders all the same."""
+EVASIVE = Temper(pace=0.25, spread=0.3, sends_elsewhere=0.06, shirks=True)
+"""Sends people away from the counter with a word about somebody else."""
 
 
 def usual(rng: Random) -> Temper:
@@ -55,7 +66,10 @@ def passing_to(partner: int, pace: float) -> Temper:
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """Who works in an agency, by place; `divisions` maps a division's unit to its specialists."""
+    """Who works in an agency, by place; `divisions` maps a division's unit to its specialists.
+
+    `delegated` maps who may sign in a leader's stead to that leader.
+    """
 
     agency_id: int
     agency_code: str
@@ -67,5 +81,6 @@ class Staff:
     heads: dict[int, int]
     divisions: dict[int, tuple[int, ...]]
     fields: dict[str, int] = field(default_factory=dict)
+    delegated: dict[int, int] = field(default_factory=dict)
     slowness: float = 1.0
     weight: float = 1.0
