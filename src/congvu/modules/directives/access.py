@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from congvu.foundation.actors.values import SYSTEM, Actor, Role
+from congvu.foundation.clock import VIETNAM
 from congvu.modules.casework import api as casework
 from congvu.modules.directives.models import Directive
 from congvu.modules.directives.rules.refusals import (
@@ -75,7 +76,7 @@ def directive_to_decide(*, directive_id: int, actor: Actor, now: datetime) -> Di
     :raises DirectiveEndedAlready: if it is over.
     """
     found = _open(directive_id, actor)
-    if not speaks_for(found.giver_id, actor, now):
+    if not speaks_for(found, actor, now):
         raise NotTheGiver(giver=found.giver.full_name)
     return found
 
@@ -118,7 +119,7 @@ def directive_to_split(
     :raises DirectiveEndedAlready: if it is over.
     """
     found = _open(directive_id, SYSTEM if trusted else actor)
-    if not (trusted or leads(found, actor) or speaks_for(found.giver_id, actor, now)):
+    if not (trusted or leads(found, actor) or speaks_for(found, actor, now)):
         raise NotTheLead(lead=lead_name(found))
     return found
 
@@ -146,11 +147,30 @@ def leads(found: Directive, actor: Actor) -> bool:
     return actor.has(Role.LEADER) and actor.agency_id == organisation.agency_of(turn.unit_id).id
 
 
-def speaks_for(giver_id: int, actor: Actor, now: datetime) -> bool:
-    """Return whether a word of this person's is the giver's: himself, or in his stead."""
-    if giver_id in mine(actor):
+def speaks_for(found: Directive, actor: Actor, now: datetime) -> bool:
+    """Return whether a word of this person's is the giver's.
+
+    Himself, in his stead by delegation, his deputy while he is away; of one who holds no post any
+    more, the head of his agency.
+    """
+    if found.giver_id in mine(actor):
         return True
-    return organisation.standing_in_for(giver_id, now) in mine(actor)
+    if organisation.standing_in_for(found.giver_id, now) in mine(actor):
+        return True
+    on = now.astimezone(VIETNAM).date()
+    return heads_agency(found.agency_id, actor, on) and not organisation.posts_held(
+        found.giver_id, on
+    )
+
+
+def heads_agency(agency_id: int, actor: Actor, on: date) -> bool:
+    """Return whether the person heads this agency, or acts for who does."""
+    return actor.has(Role.LEADER) and organisation.head_of(agency_id, on) in mine(actor)
+
+
+def is_head_of_agency(official_id: int, agency_id: int, on: date) -> bool:
+    """Return whether an official heads an agency."""
+    return organisation.head_of(agency_id, on) == official_id
 
 
 def lead_name(found: Directive) -> str:

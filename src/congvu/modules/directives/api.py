@@ -1,7 +1,14 @@
 """The door of directives: acts, reads, facts, values and refusals."""
 
+from congvu.modules.directives.commands.changing import change
+from congvu.modules.directives.commands.clashing import Wanted, supersede, yield_to
+from congvu.modules.directives.commands.delivering import accept, deliver, return_product
+from congvu.modules.directives.commands.ending import stop
+from congvu.modules.directives.commands.extending import ask_extension, extend, refuse_extension
 from congvu.modules.directives.commands.giving import give
 from congvu.modules.directives.commands.record import follow
+from congvu.modules.directives.commands.reporting import report
+from congvu.modules.directives.commands.urging import urge
 from congvu.modules.directives.facts import DirectiveAccepted, DirectiveEnded, DirectiveGiven
 from congvu.modules.directives.rules.refusals import (
     DirectedOtherwise,
@@ -9,7 +16,14 @@ from congvu.modules.directives.rules.refusals import (
     NotAGiver,
     NotTheGiver,
 )
-from congvu.modules.directives.values.giving import Ending, Given, Seat, Source, SourceKind
+from congvu.modules.directives.values.giving import (
+    Ending,
+    Given,
+    Seat,
+    Source,
+    SourceKind,
+    Terms,
+)
 
 __all__ = [
     "DirectedOtherwise",
@@ -24,6 +38,20 @@ __all__ = [
     "Seat",
     "Source",
     "SourceKind",
+    "Terms",
+    "Wanted",
+    "accept",
+    "ask_extension",
+    "change",
+    "deliver",
+    "extend",
     "follow",
     "give",
+    "refuse_extension",
+    "report",
+    "return_product",
+    "stop",
+    "supersede",
+    "urge",
+    "yield_to",
 ]

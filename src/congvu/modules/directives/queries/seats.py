@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from congvu.foundation.actors.values import Actor, Role
+from congvu.modules.directives.models import Directive
 from congvu.modules.directives.rules.refusals import (
     FollowerUnknown,
     NotAGiver,
@@ -13,7 +15,7 @@ from congvu.modules.directives.rules.refusals import (
     SeatBeyondReach,
     SeatUnknown,
 )
-from congvu.modules.directives.values.giving import Giver, Terms
+from congvu.modules.directives.values.giving import Giver, Seat, Terms
 from congvu.modules.organisation import api as organisation
 
 _ABOVE_ALL = (Role.LEADER, Role.HEAD)
@@ -36,6 +38,34 @@ def giver_of(actor: Actor, giver_id: int | None, now: datetime) -> Giver:
         raise NotAGiver
     unit_id = held[0].unit_id
     return Giver(named, unit_id, organisation.agency_of(unit_id).id, held[0].roles)
+
+
+def giver_in_office(row: Directive, now: datetime) -> Giver:
+    """Return the giver of a directive with the roles that he has today.
+
+    Of one who holds no post any more the agency's head speaks, with a leader's reach.
+    """
+    held = organisation.posts_held(row.giver_id, now.date())
+    roles = frozenset(role for post in held for role in post.roles)
+    reach = roles or frozenset({Role.LEADER})
+    return Giver(row.giver_id, row.giver_unit_id, row.agency_id, reach)
+
+
+def seated(terms: Terms, now: datetime) -> Terms:
+    """Return the terms with the leaders of an agency in the place of the agency as a whole."""
+    found = organisation.units(terms.places)
+    agencies = {unit_id for unit_id, unit in found.items() if unit.is_agency}
+
+    def of(seat: Seat) -> Seat:
+        if seat.unit_id not in agencies:
+            return seat
+        own = organisation.units_of_agency(seat.unit_id, now.date())
+        leaders = [unit.id for unit in own if unit.kind is organisation.UnitKind.LEADERS]
+        return replace(seat, unit_id=leaders[0]) if leaders else seat
+
+    return replace(
+        terms, lead=of(terms.lead), coordinators=tuple(of(seat) for seat in terms.coordinators)
+    )
 
 
 def require_seats(

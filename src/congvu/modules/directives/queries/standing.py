@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from congvu.modules.directives.models import Directive
+from datetime import datetime
+
+from congvu.modules.directives.models import Directive, Part
+from congvu.modules.directives.models import Terms as Written
+from congvu.modules.directives.rules.giving import Clocks
 from congvu.modules.directives.rules.refusals import DirectedOtherwise
 from congvu.modules.directives.rules.wording import moment_short
-from congvu.modules.directives.values.giving import Terms
+from congvu.modules.directives.values.giving import Seat, Source, SourceKind, Terms
 
 
 def stands_in_the_way(matter: str) -> DirectedOtherwise:
@@ -22,6 +26,29 @@ def stands_in_the_way(matter: str) -> DirectedOtherwise:
         due=moment_short(found.due_at),
         directive=found.pk,
     )
+
+
+def terms_of(row: Directive, *, due_at: datetime | None = None) -> Terms:
+    """Return the terms of a directive that are in force, or those with another deadline."""
+    parts = Part.objects.filter(terms__directive=row, terms__replaced_at=None).order_by("pk")
+    return Terms(
+        lead=Seat(row.lead_unit_id, row.lead_official_id),
+        due_at=due_at or row.due_at,
+        product=row.product,
+        coordinators=tuple(Seat(part.unit_id, part.official_id, part.due_at) for part in parts),
+        follower_id=row.follower_id,
+    )
+
+
+def clocks_kept(before: Written, terms: Terms) -> Clocks:
+    """Return the clocks of terms whose coordinators keep the dates they had."""
+    dates = [(Seat(p.unit_id, p.official_id, p.due_at), p.due_at) for p in before.parts.all()]
+    return Clocks(terms.due_at, terms.due_at, 0, tuple(dates))
+
+
+def source_of(row: Directive) -> Source:
+    """Return from what a directive comes."""
+    return Source(SourceKind(row.source_kind), row.source_title, row.source_ref)
 
 
 def told_terms(terms: Terms) -> dict[str, object]:

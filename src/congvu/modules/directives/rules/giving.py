@@ -125,7 +125,7 @@ def shares_of(
             share=calendar.seconds_between(now, clocks.lead_due),
             official_id=terms.lead.official_id,
             beside=tuple(
-                Beside(question, seat.unit_id, calendar.seconds_between(now, due))
+                Beside(question, seat.unit_id, calendar.seconds_between(now, due), seat.official_id)
                 for seat, due in clocks.coordinators
             ),
         ),

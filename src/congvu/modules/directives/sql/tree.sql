@@ -85,7 +85,9 @@ begin
     then
         raise exception 'what was told is kept: directive %', old.code using errcode = 'CV001';
     end if;
-    if old.ended_at is not null then
+    if old.ended_at is not null and (old.superseded_by_id is not null
+        or to_jsonb(new) - 'superseded_by_id' is distinct from
+           to_jsonb(old) - 'superseded_by_id') then
         raise exception 'directive % has ended', old.code using errcode = 'CV001';
     end if;
     if new.due_at is distinct from old.due_at then
@@ -96,7 +98,7 @@ begin
        and directives_leads_above(new.parent_id, new.lead_unit_id, new.lead_official_id) then
         raise exception 'the work would go round in a circle' using errcode = 'CV001';
     end if;
-    if new.ending = 'accepted' then
+    if new.ending = 'accepted' and old.ended_at is null then
         perform directives_check_acceptance(new);
     end if;
     return new;
@@ -133,6 +135,7 @@ begin
 end $$;
 
 -- A verdict is the giver's: his own, in his stead by delegation, or his deputy's while he is away.
+-- Of one who holds no post any more the agency's head speaks.
 create function directives_judge() returns trigger language plpgsql as $$
 declare
     giver bigint;
@@ -165,7 +168,11 @@ returns boolean language sql stable as $$
         where a.deputy_id <> all(c.path) and a.cancelled_at is null
           and a.starts_at <= moment and a.ends_at > moment
     )
-    select exists (select 1 from chain where chain.id in (by, behalf))
+    select exists (select 1 from chain where chain.id in (by, behalf)) or not exists (
+        select 1 from actor_post p where p.official_id = giver
+          and p.starts_on <= (moment at time zone 'Asia/Ho_Chi_Minh')::date
+          and (p.ends_on is null
+               or p.ends_on > (moment at time zone 'Asia/Ho_Chi_Minh')::date))
 $$;
 
 create function directives_keep_terms() returns trigger language plpgsql as $$
@@ -187,6 +194,15 @@ create trigger directive_plant before insert on directives_directive
     for each row execute function directives_plant();
 create trigger directive_keep before update on directives_directive
     for each row execute function directives_keep();
+create function directives_await() returns trigger language plpgsql as $$
+begin
+    if new.verdict <> '' then
+        raise exception 'a product waits before it is judged' using errcode = 'CV001';
+    end if;
+    return new;
+end $$;
+create trigger delivery_await before insert on directives_delivery
+    for each row execute function directives_await();
 create trigger delivery_judge before update on directives_delivery
     for each row execute function directives_judge();
 create trigger terms_keep_words before update on directives_terms
