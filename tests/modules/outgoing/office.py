@@ -1,33 +1,47 @@
-"""An office that writes: the cast, and drafts on their way."""
+"""An office that writes: the cast, its keys, and drafts brought as far as a test needs them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
 
 from congvu.foundation.actors.values import Actor
-from congvu.foundation.writing.api import (
-    Body,
-    DocumentKind,
-    Paragraph,
-    Purpose,
-    Recipient,
-    body_of,
-)
+from congvu.foundation.signing import api as signing
+from congvu.foundation.signing.api import KeyPlace, SignerKind
+from congvu.foundation.writing.api import DocumentKind, Purpose, Recipient, body_of
 from congvu.modules.outgoing import api as outgoing
+from congvu.modules.outgoing.api import Check, DraftState
+from congvu.modules.outgoing.models import Draft
+from tests.foundation.signing.pki import Identity, _rsa, issued, name
+from tests.foundation.signing.pki import house as the_house
 from tests.people import NOW, People, cast
 
 BODY = body_of(
-    "Thực hiện Công văn số 1025/SNNMT-QLĐĐ ngày 08/9/2026, UBND phường báo cáo kết quả rà soát.",
-    "Toàn phường có 12 thửa đất công, diện tích 4,6 ha, đã lập hồ sơ quản lý 11 thửa.",
+    "Thực hiện Công văn số 1025/SNNMT-QLĐĐ ngày 08/9/2026 của Sở Nông nghiệp và Môi trường, "
+    "Ủy ban nhân dân phường Thành Sen báo cáo kết quả rà soát quỹ đất công như sau:",
+    "Toàn phường có 12 thửa đất công, diện tích 4,6 ha, đã lập hồ sơ quản lý 11 thửa; thửa còn "
+    "lại đang tranh chấp, dự kiến giải quyết xong trong tháng 10 năm 2026.",
 )
-TO_PROVINCE = Recipient("Sở Nông nghiệp và Môi trường", Purpose.ADDRESSED, "H27.12")
+TO_DEPARTMENT = Recipient("Sở Nông nghiệp và Môi trường", Purpose.ADDRESSED, "H27.12")
 ABSTRACT = "Về việc kết quả rà soát quỹ đất công do phường quản lý"
+COMMITTEE = "UBND phường Thành Sen"
+TRUST = the_house().trust()
+
+
+@cache
+def identity(common: str, serial: int) -> Identity:
+    """Return a certificate for this name, good on the cast's day."""
+    return issued(
+        name(common, COMMITTEE), the_house().issuing, private=_rsa(common), serial=serial,
+        since=NOW - timedelta(days=100), until=NOW + timedelta(days=400),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The cast, and what it does with drafts."""
+    """The cast, and what it does with drafts; half an hour passes from one act to the next."""
 
     people: People
 
@@ -39,7 +53,7 @@ class Office:
             "kind": DocumentKind.LETTER,
             "abstract": ABSTRACT,
             "body": BODY,
-            "recipients": (TO_PROVINCE,),
+            "recipients": (TO_DEPARTMENT,),
             "unit_id": self.people.economy,
         }
         return outgoing.draft(
@@ -48,10 +62,74 @@ class Office:
             now=now,
         )
 
+    def checked(self, *, now: datetime = NOW, **changes: object) -> int:
+        """Draft a letter and bring it past both checks; return its id."""
+        made = self.drafted(now=now, **changes)
+        outgoing.submit(draft_id=made.draft_id, seen=1, actor=self.people.hanh, now=now)
+        for kind, actor in ((Check.CONTENT, self.people.vinh), (Check.FORMAT, self.people.thang)):
+            outgoing.check(
+                draft_id=made.draft_id, kind=kind, passed=True, text="", seen=1, actor=actor,
+                now=now,
+            )  # fmt: skip
+        return made.draft_id
+
+    def signed(self, *, now: datetime = NOW, **changes: object) -> int:
+        """Draft, check and sign a letter; return its id."""
+        draft_id = self.checked(now=now, **changes)
+        self.sign(draft_id, now=now)
+        return draft_id
+
+    def sign(self, draft_id: int, *, actor: Actor | None = None, now: datetime = NOW) -> object:
+        """Sign a draft with the chairman's key, or that of whoever is named."""
+        who = actor or self.people.dat
+        return outgoing.sign(
+            draft_id=draft_id, key=identity(who.name, who.official_id or 0).key(),
+            seen=Draft.objects.get(pk=draft_id).version, actor=who, now=now, trust=TRUST,
+        )  # fmt: skip
+
+    def numbered(self, *, now: datetime = NOW, **changes: object) -> outgoing.Numbered:
+        """Draft, check, sign and number a letter."""
+        draft_id = self.signed(now=now, **changes)
+        return outgoing.number(draft_id=draft_id, actor=self.people.mo, now=now)
+
+    def issued(self, *, now: datetime = NOW, **changes: object) -> outgoing.Numbered:
+        """Bring a letter out of the house."""
+        made = self.numbered(now=now, **changes)
+        self.seal(made.document_id, now=now)
+        outgoing.issue(document_id=made.document_id, actor=self.people.mo, now=now)
+        return made
+
+    def seal(self, document_id: int, *, now: datetime = NOW) -> int:
+        """Put the ward's own signature on a document."""
+        return outgoing.seal(
+            document_id=document_id, key=identity(COMMITTEE, 900_000).key(),
+            actor=self.people.mo, now=now, trust=TRUST,
+        )  # fmt: skip
+
+    def hold_keys(self, *people: Actor) -> None:
+        """Have the chairman, or those named, and the registry register their certificates."""
+        for who in people or (self.people.dat,):
+            self._register(identity(who.name, who.official_id or 0), SignerKind.PERSON, who)
+        self._register(identity(COMMITTEE, 900_000), SignerKind.AGENCY, self.people.mo)
+
+    def _register(self, held: Identity, kind: SignerKind, who: Actor) -> None:
+        signing.register(
+            data=held.der, kind=kind, place=KeyPlace.PKCS12, actor=who, trust=TRUST, now=NOW
+        )
+
+    def state(self, draft_id: int) -> DraftState:
+        return DraftState(Draft.objects.get(pk=draft_id).state)
+
 
 def open_office() -> Office:
-    return Office(cast())
+    office = Office(cast())
+    office.hold_keys()
+    return office
+
+
+def laid_trust(home: Path) -> Path:
+    """Write whom to trust into an installation's home."""
+    return the_house().lay_trust(home / "trust", with_lists=False)
 
 
 LATER = NOW + timedelta(minutes=30)
-__all__ = ["BODY", "LATER", "Body", "Office", "Paragraph", "open_office"]

@@ -11,6 +11,7 @@ from congvu.modules.outgoing.rules.refusals import (
     DraftNotFound,
     IssuedNotFound,
     NotAtRegistry,
+    NotTheDrafter,
     PersonNeeded,
 )
 
@@ -85,6 +86,16 @@ def draft_to_act(*, draft_id: int, actor: Actor) -> Draft:
     if found is None:
         raise DraftNotFound
     return found
+
+
+def require_drafter(row: Draft, actor: Actor) -> None:
+    """Refuse who is neither the drafter nor the head of the drafting unit.
+
+    :raises NotTheDrafter: naming him.
+    """
+    heads = actor.has(Role.HEAD) and actor.unit_id == row.unit_id
+    if not heads and row.drafter_id not in mine(actor):
+        raise NotTheDrafter(name=row.drafter.full_name if row.drafter else "")
 
 
 def at_registry(actor: Actor) -> int:

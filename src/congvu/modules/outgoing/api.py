@@ -1,28 +1,85 @@
-"""The door of outgoing: acts, reads, facts, values and refusals."""
+"""The door of outgoing: acts, reads, facts, values and refusals.
 
+For the signing tray: `sign` with a key at hand, `ask_to_sign` and `collect_signature` with a key
+that a remote service holds, `send_back` instead; `seen` is the version that was on the page.
+"""
+
+from congvu.modules.outgoing.commands.changing import change, recall
+from congvu.modules.outgoing.commands.checking import check
 from congvu.modules.outgoing.commands.drafting import draft
+from congvu.modules.outgoing.commands.issuing import issue
+from congvu.modules.outgoing.commands.numbering import number
+from congvu.modules.outgoing.commands.opinions import ask_opinion, give_opinion
 from congvu.modules.outgoing.commands.record import follow
+from congvu.modules.outgoing.commands.returning import send_back
+from congvu.modules.outgoing.commands.sealing import seal
+from congvu.modules.outgoing.commands.signing import ask_to_sign, collect_signature, sign
+from congvu.modules.outgoing.commands.submitting import drop, submit, withdraw
+from congvu.modules.outgoing.commands.versions import revise
 from congvu.modules.outgoing.facts import DocumentIssued, DocumentRecalled, DraftSigned
 from congvu.modules.outgoing.rules.refusals import (
     ClassifiedElsewhere,
+    CompetenceChanged,
+    DraftMoved,
     DraftNotFound,
     IssuedNotFound,
     NoCompetence,
+    NotTheSigner,
+    SignatureNotAsked,
+    SignatureOfAnother,
+    VersionMoved,
 )
-from congvu.modules.outgoing.values.drafting import Competence, Drafted, DraftState, Stance
+from congvu.modules.outgoing.values.drafting import (
+    Change,
+    Check,
+    Competence,
+    Drafted,
+    DraftState,
+    Stance,
+)
+from congvu.modules.outgoing.values.issuing import Numbered, Standing
+from congvu.modules.outgoing.values.outcomes import Asked, Signed
 
 __all__ = [
+    "Asked",
+    "Change",
+    "Check",
     "ClassifiedElsewhere",
     "Competence",
+    "CompetenceChanged",
     "DocumentIssued",
     "DocumentRecalled",
+    "DraftMoved",
     "DraftNotFound",
     "DraftSigned",
     "DraftState",
     "Drafted",
     "IssuedNotFound",
     "NoCompetence",
+    "NotTheSigner",
+    "Numbered",
+    "SignatureNotAsked",
+    "SignatureOfAnother",
+    "Signed",
     "Stance",
+    "Standing",
+    "VersionMoved",
+    "ask_opinion",
+    "ask_to_sign",
+    "change",
+    "check",
+    "collect_signature",
     "draft",
+    "drop",
     "follow",
+    "give_opinion",
+    "issue",
+    "number",
+    "recall",
+    "revise",
+    "seal",
+    "send_back",
+    "sign",
+    "submit",
+    "withdraw",
 ]

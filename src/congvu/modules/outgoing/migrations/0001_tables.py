@@ -159,6 +159,16 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Sheet',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('pages', models.SmallIntegerField()),
+                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='outgoing.draft')),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Signer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -351,6 +361,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='opinion',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('stance', 'with_changes'), _negated=True), models.Q(('changes', ''), _negated=True), _connector='OR'), name='who_wants_changes_says_which'),
+        ),
+        migrations.AddConstraint(
+            model_name='sheet',
+            constraint=models.UniqueConstraint(fields=('draft', 'key'), name='a_paper_is_drawn_once'),
         ),
         migrations.AddIndex(
             model_name='signer',

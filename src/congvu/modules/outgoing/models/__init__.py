@@ -1,6 +1,6 @@
 """The tables of outgoing documents; the clocks lie upstream, in casework."""
 
-from congvu.modules.outgoing.models.drafts import Checking, Draft, Opinion, Signer, Version
+from congvu.modules.outgoing.models.drafts import Checking, Draft, Opinion, Sheet, Signer, Version
 from congvu.modules.outgoing.models.issued import Counter, Dispatch, Issued
 from congvu.modules.outgoing.models.mandates import Likeness, Mandate
 
@@ -13,6 +13,7 @@ __all__ = [
     "Likeness",
     "Mandate",
     "Opinion",
+    "Sheet",
     "Signer",
     "Version",
 ]

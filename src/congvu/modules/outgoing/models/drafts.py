@@ -124,6 +124,26 @@ class Version(models.Model):
         return f"{self.draft_id}/{self.no}"
 
 
+class Sheet(models.Model):
+    """A version set in type: the PDF that people read and the first signer signs.
+
+    `key` is a digest of all that stands on it, so the same paper is drawn once.
+    """
+
+    draft = models.ForeignKey(Draft, models.PROTECT, related_name="sheets")
+    key = models.CharField(max_length=64)
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+    pages = models.SmallIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="a_paper_is_drawn_once", fields=["draft", "key"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id} {self.key[:8]}"
+
+
 class Opinion(models.Model):
     """An opinion asked about a draft: a stance with its ground, never a general answer.
 

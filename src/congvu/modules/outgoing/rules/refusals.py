@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from congvu.kernel.refusals import N_, Conflict, Forbidden, Invalid, NotFound, Refusal
+from congvu.kernel.refusals import N_, Conflict, Forbidden, Invalid, NotFound
 
 
 class DraftNotFound(NotFound):
@@ -45,6 +45,11 @@ class NotAtRegistry(Forbidden):
     message = N_("Cho số, đóng dấu, phát hành là việc của văn thư cơ quan.")
 
 
+class NotALeader(Forbidden):
+    code = "RECALL_NEEDS_A_LEADER"
+    message = N_("Thu hồi văn bản đã phát hành do lãnh đạo cơ quan quyết định.")
+
+
 class NotAsked(Forbidden):
     code = "OPINION_NOT_ASKED_OF_YOU"
     message = N_("Ý kiến này được hỏi {place}.")
@@ -57,32 +62,6 @@ class ClassifiedElsewhere(Invalid):
     message = N_(
         "Không soạn văn bản mật ở đây. Hãy soạn trên máy độc lập và đăng ký ở sổ văn bản mật."
     )
-
-
-class DraftFaulty(Invalid):
-    """At least one field can't be right; `faults` names each by its field."""
-
-    code = "DRAFT_INVALID"
-    message = N_("Còn {count} ô cần sửa, chưa ghi gì.")
-
-    def __init__(self, faults: dict[str, Refusal]) -> None:
-        super().__init__(count=len(faults))
-        self.faults = faults
-
-
-class FieldMissing(Invalid):
-    code = "DRAFT_FIELD_MISSING"
-    message = N_("Cần điền ô này.")
-
-
-class TextTooLong(Invalid):
-    code = "DRAFT_TEXT_TOO_LONG"
-    message = N_("Dài quá {most} ký tự; xin viết ngắn lại.")
-
-
-class ChoiceUnknown(Invalid):
-    code = "DRAFT_CHOICE_UNKNOWN"
-    message = N_("Hãy chọn trong danh sách.")
 
 
 class AbstractMissing(Invalid):
@@ -147,6 +126,11 @@ class OpinionsAwaited(Conflict):
     message = N_("Còn chờ ý kiến còn hạn của: {places}.")
 
 
+class ChecksAwaited(Conflict):
+    code = "CHECKS_AWAITED"
+    message = N_("Dự thảo đang được kiểm tra; chờ người kiểm tra trả lời rồi hãy sửa.")
+
+
 class DisagreementUnanswered(Conflict):
     """Who goes on against a disagreement says why, for the signer to read."""
 
@@ -196,6 +180,11 @@ class NotTurnToSign(Conflict):
     message = N_("Chờ {name} ký trước.")
 
 
+class SignatureNotAsked(Conflict):
+    code = "SIGNATURE_NOT_ASKED"
+    message = N_("Chưa gửi yêu cầu ký cho bản này tới dịch vụ ký số; hãy bấm ký lại.")
+
+
 class NotSigned(Conflict):
     """Only what everybody has signed gets a number."""
 
@@ -211,6 +200,11 @@ class NotNumbered(Conflict):
 class SealedAlready(Conflict):
     code = "SEALED_ALREADY"
     message = N_("Văn bản {notation} đã đóng dấu lúc {at}.")
+
+
+class SealOfAnother(Conflict):
+    code = "SEAL_OF_ANOTHER"
+    message = N_("Chứng thư số này không phải của cơ quan, hoặc không còn dùng được.")
 
 
 class NotSealed(Conflict):

@@ -101,6 +101,8 @@ end $$;
 create trigger issued_keep before update on outgoing_issued
     for each row execute function outgoing_keep_number();
 
+create trigger sheet_keep before update or delete on outgoing_sheet
+    for each row execute function outgoing_refuse();
 create trigger version_keep before update or delete on outgoing_version
     for each row execute function outgoing_refuse();
 create trigger dispatch_keep before update or delete on outgoing_dispatch

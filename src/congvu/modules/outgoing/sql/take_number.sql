@@ -41,7 +41,7 @@ begin
         d.numbered_at, d.numbered_by_id, d.issue_by, '', '', d.note,
         lower(made_notation) || ' ' || d.folded
     );
-    insert into ledger_fact (stream, at, actor_id, behalf_id, kind, body) values (
+    perform ledger_state(
         outgoing_chain(d.draft_id), d.numbered_at, (entry->>'actor')::bigint,
         (entry->>'behalf')::bigint, 'DocumentNumbered',
         (entry->'fact' || jsonb_build_object(

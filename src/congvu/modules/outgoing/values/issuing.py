@@ -61,3 +61,22 @@ class Numbered:
     notation: str
     issued_on: date
     again: bool = False
+
+
+class Errand(StrEnum):
+    """What a recipient is told with a message: the document itself, or word about one he has."""
+
+    NEW = "new"
+    REPLACE = "replace"
+    RECALL = "recall"
+
+    @property
+    def words(self) -> str:
+        return _ERRANDS[self]
+
+
+_ERRANDS = {
+    Errand.NEW: N_("Gửi văn bản"),
+    Errand.REPLACE: N_("Gửi văn bản thay thế"),
+    Errand.RECALL: N_("Thu hồi văn bản"),
+}

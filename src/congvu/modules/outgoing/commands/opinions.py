@@ -1,0 +1,122 @@
+"""Asking others about a draft, and answering with a stance."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from congvu.foundation.actors.values import Actor
+from congvu.kernel.words import clean
+from congvu.modules.casework import api as casework
+from congvu.modules.organisation import api as organisation
+from congvu.modules.outgoing import access
+from congvu.modules.outgoing.commands.moving import require_holder, require_state
+from congvu.modules.outgoing.commands.stating import state
+from congvu.modules.outgoing.facts import OutgoingFact
+from congvu.modules.outgoing.models import Draft, Opinion
+from congvu.modules.outgoing.rules.opinions import require_stance
+from congvu.modules.outgoing.rules.refusals import NotAsked, OpinionGone
+from congvu.modules.outgoing.values.drafting import DraftState, Stance
+
+_IN_CASEWORK = {
+    Stance.AGREE: casework.Stance.AGREE,
+    Stance.WITH_CHANGES: casework.Stance.CONDITION,
+    Stance.DISAGREE: casework.Stance.DISAGREE,
+}
+
+
+@transaction.atomic
+def ask_opinion(
+    *,
+    draft_id: int,
+    unit_id: int,
+    official_id: int | None,
+    question: str,
+    due_at: datetime,
+    actor: Actor,
+    now: datetime,
+) -> int:
+    """Ask a unit or one of its officials about the last version; return the opinion's id.
+
+    The clock of it is casework's: once it is overdue, its minutes are the asked one's.
+
+    :raises DraftMoved: unless it is being drafted.
+    :raises NotTheDrafter: if somebody else has it in hand.
+    :raises OpinionDueBad, OpinionAskedAlready, NotInUnit: as casework says.
+    """
+    row = access.draft_to_act(draft_id=draft_id, actor=actor)
+    require_state(row, DraftState.DRAFTING)
+    require_holder(row, actor)
+    question = clean(question) or f"Góp ý dự thảo {row.code}"
+    live = casework.ask_opinion(
+        code=row.case.code, unit_id=unit_id, official_id=official_id, question=question,
+        due_at=due_at, actor=actor, now=now,
+    )  # fmt: skip
+    made = Opinion.objects.create(
+        draft=row, case_no=live.state.opinions[-1].no, unit_id=unit_id, official_id=official_id,
+        question=question, about=row.version, asked_at=now, asked_by_id=access.person(actor),
+        due_at=due_at,
+    )  # fmt: skip
+    told = {"unit": unit_id, "official": official_id, "due": due_at, "version": row.version}
+    state(OutgoingFact.OPINION_ASKED, row.pk, told, actor=actor, now=now)
+    return made.pk
+
+
+@transaction.atomic
+def give_opinion(
+    *,
+    draft_id: int,
+    opinion_id: int,
+    stance: Stance,
+    ground: str,
+    text: str,
+    changes: str,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Answer with a stance upon the version at hand; it stands beside the draft from then on.
+
+    :raises StanceGeneral: for an answer that says nothing of this matter.
+    :raises NotAsked: if another place was asked.
+    :raises OpinionGone: if it was answered, or the draft went on without it.
+    """
+    row = access.draft_to_act(draft_id=draft_id, actor=actor)
+    asked = Opinion.objects.select_for_update().filter(pk=opinion_id, draft=row).first()
+    if asked is None or asked.answered_at is not None or row.state != DraftState.DRAFTING:
+        raise OpinionGone
+    if not is_asked(asked, actor):
+        raise NotAsked(place=place_of(asked))
+    ground, text, changes = clean(ground), clean(text), clean(changes)
+    require_stance(stance=stance, ground=ground, text=text, changes=changes)
+    casework.give_opinion(
+        code=row.case.code, opinion_no=asked.case_no, stance=_IN_CASEWORK[stance], ground=ground,
+        text=text, actor=actor, now=now,
+    )  # fmt: skip
+    asked.answered_at, asked.answered_by_id, asked.on = now, access.person(actor), row.version
+    asked.stance, asked.ground, asked.text, asked.changes = stance, ground, text, changes
+    asked.save()
+    told = {
+        "opinion": asked.pk, "stance": stance, "ground": ground, "text": text,
+        "changes": changes, "version": row.version,
+    }  # fmt: skip
+    state(OutgoingFact.OPINION_GIVEN, row.pk, told, actor=actor, now=now)
+
+
+def is_asked(asked: Opinion, actor: Actor) -> bool:
+    """Return whether a person owes this opinion, himself or for his unit."""
+    if asked.official_id is not None:
+        return asked.official_id in access.mine(actor)
+    return asked.unit_id == actor.unit_id
+
+
+def place_of(asked: Opinion) -> str:
+    """Return who was asked, by name."""
+    if asked.official_id is not None:
+        return organisation.names_of([asked.official_id]).get(asked.official_id, "")
+    return organisation.unit_names([asked.unit_id]).get(asked.unit_id, "")
+
+
+def awaited(row: Draft, now: datetime) -> list[Opinion]:
+    """Return what was asked, is not answered and still in time."""
+    return list(row.opinions.filter(answered_at=None, due_at__gt=now).order_by("due_at", "pk"))

@@ -1,0 +1,229 @@
+"""A person signs a draft: his right is asked at that very moment, his key is his own.
+
+With a key at hand: `sign`. On the telephone: `ask_to_sign`, then `collect_signature` as often as it
+takes. A tray signs one after the other: each is its own act, each version must have been read.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from congvu.foundation.actors.values import Actor
+from congvu.foundation.files import api as files
+from congvu.foundation.signing import api as signing
+from congvu.foundation.signing.api import Anchor, Appearance, CertificateEntry, Key, PersonMark
+from congvu.foundation.signing.certificates import fingerprint_of
+from congvu.foundation.writing.api import DocumentKind
+from congvu.modules.casework import api as casework
+from congvu.modules.outgoing import access
+from congvu.modules.outgoing.commands.moving import (
+    arrive,
+    mover,
+    require_state,
+    require_version,
+)
+from congvu.modules.outgoing.commands.printing import keep_pdf, sheet_of
+from congvu.modules.outgoing.commands.record import tell
+from congvu.modules.outgoing.commands.stating import state
+from congvu.modules.outgoing.facts import DraftSigned, OutgoingFact
+from congvu.modules.outgoing.models import Draft, Signer
+from congvu.modules.outgoing.queries.authority import authority_of
+from congvu.modules.outgoing.queries.images import image_of
+from congvu.modules.outgoing.queries.paper import signers_in_force
+from congvu.modules.outgoing.rules.refusals import (
+    CompetenceChanged,
+    NotTheSigner,
+    SignatureNotAsked,
+    SignatureOfAnother,
+)
+from congvu.modules.outgoing.values.drafting import DraftState
+from congvu.modules.outgoing.values.outcomes import Asked, Signed
+from congvu.modules.outgoing.values.signing import SigningAs
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A signature about to be given: by whom, in whose name, over which paper."""
+
+    draft: Draft
+    signer: Signer
+    name: str
+    authority: SigningAs
+    pdf: bytes
+
+
+@transaction.atomic
+def sign(
+    *,
+    draft_id: int,
+    key: Key | None,
+    seen: int,
+    actor: Actor,
+    now: datetime,
+    tsa: str = "",
+    trust: signing.Trust | None = None,
+) -> Signed:
+    """Sign the version that one has read, with a key at hand.
+
+    The signer himself acts, never another for him; his right (TM., KT., TL., TUQ., Q.) is asked of
+    the organisation now and must be what stands on the page. The certificate must be registered as
+    his and stand well. Two at once: one wins (a draft taken back in between is not signed).
+
+    :raises DraftMoved, VersionMoved: if it is elsewhere, or not what was read.
+    :raises NotTheSigner: if it waits for somebody else.
+    :raises NoCompetence, CompetenceChanged: if he may not, or not in that name any more.
+    :raises SignatureOfAnother, CertificateMissing: for a certificate that isn't his, or is revoked.
+    :raises ImageIsNoSignature: without a key.
+    """
+    turn = _turn(draft_id, seen, actor, now)
+    whom = trust if trust is not None else signing.installed_trust()
+    if key is not None:
+        _require_own(fingerprint_of(key.certificate), turn.name, actor, whom, now)
+    done = signing.sign(
+        turn.pdf, key=key, appearance=_appearance(turn, now), now=now, tsa=tsa, trust=whom
+    )
+    return _settle(turn, done, actor=actor, now=now)
+
+
+@transaction.atomic
+def ask_to_sign(
+    *, draft_id: int, certificate_id: int, seen: int, actor: Actor, now: datetime, tsa: str = ""
+) -> Asked:
+    """Ask the remote service that holds the signer's key; he confirms on his telephone.
+
+    Asked again it asks anew; only the last ticket counts. Refuses as `sign` does.
+
+    :raises CertificateMissing: if he has none such, or it stands badly.
+    :raises ServiceAway, ServiceRefused: as the service says.
+    """
+    turn = _turn(draft_id, seen, actor, now)
+    entry, certificate = signing.certificate_to_sign(
+        certificate_id, user_id=actor.user_id or 0, trust=signing.installed_trust(), now=now
+    )
+    service = signing.remote_named(entry.service)
+    credential = service.credential(entry.credential)
+    prepared = signing.prepare(
+        io.BytesIO(turn.pdf), certificate=certificate, chain=credential.chain,
+        appearance=_appearance(turn, now), now=now, tsa=tsa,
+    )  # fmt: skip
+    with prepared.file as file:
+        file.seek(0)
+        kept = keep_pdf(file.read(), f"{turn.draft.code}.pdf", now)
+    ticket = service.ask(
+        credential, prepared.digest, f"{turn.draft.code} {turn.draft.abstract}"[:120]
+    )
+    turn.signer.waiting = {
+        "service": entry.service, "credential": entry.credential, "ticket": ticket,
+        "state": prepared.state, "file": kept.id, "version": turn.draft.version,
+        "at": now.isoformat(),
+    }  # fmt: skip
+    turn.signer.save(update_fields=["waiting"])
+    return Asked(turn.draft.pk, entry.service, ticket, prepared.digest.hex())
+
+
+@transaction.atomic
+def collect_signature(*, draft_id: int, actor: Actor, now: datetime) -> Signed | None:
+    """Fetch the signature that the signer gave on his telephone; None while he hasn't.
+
+    His right is asked once more: who lost his office in between does not sign.
+
+    :raises SignatureNotAsked: if no service was asked, or the draft went back since.
+    :raises SignerDeclined, SignerSilent: as the service says.
+    """
+    row = access.draft_to_act(draft_id=draft_id, actor=actor)
+    turn = _turn(draft_id, row.version, actor, now)
+    waiting = turn.signer.waiting
+    if not waiting or waiting["version"] != turn.draft.version:
+        raise SignatureNotAsked
+    service = signing.remote_named(waiting["service"])
+    credential = service.credential(waiting["credential"])
+    signature = service.collect(credential, waiting["ticket"])
+    if signature is None:
+        return None
+    with files.open_file(waiting["file"]) as file:
+        done = signing.finish(
+            io.BytesIO(file.read()), waiting["state"], signature, now=now,
+            trust=signing.installed_trust(),
+        )  # fmt: skip
+    return _settle(turn, done, actor=actor, now=now)
+
+
+def _turn(draft_id: int, seen: int, actor: Actor, now: datetime) -> _Turn:
+    """Return the signature that is due, if it is this person's to give."""
+    row = access.draft_to_act(draft_id=draft_id, actor=actor)
+    require_state(row, DraftState.SIGNING)
+    order = signers_in_force(row)
+    due = next(each for each in order if each.signed_at is None)
+    if due.official_id != access.person(actor):
+        raise NotTheSigner(name=due.official.full_name)
+    require_version(row, seen)
+    authority = authority_of(
+        due.official_id, agency_id=row.agency_id, kind=DocumentKind(row.kind), at=now
+    )
+    if list(authority.lines) != due.lines:
+        raise CompetenceChanged(
+            printed=" / ".join(due.lines), now=" / ".join(authority.lines),
+            name=due.official.full_name,
+        )  # fmt: skip
+    before = [each for each in order if each.signed_at is not None]
+    file_id = before[-1].file_id if before else sheet_of(row, now=now).file_id
+    assert file_id is not None
+    with files.open_file(file_id) as file:
+        return _Turn(row, due, due.official.full_name, authority, file.read())
+
+
+def _require_own(
+    fingerprint: str, name: str, actor: Actor, trust: signing.Trust, now: datetime
+) -> CertificateEntry:
+    """Return the signer's own certificate, in force and not revoked.
+
+    :raises SignatureOfAnother: if it isn't registered as his.
+    :raises CertificateMissing: if nobody may sign with it now.
+    """
+    held = signing.certificates_of(actor.user_id or 0, trust=trust, now=now)
+    entry = next((each for each in held if each.fingerprint == fingerprint), None)
+    if entry is None or entry.kind is not signing.SignerKind.PERSON:
+        raise SignatureOfAnother(name=name)
+    signing.certificate_to_sign(entry.id, user_id=actor.user_id or 0, trust=trust, now=now)
+    return entry
+
+
+def _appearance(turn: _Turn, now: datetime) -> Appearance:
+    """Return how the signature stands: the blue image above the name, where there is one."""
+    image = image_of(official_id=turn.signer.official_id)
+    reason = f"Ký {turn.draft.code} ({turn.authority.competence.value})"
+    if image is None:
+        return Appearance(reason=reason)
+    return Appearance(PersonMark(image.content, Anchor(turn.name)), reason=reason)
+
+
+def _settle(turn: _Turn, done: signing.Signed, *, actor: Actor, now: datetime) -> Signed:
+    """Keep the signed file and upon what it rests; the case goes on to whoever is next."""
+    row, signer = turn.draft, turn.signer
+    with done.file as file:
+        kept = keep_pdf(file.read(), f"{row.code}.pdf", now)
+    signer.signed_at, signer.version, signer.file_id = now, row.version, kept.id
+    signer.fingerprint, signer.waiting = done.fingerprint, None
+    signer.rests_on = {**asdict(turn.authority), "competence": turn.authority.competence.value}
+    signer.save()
+    told = {
+        "signer": signer.official_id, "as": turn.authority.competence, "serial": done.serial,
+        "rests_on": turn.authority.rests_on, "version": row.version, "digest": kept.digest,
+    }  # fmt: skip
+    state(OutgoingFact.SIGNED, row.pk, told, actor=actor, now=now)
+    live = casework.visible_case(code=row.case.code, actor=actor)
+    by = mover(live, actor)
+    live = casework.submit(code=live.code, product=f"Ký bản {row.version}", actor=by, now=now)
+    arrive(row, live, now=now)
+    if row.state == DraftState.SIGNED:
+        tell(
+            DraftSigned(
+                at=now, draft_id=row.pk, origin=row.origin, case_id=row.answers_id,
+                signer_id=signer.official_id,
+            )
+        )  # fmt: skip
+    return Signed(row.pk, DraftState(row.state), done.signer, done.serial, now, kept.id)
