@@ -1,0 +1,1 @@
+"""Meetings: invitations, replies, minutes, and the conclusions that become directives."""
