@@ -24,6 +24,7 @@ ORDER = [
     "documents",
     "outgoing",
     "custody",
+    "meetings",
     "evaluation",
 ]
 LONGEST_FILE = 300

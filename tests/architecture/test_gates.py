@@ -29,6 +29,7 @@ PUBLIC = {
     "ledger:seals",
     "ledger:seals_json",
     "files:download",
+    "meetings:feed_ics",
     "exchange:receive",
     "procedures:list",
     "procedures:page",

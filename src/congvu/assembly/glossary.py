@@ -266,6 +266,15 @@ _TERMS = (
         ),
         english="rule pack",
     ),
+    Term(
+        "meeting_hours",
+        N_("Giờ họp trong tuần"),
+        N_(
+            "Tổng giờ các cuộc họp một người phải dự từ thứ Hai đến Chủ nhật; người dự thay "
+            "tính cho người dự thay. Quá ngưỡng của cơ quan thì hiện trước khi mời."
+        ),
+        english="meeting hours",
+    ),
 )
 
 TERMS: Mapping[str, Term] = MappingProxyType({term.key: term for term in _TERMS})

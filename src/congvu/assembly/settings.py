@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "congvu.modules.outgoing",
     "congvu.modules.directives",
     "congvu.modules.custody",
+    "congvu.modules.meetings",
     "congvu.modules.evaluation",
 ]
 

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("congvu.modules.casework.web.urls")),
     path("", include("congvu.modules.dossiers.web.urls")),
     path("documents/", include("congvu.modules.documents.web.urls")),
+    path("meetings/", include("congvu.modules.meetings.web.urls")),
     path("evaluation/", include("congvu.modules.evaluation.web.urls")),
 ]
 

@@ -9,6 +9,7 @@ from procrastinate import App
 
 from congvu.assembly import exchanging, reminding
 from congvu.assembly.calendar_units import know_units
+from congvu.assembly import inviting
 from congvu.assembly.case_pages import adorn_cases
 from congvu.foundation.actors import events, throttle
 from congvu.foundation.actors.sessions import SessionStore
@@ -73,6 +74,7 @@ def connect() -> None:
     organisation.follow(organisation.OfficialLeft, _on_leaving)
     documents.follow(documents.MarkedRegistered, custody.enter_original)
     exchanging.connect()
+    inviting.connect()
     adorn_cases()
     know_units()
 
