@@ -1,4 +1,10 @@
-"""The door of writing: types, content and recipients of an administrative document."""
+"""The door of writing: the lawful form of an administrative document.
+
+Content is a `Body`; with types, signer and recipients it is a `Paper`. `printed` sets it in type,
+`anchor_of` says where the signer's mark goes, `numbered` writes number and date after he signed,
+`findings_of` checks the form, `difference` shows what changed. A Word draft: `draft_in` reads its
+content, `converted` and `with_places` make a PDF of it as it is.
+"""
 
 from congvu.foundation.writing.body import (
     Annex,
@@ -26,6 +32,9 @@ from congvu.foundation.writing.differences import (
     difference,
     words_between,
 )
+from congvu.foundation.writing.docx.converting import can_convert, converted
+from congvu.foundation.writing.docx.places import with_places
+from congvu.foundation.writing.docx.shaping import DraftRead, draft_in
 from congvu.foundation.writing.kinds import DocumentKind, Secrecy, Urgency
 from congvu.foundation.writing.numbering import anchor_of, has_places, numbered
 from congvu.foundation.writing.paper import Issuer, Paper, Signer
@@ -51,6 +60,7 @@ __all__ = [
     "Difference",
     "DifferenceOfAnother",
     "DocumentKind",
+    "DraftRead",
     "Finding",
     "Grounds",
     "Heading",
@@ -74,8 +84,11 @@ __all__ = [
     "anchor_of",
     "applied",
     "body_of",
+    "can_convert",
+    "converted",
     "date_in_words",
     "difference",
+    "draft_in",
     "findings_of",
     "has_places",
     "is_symbol",
@@ -83,5 +96,6 @@ __all__ = [
     "numbered",
     "printed",
     "symbol_of",
+    "with_places",
     "words_between",
 ]

@@ -1,0 +1,1 @@
+"""Drafts written in Word: looked into, read into content, converted by LibreOffice."""
