@@ -167,6 +167,8 @@ class TestWhatTheSenderLearns:
                     at=NOW,
                     agency_id=row.agency_id,
                     external_id=row.external_id,
+                    reply_to="",
+                    abstract=row.abstract,
                     document_id=1,
                     number=1,
                     year=2026,

@@ -23,6 +23,10 @@
     organ_id = "H42.21"
     folder = "/srv/exchange"
 
+    [mail.registry]                  # official mail that comes in: see mailboxes.py
+    agency_code = "H42.21"
+    address = "imaps://…"
+
     [signing]                        # time-stamps and keys held elsewhere: see remote_signing.py
     time_stamps = "http://…"
 
@@ -39,15 +43,17 @@ from pathlib import Path
 from typing import Any
 
 from congvu.assembly.exchange_boxes import exchange_boxes
+from congvu.assembly.mailboxes import mailboxes
 from congvu.assembly.remote_signing import Told, remote_signers, time_stamps
 from congvu.assembly.told_parts import ConfigurationWrong, address, known, said, table
 from congvu.foundation.actors.oidc.values import Provider
 from congvu.foundation.actors.values import Role
 from congvu.foundation.exchange.values import Box
+from congvu.foundation.mailbox.values import Mailbox
 
 STAFF = "staff"
 _TABLES = {
-    "sign_in", "oidc", "webhooks", "channels", "exchange", "signing", "signing_services",
+    "sign_in", "oidc", "webhooks", "channels", "exchange", "mail", "signing", "signing_services",
 }  # fmt: skip
 _OIDC = {
     "title", "issuer", "client_id", "client_secret", "scopes", "link_by", "proves_second_factor",
@@ -65,6 +71,7 @@ class Configuration:
     boxes: dict[str, Box] = field(default_factory=dict)
     time_stamps: str = ""
     signing_services: dict[str, Told] = field(default_factory=dict)
+    mailboxes: dict[str, Mailbox] = field(default_factory=dict)
 
 
 def configuration(home: Path, environment: Mapping[str, str] = os.environ) -> Configuration:
@@ -91,6 +98,7 @@ def configuration(home: Path, environment: Mapping[str, str] = os.environ) -> Co
         exchange_boxes(path, table(path, "exchange", told), environment),
         time_stamps(path, table(path, "signing", told)),
         remote_signers(path, table(path, "signing_services", told), environment),
+        mailboxes(path, table(path, "mail", told), environment),
     )
 
 

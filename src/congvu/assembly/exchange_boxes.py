@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from congvu.assembly.told_parts import ConfigurationWrong, address, known, said, table
+from congvu.assembly.told_parts import ConfigurationWrong, address, folder, known, said, table
 from congvu.foundation.edxml.api import Organ, Outer, Policy, Sha1
 from congvu.foundation.exchange.values import Box
 
@@ -55,20 +55,13 @@ def _box(path: Path, name: str, told: dict[str, Any], environment: Mapping[str, 
     return Box(
         name=name,
         organ=organ,
-        folder=_folder(path, place, told["folder"]) if by_folder else None,
+        folder=folder(path, place, told["folder"]) if by_folder else None,
         address=address(path, place, told["address"]) if by_address else "",
         key=_key(path, place, "key", told, environment) if by_address else "",
         inbound_key=_key(path, place, "inbound_key", told, environment),
         policy=Policy(sha1=Sha1(_one_of(path, place, "sha1", told, set(Sha1)))),
         outer=Outer(_one_of(path, place, "outer", told, _OUTERS)),
     )
-
-
-def _folder(path: Path, place: str, given: object) -> Path:
-    folder = Path(str(given))
-    if not folder.is_absolute():
-        raise ConfigurationWrong(file=path, place=f"{place}.folder", why="/…")
-    return folder
 
 
 def _key(

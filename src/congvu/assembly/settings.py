@@ -240,6 +240,7 @@ SIGNING_SERVICES = CONFIGURATION.signing_services
 SIGNING_PROTOCOLS = PROTOCOLS
 TIME_STAMPS = CONFIGURATION.time_stamps
 EXCHANGE_BOXES = CONFIGURATION.boxes
+MAILBOXES = CONFIGURATION.mailboxes
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 JOB_PATIENCE = 0.8  # seconds a page waits for a job, so that what is small is seen done at once

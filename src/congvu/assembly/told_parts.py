@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from congvu.kernel.refusals import N_, Invalid
 
-_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
 class ConfigurationWrong(Invalid):
@@ -44,6 +44,14 @@ def said(
 def address(path: Path, place: str, given: object) -> str:
     """Return an address by https, or on this machine."""
     parts = urlsplit(given if isinstance(given, str) else "")
-    if not parts.hostname or (parts.scheme != "https" and parts.hostname not in _LOOPBACK):
+    if not parts.hostname or (parts.scheme != "https" and parts.hostname not in LOOPBACK):
         raise ConfigurationWrong(file=path, place=place, why="https://…")
     return str(given)
+
+
+def folder(path: Path, place: str, given: object) -> Path:
+    """Return a folder by its whole path."""
+    found = Path(str(given))
+    if not found.is_absolute():
+        raise ConfigurationWrong(file=path, place=f"{place}.folder", why="/…")
+    return found

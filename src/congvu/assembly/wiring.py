@@ -7,7 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from procrastinate import App
 
-from congvu.assembly import exchanging, reminding
+from congvu.assembly import exchanging, mailed, reminding
 from congvu.assembly.calendar_units import know_units
 from congvu.assembly import inviting
 from congvu.assembly.case_pages import adorn_cases
@@ -19,6 +19,7 @@ from congvu.foundation.files import commands as files
 from congvu.foundation.jobs import care
 from congvu.foundation.jobs.api import REMINDERS, Progress, Schedule, start_job
 from congvu.foundation.ledger.sealing import seal_hours
+from congvu.foundation.mailbox.fetching import collect as collect_mail
 from congvu.foundation.once import api as once
 from congvu.foundation.outbox import commands as outbox
 from congvu.kernel.refusals import N_
@@ -46,6 +47,7 @@ def register_jobs(app: App) -> None:
     schedule.every("* * * * * */20", "exchange.send_due", sending.send_due)
     schedule.every("* * * * * */15", "exchange.collect", fetching.collect)
     schedule.every("* * * * * */30", "exchange.offer_waiting", fetching.offer_waiting)
+    schedule.every("* * * * *", "mailbox.collect", collect_mail)
     schedule.every("*/2 * * * *", "casework.tick", reminding.tick, queue=REMINDERS)
     schedule.every("30 10 * * *", "casework.idle", notice_idleness)
     schedule.every(dossiers.EVERY_TEN_MINUTES, "dossiers.alarm", dossiers.alarm)
@@ -74,6 +76,7 @@ def connect() -> None:
     organisation.follow(organisation.OfficialLeft, _on_leaving)
     documents.follow(documents.MarkedRegistered, custody.enter_original)
     exchanging.connect()
+    mailed.connect()
     inviting.connect()
     adorn_cases()
     know_units()

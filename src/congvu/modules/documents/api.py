@@ -2,7 +2,11 @@
 
 from congvu.foundation.writing.api import DocumentKind, Secrecy, Urgency
 from congvu.modules.documents.access import cleared, cleared_people, heads_agency
-from congvu.modules.documents.commands.arriving import receive_exchanged, refuse_arrival
+from congvu.modules.documents.commands.arriving import (
+    has_arrived,
+    receive_exchanged,
+    refuse_arrival,
+)
 from congvu.modules.documents.commands.closing import close_matter
 from congvu.modules.documents.commands.directing import direct, pass_on, read_and_file
 from congvu.modules.documents.commands.record import follow
@@ -81,6 +85,7 @@ __all__ = [
     "day_lawful",
     "direct",
     "follow",
+    "has_arrived",
     "heads_agency",
     "marked_entry",
     "notation_key",

@@ -30,11 +30,13 @@ class ClearanceFact(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrivalRegistered:
-    """A document that came by exchange has a number; its sender is told (status 03)."""
+    """A document that came by exchange or mail has a number; its sender is told (status 03)."""
 
     at: datetime
     agency_id: int
     external_id: str
+    reply_to: str
+    abstract: str
     document_id: int
     number: int
     year: int
@@ -42,11 +44,13 @@ class ArrivalRegistered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrivalRefused:
-    """A document that came by exchange was sent back with the reason (status 02)."""
+    """A document that came by exchange or mail was sent back with the reason (status 02)."""
 
     at: datetime
     agency_id: int
     external_id: str
+    reply_to: str
+    abstract: str
     reason: str
 
 

@@ -35,7 +35,7 @@ def receive_exchanged(
     file_ids: Sequence[int] = (),
     secrecy: Secrecy | None = None,
 ) -> int:
-    """Take in a document that another system sent; return the id under which it waits.
+    """Take in a document that another system or a letter brought; return under which id it waits.
 
     Delivered again under the same `external_id` it is the one that came first. It has no number
     yet, so nobody owes anything (Decree 30/2020, art. 22).
@@ -57,6 +57,8 @@ def receive_exchanged(
             "urgency": exchanged.urgency,
             "wanted_on": exchanged.wanted_on,
             "arrived_at": exchanged.arrived_at,
+            "channel": exchanged.channel,
+            "reply_to": exchanged.reply_to,
         },
     )
     if is_new:
@@ -77,7 +79,7 @@ def register_arrival(
     now: datetime,
     twin_reason: str = "",
 ) -> Registered:
-    """Register what came by exchange; its sender learns the number.
+    """Register what came by exchange or mail; its sender learns the number.
 
     :raises ArrivalAnswered: if somebody registered or refused it first.
     :raises DoubleDocument: if it is in the register already and no reason is given.
@@ -91,8 +93,8 @@ def register_arrival(
     row.save(update_fields=["document", "answered_at", "answered_by"])
     tell(
         ArrivalRegistered(
-            at=now, agency_id=row.agency_id, external_id=row.external_id,
-            document_id=made.document_id, number=made.number, year=made.year,
+            at=now, agency_id=row.agency_id, external_id=row.external_id, reply_to=row.reply_to,
+            abstract=row.abstract, document_id=made.document_id, number=made.number, year=made.year,
         )
     )  # fmt: skip
     return made
@@ -112,8 +114,16 @@ def refuse_arrival(*, arrival_id: int, reason: str, actor: Actor, now: datetime)
     row.refusal, row.answered_at, row.answered_by_id = reason, now, actor.official_id
     row.save(update_fields=["refusal", "answered_at", "answered_by"])
     tell(
-        ArrivalRefused(at=now, agency_id=row.agency_id, external_id=row.external_id, reason=reason)
-    )
+        ArrivalRefused(
+            at=now, agency_id=row.agency_id, external_id=row.external_id, reply_to=row.reply_to,
+            abstract=row.abstract, reason=reason,
+        )
+    )  # fmt: skip
+
+
+def has_arrived(*, agency_id: int, external_id: str) -> bool:
+    """Return whether it was delivered before, and needs no keeping again."""
+    return Arrival.objects.filter(agency_id=agency_id, external_id=external_id).exists()
 
 
 def _to_answer(arrival_id: int, actor: Actor) -> Arrival:

@@ -8,13 +8,19 @@ from django.db import models
 from django.db.models import Q
 
 from congvu.modules.documents.models.incoming import Incoming
+from congvu.modules.documents.values.kinds import Channel
 
 
 class Arrival(models.Model):
-    """A document delivered by exchange: once by its `external_id`, however often it comes."""
+    """A document that another system or a letter brought: once by its `external_id`.
+
+    `reply_to` is the address to which the registry's answer goes by mail, empty where none does.
+    """
 
     agency = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
     external_id = models.TextField()
+    channel = models.TextField(default=Channel.EXCHANGE.value)
+    reply_to = models.TextField(default="")
     from_code = models.TextField()
     from_name = models.TextField()
     notation = models.TextField()
@@ -37,6 +43,10 @@ class Arrival(models.Model):
                 name="a_document_arrives_once", fields=["agency", "external_id"]
             ),
             models.CheckConstraint(
+                name="an_arrival_comes_electronically",
+                condition=Q(channel__in=[each.value for each in Channel if each.is_electronic]),
+            ),
+            models.CheckConstraint(
                 name="an_arrival_is_registered_or_refused",
                 condition=Q(answered_at=None, document=None, refusal="")
                 | (Q(answered_at__isnull=False, document__isnull=False, refusal=""))
@@ -56,7 +66,7 @@ class Arrival(models.Model):
 
 
 class ArrivalFile(models.Model):
-    """A file that came with a document by exchange."""
+    """A file that came with it."""
 
     arrival = models.ForeignKey(Arrival, models.PROTECT, related_name="files")
     position = models.SmallIntegerField()

@@ -10,6 +10,7 @@ from congvu.modules.documents import access
 from congvu.modules.documents.models import Arrival, Direction, Incoming
 from congvu.modules.documents.rules.wording import title_of
 from congvu.modules.documents.values.directing import Decision
+from congvu.modules.documents.values.kinds import Channel
 from congvu.modules.documents.values.views import ArrivalView, TrayCard
 
 SHOWN = 50
@@ -34,7 +35,7 @@ def tray_of(actor: Actor) -> list[TrayCard]:
 
 
 def arrivals_of(actor: Actor) -> list[ArrivalView]:
-    """Return what came by exchange for this registry, the most urgent first."""
+    """Return what came by exchange or mail for this registry, the most urgent first."""
     rows = (
         Arrival.objects.filter(agency_id=actor.agency_id, answered_at=None)
         .annotate(count=Count("files"))
@@ -43,7 +44,7 @@ def arrivals_of(actor: Actor) -> list[ArrivalView]:
     return [
         ArrivalView(
             row.pk, row.from_name, row.notation, row.issued_on, row.abstract,
-            Urgency(row.urgency), row.arrived_at, row.count,
+            Urgency(row.urgency), row.arrived_at, row.count, Channel(row.channel),
         )
         for row in rows
     ]  # fmt: skip

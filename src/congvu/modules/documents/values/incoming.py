@@ -74,9 +74,11 @@ class Registered:
 
 @dataclass(frozen=True, slots=True)
 class Exchanged:
-    """A document as another system sent it, waiting for a clerk to register or refuse it.
+    """A document as another system or a letter brought it, waiting for a clerk to register or
+    refuse it.
 
-    `external_id` names it for good: however often it is delivered, it arrives once.
+    `external_id` names it for good: however often it is delivered, it arrives once. `reply_to` is
+    where an answer by mail goes.
     """
 
     external_id: str
@@ -89,3 +91,5 @@ class Exchanged:
     urgency: Urgency
     wanted_on: date | None
     arrived_at: datetime
+    channel: Channel = Channel.EXCHANGE
+    reply_to: str = ""

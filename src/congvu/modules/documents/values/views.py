@@ -152,7 +152,7 @@ class TrayCard:
 
 @dataclass(frozen=True, slots=True)
 class ArrivalView:
-    """A document that came by exchange and waits for the registry."""
+    """A document that came by exchange or mail and waits for the registry."""
 
     id: int
     from_name: str
@@ -162,3 +162,4 @@ class ArrivalView:
     urgency: Urgency
     arrived_at: datetime
     files: int
+    channel: Channel

@@ -83,7 +83,7 @@ def twins(request: HttpRequest) -> HttpResponse:
 @requires(Role.RECORDS_CLERK)
 @require_safe
 def arrivals(request: HttpRequest) -> HttpResponse:
-    """List what came by exchange and waits to be registered."""
+    """List what came by exchange or mail and waits to be registered."""
     now, actor = clock_now(), actor_of(request)
     context = {**frame(actor, "arrivals", now), "arrivals": arrivals_of(actor)}
     return render(request, "documents/arrivals.html", context)
@@ -92,7 +92,7 @@ def arrivals(request: HttpRequest) -> HttpResponse:
 @requires(Role.RECORDS_CLERK)
 @require_http_methods(["GET", "HEAD", "POST"])
 def refuse(request: HttpRequest, arrival_id: int) -> HttpResponse:
-    """Send back what came by exchange, with the reason."""
+    """Send back what came by exchange or mail, with the reason."""
     now, actor = clock_now(), actor_of(request)
     row = access.arrival(arrival_id=arrival_id, actor=actor)
     attempt = Attempt()
@@ -156,7 +156,7 @@ def _page(
     actor = actor_of(request)
     agency_id = access.at_registry(actor)
     typed = _usual(arrived, agency_id, now) | attempt.typed
-    channels = (Channel.EXCHANGE,) if arrived else AT_COUNTER
+    channels = (Channel(arrived.channel),) if arrived else AT_COUNTER
     context = {
         **frame(actor, "new", now),
         **attempt.context,
@@ -195,5 +195,5 @@ def _usual(arrived: Arrival | None, agency_id: int, now: datetime) -> dict[str, 
         "urgency": str(arrived.urgency),
         "wanted_on": arrived.wanted_on.isoformat() if arrived.wanted_on else "",
         "arrived_on": arrived.arrived_at.astimezone(VIETNAM).date().isoformat(),
-        "channel": Channel.EXCHANGE.value,
+        "channel": arrived.channel,
     }
