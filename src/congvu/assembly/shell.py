@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from congvu.assembly.glossary import TERMS
 from congvu.assembly.guide import Day, day_of, is_put_away
+from congvu.foundation import clock
 from congvu.foundation.actors.values import Actor, Role
 from congvu.foundation.clock import VIETNAM
 from congvu.foundation.pages.figures import clock_time, duration, short_day, weekday
@@ -27,6 +28,12 @@ _LEADERS = frozenset({Role.LEADER, Role.INSPECTOR})
 _ADMIN = frozenset({Role.ADMINISTRATOR})
 _SETTERS = frozenset({Role.ADMINISTRATOR, Role.PERSONNEL})
 
+
+def _is_cleared(actor: Actor) -> bool:
+    """Return whether a person may know of classified documents today."""
+    return documents.cleared(actor, clock.now().astimezone(VIETNAM).date()) is not None
+
+
 _OUTGOING = (
     Room("drafts", N_("Dự thảo"), "outgoing:drafts"),
     Room("tray", N_("Chờ ký"), "outgoing:tray"),
@@ -42,7 +49,7 @@ _DIRECTIVES = (
 )
 _RECORDS = (
     Room("files", N_("Hồ sơ công việc"), "archives:files"),
-    Room("custody", N_("Tài liệu mật"), "custody:board"),
+    Room("custody", N_("Tài liệu mật"), "custody:board", only=_is_cleared),
 )
 
 AREAS = (

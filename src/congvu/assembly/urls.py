@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("congvu.modules.dossiers.web.urls")),
     path("documents/", include("congvu.modules.documents.web.urls")),
     path("meetings/", include("congvu.modules.meetings.web.urls")),
+    path("custody/", include("congvu.modules.custody.web.urls")),
     path("evaluation/", include("congvu.modules.evaluation.web.urls")),
 ]
 

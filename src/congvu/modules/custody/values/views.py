@@ -167,7 +167,7 @@ class Destroying:
     done_at: datetime | None
     dropped_at: datetime | None
     witnesses: tuple[Witnessed, ...]
-    copies: tuple[tuple[UUID, Paper, int, str], ...]
+    copies: tuple[tuple[UUID, Paper, int], ...]
     acts: frozenset[str] = field(default_factory=frozenset)
 
     @property
