@@ -147,7 +147,8 @@ class TestAnInvitation:
         assert meeting_view(row, actor=hall.people.dat, now=NOW).state is State.TO_SIGN
         assert not OutboundMessage.objects.filter(subject__startswith="Mời họp").exists()
         again = outgoing.draft(
-            kind=DocumentKind.INVITATION, abstract="x", body=body_of("x"), recipients=(), actor=SYSTEM, now=NOW,
+            kind=DocumentKind.INVITATION, abstract="x", body=body_of("x"), recipients=(),
+            actor=SYSTEM, now=NOW,
             unit_id=hall.people.leaders, origin=f"meeting:{made}",
         )  # fmt: skip
         assert again.draft_id == row.letter_id
