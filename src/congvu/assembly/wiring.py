@@ -7,7 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from procrastinate import App
 
-from congvu.assembly import exchanging, mailed, reminding
+from congvu.assembly import answering, exchanging, mailed, reminding
 from congvu.assembly.calendar_units import know_units
 from congvu.assembly import inviting
 from congvu.assembly.case_pages import adorn_cases
@@ -76,6 +76,7 @@ def connect() -> None:
     organisation.follow(organisation.OfficialLeft, _on_leaving)
     documents.follow(documents.MarkedRegistered, custody.enter_original)
     exchanging.connect()
+    answering.connect()
     mailed.connect()
     inviting.connect()
     adorn_cases()

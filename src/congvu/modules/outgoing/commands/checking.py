@@ -22,7 +22,7 @@ from congvu.modules.outgoing.commands.stating import state
 from congvu.modules.outgoing.commands.submitting import come_back, to_signer
 from congvu.modules.outgoing.facts import OutgoingFact
 from congvu.modules.outgoing.models import Checking, Draft
-from congvu.modules.outgoing.queries.form import findings_of, require_form
+from congvu.modules.outgoing.queries.form import form_of, kept, require_form
 from congvu.modules.outgoing.rules.refusals import DraftMoved, NotTheChecker, ReasonMissing
 from congvu.modules.outgoing.rules.wording import moment_short
 from congvu.modules.outgoing.values.drafting import Check, DraftState
@@ -59,9 +59,9 @@ def check(
     if not passed and not clean(text):
         raise ReasonMissing
     if passed and kind is Check.FORMAT:
-        require_form(row)
+        require_form(row, now)
     asked.at, asked.by_id, asked.passed, asked.text = now, access.person(actor), passed, clean(text)
-    asked.findings = findings_of(row)
+    asked.findings = kept(form_of(row, now))
     asked.save()
     if asked.case_no is not None:
         _answer_beside(row, asked, actor=actor, now=now)

@@ -9,9 +9,9 @@ from django.db import transaction
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.files import api as files
 from congvu.foundation.signing import api as signing
-from congvu.foundation.signing.api import AgencyMark, Anchor, Appearance, Key
+from congvu.foundation.signing.api import AgencyMark, Appearance, Key
 from congvu.foundation.signing.certificates import fingerprint_of
-from congvu.foundation.writing.api import numbered
+from congvu.foundation.writing.api import anchor_of, numbered
 from congvu.modules.organisation import api as organisation
 from congvu.modules.outgoing import access
 from congvu.modules.outgoing.commands.printing import keep_pdf
@@ -55,10 +55,8 @@ def seal(
     signers = signers_in_force(row.draft)
     with files.open_file(signers[-1].file_id or 0) as file:
         pdf = numbered(file, number=row.number, issued_on=row.issued_on)
-    done = signing.sign(
-        pdf, key=key, appearance=_appearance(row, signers[0].official.full_name), now=now, tsa=tsa,
-        trust=whom,
-    )  # fmt: skip
+    appearance = _appearance(row, pdf, signers[0].official.full_name)
+    done = signing.sign(pdf, key=key, appearance=appearance, now=now, tsa=tsa, trust=whom)
     with done.file as file:
         kept = keep_pdf(file.read(), f"{row.notation.replace('/', '-')}.pdf", now)
     row.sealed_at, row.file_id = now, kept.id
@@ -78,11 +76,11 @@ def _require_seal(
         raise SealOfAnother
 
 
-def _appearance(row: Issued, signer: str) -> Appearance:
+def _appearance(row: Issued, pdf: bytes, signer: str) -> Appearance:
     agency = full_name(organisation.unit(row.agency_id).name)
     reason = f"Phát hành {row.notation}"
     image = image_of(agency_id=row.agency_id)
     if image is None:
         return Appearance(reason=reason)
-    mark = AgencyMark(image.content, Anchor(signer), agency, image.millimetres)
+    mark = AgencyMark(image.content, anchor_of(pdf, signer), agency, image.millimetres)
     return Appearance(mark, reason=reason)

@@ -15,9 +15,9 @@ from django.db import transaction
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.files import api as files
 from congvu.foundation.signing import api as signing
-from congvu.foundation.signing.api import Anchor, Appearance, CertificateEntry, Key, PersonMark
+from congvu.foundation.signing.api import Appearance, CertificateEntry, Key, PersonMark
 from congvu.foundation.signing.certificates import fingerprint_of
-from congvu.foundation.writing.api import DocumentKind
+from congvu.foundation.writing.api import DocumentKind, anchor_of
 from congvu.modules.casework import api as casework
 from congvu.modules.outgoing import access
 from congvu.modules.outgoing.commands.moving import (
@@ -198,7 +198,14 @@ def _appearance(turn: _Turn, now: datetime) -> Appearance:
     reason = f"Ký {turn.draft.code} ({turn.authority.competence.value})"
     if image is None:
         return Appearance(reason=reason)
-    return Appearance(PersonMark(image.content, Anchor(turn.name)), reason=reason)
+    return Appearance(PersonMark(image.content, _place(turn)), reason=reason)
+
+
+def _place(turn: _Turn) -> signing.Anchor:
+    """Return where this signer's name stands: the first signer's place is made for him."""
+    if turn.signer.position == 1:
+        return anchor_of(turn.pdf, turn.name)
+    return signing.Anchor(turn.name)
 
 
 def _settle(turn: _Turn, done: signing.Signed, *, actor: Actor, now: datetime) -> Signed:

@@ -57,7 +57,7 @@ def submit(*, draft_id: int, seen: int, actor: Actor, now: datetime, reply: str 
     require_version(row, seen)
     _require_opinions(row, clean(reply), now)
     set_out_signers(row, now)
-    require_form(row)
+    require_form(row, now)
     row.reply = clean(reply)
     row.save(update_fields=["reply"])
     if row.is_borne:
