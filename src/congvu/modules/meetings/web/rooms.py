@@ -78,7 +78,7 @@ def room_closed(request: HttpRequest, room_id: int) -> HttpResponse:
 def feed(request: HttpRequest) -> HttpResponse:
     """Give a person the address of his calendar, once; or withdraw it."""
     now, actor = clock_now(), actor_of(request)
-    address = ""
+    given = ""
     if request.method == "POST":
         if request.POST.get("what") == "close":
             close_feed(actor=actor, now=now)
@@ -87,9 +87,9 @@ def feed(request: HttpRequest) -> HttpResponse:
             )
             return redirect("meetings:feed")
         token = open_feed(actor=actor, now=now)
-        address = request.build_absolute_uri(reverse("meetings:feed_ics", kwargs={"token": token}))
+        given = request.build_absolute_uri(reverse("meetings:feed_ics", kwargs={"token": token}))
     held = Feed.objects.filter(official=actor.official_id, closed_at=None).first()
-    context = {**frame(actor), "address": address, "held": held}
+    context = {**frame(actor), "given": given, "held": held}
     response = render(request, "meetings/feed.html", context)
     response["Cache-Control"] = "private, no-store"
     return response
