@@ -15,7 +15,7 @@ def clean(text: str) -> str:
     if composed.replace("\n", "").replace("\t", "").isprintable():  # almost every text, in one go
         return composed.strip()
     kept = (c for c in composed if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf"))
-    return "".join(kept).strip()
+    return unicodedata.normalize("NFC", "".join(kept)).strip()
 
 
 def fold(text: str) -> str:

@@ -19,7 +19,7 @@ from congvu.foundation.writing.refusals import DifferenceOfAnother
 
 MOST_PAIRS = 10_000  # of lines compared with each other where much was rewritten
 ALIKE = 0.4  # from here on a line is the old one rewritten, below it is another
-_TOKEN = re.compile(r"\s+|[\w/.,-]+|[^\w\s]")
+_TOKEN = re.compile(r"\s+|\w+(?:[/.,-]\w+)*|[^\w\s]")
 
 
 class How(StrEnum):

@@ -6,7 +6,10 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from congvu.foundation.files.packed import Bomb, Macro, look_into
 from congvu.foundation.writing.docx.markup import Element, elements
@@ -30,7 +33,7 @@ _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of Word 97, and of e
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MACRO_NAMES = (".docm", ".dotm")
 _FETCHING = re.compile(
-    r"\b(INCLUDETEXT|INCLUDEPICTURE|DDEAUTO|DDE|IMPORT|LINK|RD)\b", re.IGNORECASE
+    r"\s*(INCLUDETEXT|INCLUDEPICTURE|DDEAUTO|DDE|IMPORT|LINK|RD)\b", re.IGNORECASE
 )
 _LINKS = {
     "attachedTemplate": N_("mẫu đính kèm"),
@@ -119,11 +122,23 @@ def _require_alone(package: Package) -> None:
         if part.endswith(".rels"):
             for relation in elements(package.part(part) or b"", package.name, part):
                 _require_inside(relation, package.name)
-    for element in elements(package.part(MAIN) or b"", package.name, MAIN):
-        code = element.text if element.tag == "instrText" else element.get("instr")
+    for code in _field_codes(elements(package.part(MAIN) or b"", package.name, MAIN)):
         if _FETCHING.match(code):
             what = Phrase(N_("trường tự cập nhật"))
             raise DraftReachesOut(name=package.name, what=what, target=code.strip()[:_SHOWN])
+
+
+def _field_codes(found: Iterable[Element]) -> Iterator[str]:
+    """Return what each field does; Word may cut one field's code into many runs."""
+    codes = [""]
+    for element in found:
+        if element.tag == "fldSimple":
+            yield element.get("instr")
+        elif element.tag == "instrText":
+            codes[-1] += element.text
+        elif element.tag == "fldChar" and element.get("fldCharType") == "begin":
+            codes.append("")
+    yield from codes
 
 
 def _require_inside(relation: Element, name: str) -> None:
@@ -135,8 +150,6 @@ def _require_inside(relation: Element, name: str) -> None:
 
 
 def _refuse_pdf(data: bytes, name: str) -> None:
-    from pyhanko.pdf_utils.reader import PdfFileReader
-
     try:
         reader = PdfFileReader(io.BytesIO(data), strict=False)
         locked = reader.encrypted
@@ -149,6 +162,7 @@ def _refuse_pdf(data: bytes, name: str) -> None:
     raise DraftIsPdf(name=name, pages=pages) if has_text else DraftIsScan(name=name, pages=pages)
 
 
-def _has_fonts(reader: object, page: int) -> bool:
-    _page, resources = reader.find_page_for_modification(page)  # type: ignore[attr-defined]
+def _has_fonts(reader: PdfFileReader, page: int) -> bool:
+    _page, held = reader.find_page_for_modification(page)
+    resources = held.get_object()
     return "/Font" in resources and len(resources["/Font"]) > 0

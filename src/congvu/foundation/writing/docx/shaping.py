@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from congvu.foundation.writing.body import (
     MOST_COLUMNS,
@@ -87,10 +88,8 @@ def _parts(
             left_out.append(_shown(each))
         else:
             kept.append(each)
-    annexes = [
-        _annex(said[start:stop])
-        for start, stop in zip(starts, [*starts[1:], len(said)], strict=True)
-    ]
+    bounds = [*starts, len(said)]
+    annexes = [_annex(said[start:stop]) for start, stop in pairwise(bounds)]
     return kept, annexes, left_out
 
 
