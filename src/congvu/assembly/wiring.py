@@ -29,8 +29,11 @@ from congvu.modules.custody import jobs as custody_jobs
 from congvu.modules.documents import api as documents
 from congvu.modules.dossiers import jobs as dossiers
 from congvu.modules.dossiers.api import carry_over
+from congvu.modules.followup import api as followup
+from congvu.modules.followup import jobs as followup_jobs
 from congvu.modules.organisation import api as organisation
 from congvu.modules.organisation import jobs as organisation_jobs
+from congvu.modules.outgoing import api as outgoing
 from congvu.modules.procedures import jobs as procedures_jobs
 from congvu.modules.worktime import api as worktime
 
@@ -49,6 +52,9 @@ def register_jobs(app: App) -> None:
     schedule.every("* * * * * */30", "exchange.offer_waiting", fetching.offer_waiting)
     schedule.every("* * * * *", "mailbox.collect", collect_mail)
     schedule.every("*/2 * * * *", "casework.tick", reminding.tick, queue=REMINDERS)
+    schedule.every(
+        followup_jobs.EVERY_TWO_MINUTES, "followup.tick", followup_jobs.tick, queue=REMINDERS
+    )
     schedule.every("30 10 * * *", "casework.idle", notice_idleness)
     schedule.every(dossiers.EVERY_TEN_MINUTES, "dossiers.alarm", dossiers.alarm)
     schedule.job("casework.recount", recount)
@@ -71,6 +77,10 @@ def connect() -> None:
     casework.follow(casework.CasesRecounted, reminding.tell_recounted)
     casework.follow(casework.CaseReopened, _on_reopening)
     casework.follow(casework.HolderReminded, reminding.tell_reminded)
+    casework.follow(casework.CasesRecounted, followup.look_back)
+    outgoing.follow(outgoing.DraftSigned, followup.letter_signed)
+    outgoing.follow(outgoing.DocumentIssued, followup.letter_issued)
+    outgoing.follow(outgoing.DocumentRecalled, followup.letter_recalled)
     organisation.follow(organisation.AbsenceRecorded, _on_absence)
     organisation.follow(organisation.AppointmentEnded, _on_leaving)
     organisation.follow(organisation.OfficialLeft, _on_leaving)

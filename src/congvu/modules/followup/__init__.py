@@ -1,0 +1,1 @@
+"""Following up: written reminders as official documents, criticism proposed, the task force."""

@@ -1,0 +1,1 @@
+"""When the next rung is due, what a letter says, who is on the list, how it changed."""

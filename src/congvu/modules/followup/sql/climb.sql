@@ -1,0 +1,171 @@
+-- Written reminders: the rungs of a morning in one statement, each once, whatever is killed when.
+
+-- The working day so many working days after a day (before it where count is negative, itself for 0).
+create function followup_working_day(calendar bigint, from_day date, count integer) returns date
+language sql stable as $$
+    select case sign(count)
+        when 1 then (
+            select d.day from calendar_day d
+            where d.calendar_version_id = calendar and d.day > from_day and d.seconds > 0
+            order by d.day offset greatest(count - 1, 0) limit 1)
+        when -1 then (
+            select d.day from calendar_day d
+            where d.calendar_version_id = calendar and d.day < from_day and d.seconds > 0
+            order by d.day desc offset greatest(-count - 1, 0) limit 1)
+        else from_day
+    end
+$$;
+
+-- Of each calendar in which a day is a working one, and each ladder in force: before which moment a
+-- due must lie for the first letter, and on which days the later rungs of today's follow.
+create function followup_clock(moment timestamptz, today date) returns table (
+    calendar_id bigint, ladder_id bigint, kind text, before timestamptz, second_on date,
+    third_on date
+) language sql stable as $$
+    select v.id, l.id, l.kind,
+           followup_working_day(v.id, today, 1 - l.first_after)::timestamp
+               at time zone 'Asia/Ho_Chi_Minh',
+           followup_working_day(v.id, today, l.second_after),
+           followup_working_day(v.id, today, l.third_after)
+    from calendar_version v
+    cross join (
+        select distinct on (kind) * from followup_ladder where valid_from <= moment
+        order by kind, valid_from desc
+    ) l
+    where exists (
+        select from calendar_day d
+        where d.calendar_version_id = v.id and d.day = today and d.seconds > 0)
+$$;
+
+-- Climb what is due on this morning. The row of the day comes first: of two workers the second waits
+-- for the first and then finds it there; a killed one leaves nothing. Visited are turns and opinions
+-- that fell due since the last morning (by the index of dues) and rungs whose next day has come (by
+-- the index of next days), and no others; beside them the backlog of the morning is counted. Leaders'
+-- units get no letters from their own agency.
+create function followup_climb(moment timestamptz) returns table (letters bigint, proposals bigint)
+language plpgsql as $$
+declare
+    today date := (moment at time zone 'Asia/Ho_Chi_Minh')::date;
+    midnight timestamptz := today::timestamp at time zone 'Asia/Ho_Chi_Minh';
+    seen_until timestamptz;
+    reached timestamptz;
+    climbed bigint;
+begin
+    select min(c.before) into reached from followup_clock(moment, today) c;
+    insert into followup_morning (day, at, until)
+    select today, moment, reached where reached is not null
+    on conflict do nothing;
+    get diagnostics climbed = row_count;
+    if climbed = 0 then
+        letters := 0; proposals := 0;
+        return next;
+        return;
+    end if;
+    select coalesce((
+        select m.until from followup_morning m where m.day < today order by m.day desc limit 1
+    ), '-infinity') into seen_until;
+
+    with clock as materialized (
+        select * from followup_clock(moment, today)
+    ), overdue as (
+        select a.case_id, a.no as assignment_no, -1::smallint as opinion_no, a.due_at, a.unit_id,
+               a.official_id
+        from casework_assignment a
+        join casework_holding h on h.case_id = a.case_id and h.assignment_no = a.no
+            and h.opinion_no is null and h.kind in ('official', 'unit')
+        where a.finished_at is null and a.due_at < midnight and a.due_at >= seen_until
+        union all
+        select o.case_id, h.assignment_no, o.no, o.due_at, o.unit_id, o.official_id
+        from casework_opinion o
+        join casework_holding h on h.case_id = o.case_id and h.opinion_no = o.no
+        where o.answered_at is null and o.blocks and o.due_at < midnight
+          and o.due_at >= seen_until
+    ), fresh as (
+        select o.*, 3::smallint as step, c.calendar_id, k.ladder_id, k.second_on as next_on
+        from overdue o join casework_case c on c.id = o.case_id
+        join lateral (
+            select k.* from clock k
+            where k.calendar_id = c.calendar_id and k.kind in ('', c.kind)
+            order by k.kind desc limit 1
+        ) k on o.due_at < k.before
+        where not exists (
+            select from followup_rung r
+            where r.case_id = o.case_id and r.assignment_no = o.assignment_no
+              and r.opinion_no = o.opinion_no and r.due_at = o.due_at)
+    ), passed as (  -- their next day has come: they climb on, or what they were about is over
+        update followup_rung r set is_last = false
+        where r.is_last and r.next_on <= today
+          and exists (select from clock k where k.calendar_id = r.calendar_id)
+        returning r.*
+    ), higher as (
+        select p.case_id, p.assignment_no, p.opinion_no, p.due_at, p.unit_id, h.official_id,
+               (p.step + 1)::smallint as step, p.calendar_id, p.ladder_id,
+               case when p.step = 3 then (
+                   select k.third_on from clock k
+                   where k.calendar_id = p.calendar_id and k.kind in ('', c.kind)
+                   order by k.kind desc limit 1) end as next_on
+        from passed p
+        join casework_case c on c.id = p.case_id
+        join casework_holding h on h.case_id = p.case_id and h.assignment_no = p.assignment_no
+            and coalesce(h.opinion_no, -1) = p.opinion_no and h.kind in ('official', 'unit')
+        left join casework_assignment a on a.case_id = p.case_id and a.no = p.assignment_no
+            and p.opinion_no = -1
+        where a.due_at is null or a.due_at = p.due_at
+    ), found as materialized (
+        select f.*, u.agency_id from (select * from fresh union all select * from higher) f
+        join unit u on u.id = f.unit_id where u.kind <> 'leaders'
+    ), letter as (
+        insert into followup_letter (agency_id, unit_id, level, day, made_at)
+        select distinct f.agency_id, f.unit_id, (f.step - 2)::smallint, today, moment
+        from found f where f.step < 5
+        returning id, unit_id, level
+    ), rung as (
+        insert into followup_rung (
+            case_id, assignment_no, opinion_no, due_at, step, unit_id, official_id, calendar_id,
+            ladder_id, letter_id, day, at, next_on, is_last
+        )
+        select f.case_id, f.assignment_no, f.opinion_no, f.due_at, f.step, f.unit_id,
+               f.official_id, f.calendar_id, f.ladder_id, l.id, today, moment, f.next_on, f.step < 5
+        from found f left join letter l on l.unit_id = f.unit_id and l.level = f.step - 2
+        on conflict on constraint a_written_rung_is_climbed_once do nothing
+        returning id, step, unit_id, case_id
+    ), proposal as (
+        insert into followup_proposal (rung_id, agency_id, made_at)
+        select r.id, u.agency_id, moment from rung r join unit u on u.id = r.unit_id
+        where r.step = 5
+        returning id, rung_id
+    ), backlog as (
+        insert into followup_backlog (unit_id, day, overdue, long_overdue, oldest_due)
+        select x.unit_id, today, count(*), count(*) filter (where x.is_long), min(x.due_at)
+        from (
+            select a.unit_id, a.due_at,
+                   a.due_at < followup_working_day(h.calendar_id, today, -w.least_days)::timestamp
+                       at time zone 'Asia/Ho_Chi_Minh' as is_long
+            from casework_assignment a
+            join casework_holding h on h.case_id = a.case_id and h.assignment_no = a.no
+                and h.kind in ('official', 'unit')
+            join unit u on u.id = a.unit_id and u.kind <> 'leaders'
+            cross join lateral followup_force_rule(u.agency_id, moment) w
+            where a.finished_at is null and a.due_at < midnight
+        ) x
+        group by x.unit_id
+    )
+    select (select count(*) from letter), (select count(*) from proposal)
+    into letters, proposals;
+
+    perform ledger_state(
+        followup_chain(p.id, 1), moment, null, null, 'CriticismProposed',
+        jsonb_build_object(
+            'proposal', p.id, 'case', c.code, 'unit', r.unit_id, 'official', r.official_id)::text)
+    from followup_proposal p
+    join followup_rung r on r.id = p.rung_id
+    join casework_case c on c.id = r.case_id
+    where p.made_at = moment;
+    return next;
+end $$;
+
+-- An earlier due than the last morning saw (a calendar was revised): look there again.
+create function followup_look_back(due timestamptz) returns void language sql as $$
+    update followup_morning set until = least(until, due)
+    where day = (select max(day) from followup_morning)
+$$;

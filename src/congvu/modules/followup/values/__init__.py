@@ -1,0 +1,1 @@
+"""What a written reminder, an answer, a proposal and a session are."""
