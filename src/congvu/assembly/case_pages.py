@@ -12,6 +12,8 @@ from congvu.modules.casework.web.extras import Extras, adorn
 from congvu.modules.casework.web.public import public_strip_of
 from congvu.modules.casework.web.shapes import ActLink, DetailRow, Mark, PaperLine
 from congvu.modules.casework.web.staff import strip_of
+from congvu.modules.directives.web.case_side import DIRECTIVE_ACTS, directive_side
+from congvu.modules.directives.web.picture import draw_with as draw_directives_with
 from congvu.modules.documents.web.case_side import DOCUMENT_ACTS, document_side
 from congvu.modules.documents.web.picture import draw_with as draw_documents_with
 from congvu.modules.dossiers.values.side import SideAct
@@ -25,6 +27,28 @@ def adorn_cases() -> None:
     draw_with(public_strip_of)
     adorn(CaseKind.DOCUMENT, document_extras, may_own=DOCUMENT_ACTS)
     draw_documents_with(strip_of)
+    adorn(CaseKind.DIRECTIVE, directive_extras, may_own=DIRECTIVE_ACTS)
+    draw_directives_with(strip_of)
+
+
+def directive_extras(live: Live, actor: Actor, now: datetime) -> Extras:
+    """Return acts and origin of the directive behind a case."""
+    side = directive_side(live, actor, now)
+    return Extras(
+        acts=tuple(
+            ActLink(Phrase(label), href, icon, is_primary=place == 0)
+            for place, (label, href, icon) in enumerate(side.acts)
+        ),
+        owns=DIRECTIVE_ACTS,
+        applicant=tuple(
+            DetailRow(Phrase(label), value, is_number=is_number)
+            for label, value, is_number in side.about
+        ),
+        about=Phrase(N_("Chỉ đạo")),
+        papers_act=ActLink(Phrase(N_("Mở nhiệm vụ")), side.page_href, "folder")
+        if side.page_href
+        else None,
+    )
 
 
 def document_extras(live: Live, actor: Actor, now: datetime) -> Extras:

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include("congvu.modules.documents.web.urls")),
     path("meetings/", include("congvu.modules.meetings.web.urls")),
     path("custody/", include("congvu.modules.custody.web.urls")),
+    path("directives/", include("congvu.modules.directives.web.urls")),
     path("evaluation/", include("congvu.modules.evaluation.web.urls")),
 ]
 

@@ -58,7 +58,7 @@ def supersede(
     reason = clean(reason)
     if not reason:
         raise ReasonMissing
-    if not _may_supersede(before, actor, now):
+    if not may_supersede(before, actor, now):
         raise MayNotSupersede(giver=before.giver.full_name)
     rows = Directive.objects.select_for_update(of=("self",)).select_related("case", "giver")
     ended = list(rows.filter(matter=before.matter, parent=None, ended_at=None).order_by("pk"))
@@ -92,7 +92,8 @@ def _standing(directive_id: int, actor: Actor) -> Directive:
     return found
 
 
-def _may_supersede(before: Directive, actor: Actor, now: datetime) -> bool:
+def may_supersede(before: Directive, actor: Actor, now: datetime) -> bool:
+    """Return whether this leader may put his direction in the place of another's."""
     on = now.astimezone(VIETNAM).date()
     if actor.agency_id != before.agency_id or not actor.has(Role.LEADER):
         return False

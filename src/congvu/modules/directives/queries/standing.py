@@ -10,6 +10,8 @@ from congvu.modules.directives.rules.giving import Clocks
 from congvu.modules.directives.rules.refusals import DirectedOtherwise
 from congvu.modules.directives.rules.wording import moment_short
 from congvu.modules.directives.values.giving import Seat, Source, SourceKind, Terms
+from congvu.modules.directives.values.views import Side
+from congvu.modules.organisation import api as organisation
 
 
 def stands_in_the_way(matter: str) -> DirectedOtherwise:
@@ -44,6 +46,21 @@ def clocks_kept(before: Written, terms: Terms) -> Clocks:
     """Return the clocks of terms whose coordinators keep the dates they had."""
     dates = [(Seat(p.unit_id, p.official_id, p.due_at), p.due_at) for p in before.parts.all()]
     return Clocks(terms.due_at, terms.due_at, 0, tuple(dates))
+
+
+def side_of(row: Directive) -> Side:
+    """Return a direction that stands, to be held against another."""
+    lead = row.lead_official.full_name if row.lead_official else row.lead_unit.name
+    return Side(row.giver.full_name, row.given_at, row.title, lead, row.due_at, row.product)
+
+
+def side_wanted(title: str, terms: Terms, by: str, now: datetime) -> Side:
+    """Return a direction that is wanted."""
+    official = terms.lead.official_id
+    names = organisation.names_of([official]) if official is not None else {}
+    units = organisation.unit_names([terms.lead.unit_id])
+    lead = names.get(official or 0) or units.get(terms.lead.unit_id, "")
+    return Side(by, now, title, lead, terms.due_at, terms.product)
 
 
 def source_of(row: Directive) -> Source:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from congvu.modules.casework.api import Assignment, CaseState
+from congvu.modules.directives.values.views import State
 
 LEAD, ACCEPTING = 0, 1
 """The steps of a directive's case."""
@@ -16,3 +19,10 @@ def lead_turn(state: CaseState) -> Assignment:
 def accepting_seconds(state: CaseState) -> int:
     """Return how long the giver may take to accept a product, in working seconds."""
     return state.plan[ACCEPTING].allowance
+
+
+def state_of(*, delivered_at: datetime | None, ending: str) -> State:
+    """Return the state of a directive from what is on record about it."""
+    if ending:
+        return State(ending)
+    return State.DELIVERED if delivered_at is not None else State.IN_HAND
