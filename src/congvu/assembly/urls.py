@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("congvu.modules.casework.web.urls")),
     path("", include("congvu.modules.dossiers.web.urls")),
     path("documents/", include("congvu.modules.documents.web.urls")),
+    path("outgoing/", include("congvu.modules.outgoing.web.urls")),
     path("meetings/", include("congvu.modules.meetings.web.urls")),
     path("custody/", include("congvu.modules.custody.web.urls")),
     path("directives/", include("congvu.modules.directives.web.urls")),

@@ -82,10 +82,17 @@ class Office:
     def sign(self, draft_id: int, *, actor: Actor | None = None, now: datetime = NOW) -> object:
         """Sign a draft with the chairman's key, or that of whoever is named."""
         who = actor or self.people.dat
+        self.read(draft_id, who, now=now)
         return outgoing.sign(
             draft_id=draft_id, key=identity(who.name, who.official_id or 0).key(),
             seen=Draft.objects.get(pk=draft_id).version, actor=who, now=now, trust=TRUST,
         )  # fmt: skip
+
+    def read(self, draft_id: int, who: Actor, *, now: datetime = NOW) -> None:
+        """Have somebody look at every page of a draft."""
+        pages = outgoing.read(draft_id=draft_id, page=1, actor=who, now=now).pages
+        for page in range(2, pages + 1):
+            outgoing.read(draft_id=draft_id, page=page, actor=who, now=now)
 
     def numbered(self, *, now: datetime = NOW, **changes: object) -> outgoing.Numbered:
         """Draft, check, sign and number a letter."""

@@ -1,7 +1,8 @@
 """The door of outgoing: acts, reads, facts, values and refusals.
 
 For the signing tray: `sign` with a key at hand, `ask_to_sign` and `collect_signature` with a key
-that a remote service holds, `send_back` instead; `seen` is the version that was on the page.
+that a remote service holds, `send_back` instead; `seen` is the version that was on the page, each
+page of which was `read` before.
 """
 
 from congvu.modules.outgoing.commands.changing import change, recall
@@ -10,6 +11,7 @@ from congvu.modules.outgoing.commands.drafting import draft
 from congvu.modules.outgoing.commands.issuing import issue
 from congvu.modules.outgoing.commands.numbering import number
 from congvu.modules.outgoing.commands.opinions import ask_opinion, give_opinion
+from congvu.modules.outgoing.commands.reading import read
 from congvu.modules.outgoing.commands.record import follow
 from congvu.modules.outgoing.commands.returning import send_back
 from congvu.modules.outgoing.commands.sealing import seal
@@ -24,6 +26,7 @@ from congvu.modules.outgoing.rules.refusals import (
     DraftNotFound,
     IssuedNotFound,
     NoCompetence,
+    NotReadYet,
     NotTheSigner,
     SignatureNotAsked,
     SignatureOfAnother,
@@ -56,6 +59,7 @@ __all__ = [
     "Drafted",
     "IssuedNotFound",
     "NoCompetence",
+    "NotReadYet",
     "NotTheSigner",
     "Numbered",
     "SignatureNotAsked",
@@ -75,6 +79,7 @@ __all__ = [
     "give_opinion",
     "issue",
     "number",
+    "read",
     "recall",
     "revise",
     "seal",

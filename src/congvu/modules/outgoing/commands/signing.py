@@ -27,6 +27,7 @@ from congvu.modules.outgoing.commands.moving import (
     require_version,
 )
 from congvu.modules.outgoing.commands.printing import keep_pdf, sheet_of
+from congvu.modules.outgoing.commands.reading import require_read
 from congvu.modules.outgoing.commands.record import tell
 from congvu.modules.outgoing.commands.stating import state
 from congvu.modules.outgoing.facts import DraftSigned, OutgoingFact
@@ -75,6 +76,7 @@ def sign(
 
     :raises DraftMoved, VersionMoved: if it is elsewhere, or not what was read.
     :raises NotTheSigner: if it waits for somebody else.
+    :raises NotReadYet: unless he was shown every page of it.
     :raises NoCompetence, CompetenceChanged: if he may not, or not in that name any more.
     :raises SignatureOfAnother, CertificateMissing: for a certificate that isn't his, or is revoked.
     :raises ImageIsNoSignature: without a key.
@@ -161,6 +163,7 @@ def _turn(draft_id: int, seen: int, actor: Actor, now: datetime) -> _Turn:
     if due.official_id != access.person(actor):
         raise NotTheSigner(name=due.official.full_name)
     require_version(row, seen)
+    require_read(row, due.official_id, now)
     authority = authority_of(
         due.official_id, agency_id=row.agency_id, kind=DocumentKind(row.kind), at=now
     )

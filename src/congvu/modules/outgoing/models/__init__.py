@@ -3,6 +3,7 @@
 from congvu.modules.outgoing.models.drafts import Checking, Draft, Opinion, Sheet, Signer, Version
 from congvu.modules.outgoing.models.issued import Counter, Dispatch, Issued
 from congvu.modules.outgoing.models.mandates import Likeness, Mandate
+from congvu.modules.outgoing.models.readings import Reading
 
 __all__ = [
     "Checking",
@@ -13,6 +14,7 @@ __all__ = [
     "Likeness",
     "Mandate",
     "Opinion",
+    "Reading",
     "Sheet",
     "Signer",
     "Version",

@@ -180,6 +180,13 @@ class NotTurnToSign(Conflict):
     message = N_("Chờ {name} ký trước.")
 
 
+class NotReadYet(Conflict):
+    """Nobody signs what he has not had before his eyes, to the last page."""
+
+    code = "NOT_READ_YET"
+    message = N_("Dự thảo {draft} còn {left} trong {pages} trang bạn chưa mở đọc. Hãy đọc rồi ký.")
+
+
 class SignatureNotAsked(Conflict):
     code = "SIGNATURE_NOT_ASKED"
     message = N_("Chưa gửi yêu cầu ký cho bản này tới dịch vụ ký số; hãy bấm ký lại.")

@@ -1,0 +1,111 @@
+"""Lines of the register of outgoing documents, and one document with how it fared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from congvu.foundation.actors.values import Actor
+from congvu.foundation.writing.api import DocumentKind, Urgency
+from congvu.kernel.words import fold
+from congvu.modules.outgoing.models import Dispatch, Issued
+from congvu.modules.outgoing.queries.messages import receipts_of
+from congvu.modules.outgoing.rules.standing import standing_of
+from congvu.modules.outgoing.values.drafting import Change
+from congvu.modules.outgoing.values.issuing import Errand, Standing, Way
+from congvu.modules.outgoing.values.views import DispatchView, RegisterLine
+
+PAGE = 50
+_STATES = {
+    Standing.TO_SEAL: Q(sealed_at=None),
+    Standing.TO_ISSUE: Q(sealed_at__isnull=False, issued_at=None),
+    Standing.IN_FORCE: Q(issued_at__isnull=False, ending=""),
+    Standing.REPLACED: Q(ending=Change.REPLACE.value),
+    Standing.RECALLED: Q(ending=Change.RECALL.value),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which lines are asked for; empty fields narrow nothing. `after` is the last line seen."""
+
+    year: int
+    words: str = ""
+    kind: str = ""
+    state: str = ""
+    first: date | None = None
+    last: date | None = None
+    after: tuple[str, int] | None = None
+
+
+def register_lines(actor: Actor, wanted: Wanted, *, most: int = PAGE + 1) -> list[RegisterLine]:
+    """Return a page of the agency's register, the latest first; one too many where there are
+    more. Whoever works in the agency may read what it issued."""
+    rows = Issued.objects.filter(agency_id=actor.agency_id or 0, year=wanted.year)
+    for word in fold(wanted.words).split()[:8]:
+        rows = rows.filter(folded__contains=word)
+    if wanted.kind:
+        rows = rows.filter(kind=wanted.kind)
+    if wanted.state in set(Standing):
+        rows = rows.filter(_STATES[Standing(wanted.state)])
+    if wanted.first:
+        rows = rows.filter(issued_on__gte=wanted.first)
+    if wanted.last:
+        rows = rows.filter(issued_on__lte=wanted.last)
+    if wanted.after:
+        at, last = wanted.after
+        rows = rows.filter(Q(numbered_at__lt=at) | Q(numbered_at=at, pk__lt=last))
+    found = rows.select_related("unit", "issued_by", "ended_by").order_by("-numbered_at", "-pk")
+    return [line_of(row) for row in found[:most]]
+
+
+def line_of(row: Issued) -> RegisterLine:
+    """Return a document as a line of the register."""
+    return RegisterLine(
+        id=row.pk,
+        notation=row.notation,
+        issued_on=row.issued_on,
+        kind=DocumentKind(row.kind),
+        abstract=row.abstract,
+        urgency=Urgency(row.urgency),
+        signer=row.signer,
+        recipients=row.recipients,
+        unit=row.unit.name,
+        copies=row.copies,
+        numbered_at=row.numbered_at,
+        issue_by=row.issue_by,
+        issued_at=row.issued_at,
+        issued_by=row.issued_by.full_name if row.issued_by else "",
+        standing=standing_of(ending=row.ending, issued_at=row.issued_at, sealed_at=row.sealed_at),
+        ended_by=row.ended_by.notation if row.ended_by else "",
+        reason=row.reason,
+        note=row.note,
+    )
+
+
+def dispatches_of(row: Issued) -> list[DispatchView]:
+    """Return how each recipient got a document, and what he said of it since."""
+    said = receipts_of(row)
+    sent = Dispatch.objects.filter(issued=row).order_by("at", "position")
+    return [
+        DispatchView(
+            each.name,
+            Errand(each.purpose).words,
+            Way(each.way).words,
+            each.at,
+            tuple(
+                (one.status.words, one.description, one.at or one.arrived_at)
+                for one in said
+                if one.sender_id == each.agency_code and each.message_id
+            ),
+        )
+        for each in sent
+    ]
+
+
+def waiting_to_issue(agency_id: int, now: datetime) -> int:
+    """Return how many numbered documents wait at the registry, no more than a page counted."""
+    rows = Issued.objects.filter(agency_id=agency_id, issued_at=None)
+    return rows[:PAGE].count()

@@ -1,0 +1,158 @@
+"""A numbered document: to read, to seal, to issue, and what its receivers say of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from congvu.foundation.actors.asking import actor_of
+from congvu.foundation.actors.gates import requires, signed_in
+from congvu.foundation.actors.values import Actor, Role
+from congvu.foundation.clock import now as clock_now
+from congvu.foundation.files import api as files
+from congvu.foundation.ledger import api as ledger
+from congvu.foundation.pages.typed import Attempt, FieldMissing, Typed, attempt_of, typed_in
+from congvu.foundation.signing import api as signing
+from congvu.kernel.refusals import Refusal
+from congvu.modules.organisation import api as organisation
+from congvu.modules.outgoing import access
+from congvu.modules.outgoing.commands.sealing import seal
+from congvu.modules.outgoing.models import Issued
+from congvu.modules.outgoing.queries.beside import signers_of
+from congvu.modules.outgoing.queries.history import told_of
+from congvu.modules.outgoing.queries.paper import signers_in_force
+from congvu.modules.outgoing.queries.register import dispatches_of, line_of
+from congvu.modules.outgoing.rules.chains import chain_of
+from congvu.modules.outgoing.rules.refusals import IssuedNotFound
+from congvu.modules.outgoing.values.issuing import Standing
+from congvu.modules.outgoing.web.drafts import SHOWN_PAGES, picture_response
+
+GUARD = "outgoing.issued"
+MOST_KEY = 100_000
+
+
+@signed_in
+@require_safe
+def document(request: HttpRequest, document_id: int) -> HttpResponse:
+    """Show a document with its number: to read, where it went, what is open."""
+    now, actor = clock_now(), actor_of(request)
+    row = access.issued(document_id=document_id, actor=actor)
+    facts = ledger.facts_of(chain_of(row.draft_id))
+    names = organisation.names_of([each.actor_id for each in facts if each.actor_id is not None])
+    line = line_of(row)
+    count = files.pages_of(files.file_entry(_paper(row))) or 1
+    context = {
+        "line": line,
+        "draft_id": row.draft_id,
+        "draft_code": row.draft.code,
+        "answers_code": row.draft.answers.code if row.draft.answers else "",
+        "signers": signers_of(row.draft),
+        "dispatches": dispatches_of(row),
+        "history": told_of(facts, names),
+        "ended_by_id": row.ended_by_id,
+        "sealed_at": row.sealed_at,
+        "pages": range(1, min(count, SHOWN_PAGES) + 1),
+        "may": _may(line.standing, row, actor),
+        "is_over": row.issued_at is None and now > row.issue_by,
+    }
+    return render(request, "outgoing/document.html", context)
+
+
+@signed_in
+@require_safe
+def page(request: HttpRequest, document_id: int, page: int) -> HttpResponse:
+    """Show one page of a document as a picture."""
+    row = access.issued(document_id=document_id, actor=actor_of(request))
+    return picture_response(_paper(row), page)
+
+
+@signed_in
+@require_safe
+def file(request: HttpRequest, document_id: int) -> HttpResponse:
+    """Lead to a document's file."""
+    now, actor = clock_now(), actor_of(request)
+    row = access.issued(document_id=document_id, actor=actor)
+    link = files.link(_paper(row), actor=actor, now=now, guarded_by=GUARD, subject=str(document_id))
+    return redirect(link)
+
+
+@requires(Role.RECORDS_CLERK)
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def sealed(request: HttpRequest, document_id: int) -> HttpResponse:
+    """Ask for the agency's key, and put its signature on a document; the key is not kept."""
+    now, actor = clock_now(), actor_of(request)
+    row = access.issued(document_id=document_id, actor=actor)
+    attempt = Attempt()
+    if request.method == "POST":
+        typed = typed_in(request)
+        password = typed.said.pop("password", "")
+        try:
+            _seal(request, document_id, password, typed, actor, now)
+        except Refusal as refusal:
+            attempt = attempt_of(typed, refusal)
+        else:
+            messages.success(request, _("Đã đóng dấu cơ quan."))
+            return redirect("outgoing:document", document_id=document_id)
+    seals = signing.seals_of(row.agency_id, trust=signing.installed_trust(), now=now)
+    context = {**attempt.context(), "line": line_of(row), "seals": seals}
+    return render(request, "outgoing/seal.html", context, status=attempt.status)
+
+
+def may_fetch(actor: Actor | None, file_id: int, subject: str) -> bool:
+    """Say whether a person may still fetch a document's file (asked at the download)."""
+    if actor is None or not subject.isdigit():
+        return False
+    try:
+        row = access.issued(document_id=int(subject), actor=actor)
+    except IssuedNotFound:
+        return False
+    return _paper(row) == file_id
+
+
+files.guard(GUARD, may_fetch)
+
+
+def _seal(
+    request: HttpRequest,
+    document_id: int,
+    password: str,
+    typed: Typed,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    upload = request.FILES.get("key")
+    if upload is None:
+        typed.fault("key", FieldMissing())
+    typed.check()
+    assert upload is not None
+    key = signing.FileKey.opened(upload.read(MOST_KEY), password)
+    seal(document_id=document_id, key=key, actor=actor, now=now)
+
+
+def _paper(row: Issued) -> int:
+    """Return the file that people read: sealed, else as the signers left it."""
+    if row.file_id is not None:
+        return row.file_id
+    return signers_in_force(row.draft)[-1].file_id or 0
+
+
+def _may(standing: Standing, row: Issued, actor: Actor) -> frozenset[str]:
+    """Return the acts that are open to a person now."""
+    if actor.agency_id != row.agency_id:
+        return frozenset()
+    found: set[str] = set()
+    if actor.has(Role.RECORDS_CLERK):
+        found |= {"seal"} if standing is Standing.TO_SEAL else set()
+        found |= {"issue"} if standing is Standing.TO_ISSUE else set()
+    if standing is Standing.IN_FORCE:
+        found |= {"recall"} if actor.has(Role.LEADER) else set()
+        is_part = actor.unit_id == row.unit_id or actor.has(Role.RECORDS_CLERK, Role.LEADER)
+        found |= {"replace", "correct"} if is_part else set()
+    return frozenset(found)

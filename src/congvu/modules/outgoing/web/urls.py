@@ -1,0 +1,39 @@
+"""The addresses of outgoing documents."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from congvu.modules.outgoing.web import (
+    acting,
+    drafts,
+    issued,
+    opinions,
+    registers,
+    settings,
+    writing,
+)
+
+app_name = "outgoing"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", drafts.drafts, name="drafts"),
+    path("new/", writing.choose, name="new"),
+    path("new/<slug:kind>/", writing.new, name="write"),
+    path("<int:draft_id>/", drafts.draft, name="draft"),
+    path("<int:draft_id>/edit/", writing.edit, name="edit"),
+    path("<int:draft_id>/page/<int:page>.png", drafts.page, name="page"),
+    path("<int:draft_id>/file.pdf", drafts.file, name="draft_file"),
+    path("<int:draft_id>/differences/", drafts.differences, name="differences"),
+    path("<int:draft_id>/ask/", opinions.ask, name="ask"),
+    path("<int:draft_id>/opinions/<int:opinion_id>/", opinions.answer, name="answer"),
+    path("<int:draft_id>/do/<slug:act>/", acting.act_on_draft, name="act"),
+    path("register/", registers.register, name="register"),
+    path("register.xlsx", registers.workbook, name="register_workbook"),
+    path("register.pdf", registers.printed, name="register_print"),
+    path("documents/<int:document_id>/", issued.document, name="document"),
+    path("documents/<int:document_id>/page/<int:page>.png", issued.page, name="document_page"),
+    path("documents/<int:document_id>/file.pdf", issued.file, name="document_file"),
+    path("documents/<int:document_id>/seal/", issued.sealed, name="seal"),
+    path("documents/<int:document_id>/do/<slug:act>/", acting.act_on_issued, name="act_issued"),
+    path("mandates/", settings.mandates, name="mandates"),
+    path("mandates/<int:mandate_id>/withdraw/", settings.withdrawn, name="withdraw_mandate"),
+    path("images/", settings.images, name="images"),
+]
