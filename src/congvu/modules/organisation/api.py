@@ -114,6 +114,15 @@ from congvu.modules.organisation.queries import (
     units_of_kind,
 )
 from congvu.modules.organisation.queries.findings import Finding, setup_findings
+from congvu.modules.organisation.rules.cells import (
+    CellEmpty,
+    CellFormula,
+    is_blank,
+)
+from congvu.modules.organisation.rules.cells import count as cell_count
+from congvu.modules.organisation.rules.cells import day as cell_day
+from congvu.modules.organisation.rules.cells import text as cell_text
+from congvu.modules.organisation.rules.workbook import open_tables
 from congvu.modules.organisation.values import (
     ROLE_WORDS,
     AbsenceEntry,
@@ -143,6 +152,8 @@ __all__ = [
     "AppointmentEntry",
     "AppointmentNotFound",
     "Branch",
+    "CellEmpty",
+    "CellFormula",
     "Commune",
     "DelegationEntry",
     "DelegationNotFound",
@@ -186,6 +197,9 @@ __all__ = [
     "ask_to_write",
     "away",
     "bring_file",
+    "cell_count",
+    "cell_day",
+    "cell_text",
     "change_post",
     "close_post",
     "close_unit",
@@ -211,6 +225,7 @@ __all__ = [
     "import_file",
     "import_officials",
     "import_units",
+    "is_blank",
     "keeps",
     "let_go",
     "make_province_skeleton",
@@ -222,6 +237,7 @@ __all__ = [
     "open_account",
     "open_many_accounts",
     "open_post",
+    "open_tables",
     "open_unit",
     "post",
     "posts_by_unit",
