@@ -44,7 +44,7 @@ from typing import Any
 
 from congvu.assembly.exchange_boxes import exchange_boxes
 from congvu.assembly.mailboxes import mailboxes
-from congvu.assembly.remote_signing import Told, remote_signers, time_stamps
+from congvu.assembly.remote_signing import Told, remote_signers, time_stamps, token_library
 from congvu.assembly.told_parts import ConfigurationWrong, address, known, said, table
 from congvu.foundation.actors.oidc.values import Provider
 from congvu.foundation.actors.values import Role
@@ -72,6 +72,7 @@ class Configuration:
     time_stamps: str = ""
     signing_services: dict[str, Told] = field(default_factory=dict)
     mailboxes: dict[str, Mailbox] = field(default_factory=dict)
+    token_library: str = ""
 
 
 def configuration(home: Path, environment: Mapping[str, str] = os.environ) -> Configuration:
@@ -99,6 +100,7 @@ def configuration(home: Path, environment: Mapping[str, str] = os.environ) -> Co
         time_stamps(path, table(path, "signing", told)),
         remote_signers(path, table(path, "signing_services", told), environment),
         mailboxes(path, table(path, "mail", told), environment),
+        token_library(path, table(path, "signing", told)),
     )
 
 

@@ -2,6 +2,7 @@
 
 [signing]
 time_stamps = "http://…"         # http is enough: what it answers is signed
+token_library = "/usr/lib/…so"   # PKCS#11 of the keys' device at the server (HSM), where there is one
 
 [signing_services.smartca]       # keys held elsewhere, confirmed on the signer's telephone
 title = "…"
@@ -25,12 +26,20 @@ Told = tuple[str, str, str, str]  # title, address, secret, protocol
 
 def time_stamps(path: Path, told: dict[str, Any]) -> str:
     """Return the address of the time-stamp authority, "" for none."""
-    known(path, "signing", told, {"time_stamps"})
+    known(path, "signing", told, {"time_stamps", "token_library"})
     given = told.get("time_stamps", "")
     parts = urlsplit(given if isinstance(given, str) else "?")
     if given and not (parts.scheme in {"http", "https"} and parts.hostname):
         raise ConfigurationWrong(file=path, place="signing.time_stamps", why="http://…")
     return str(given)
+
+
+def token_library(path: Path, told: dict[str, Any]) -> str:
+    """Return the PKCS#11 library of the device at the server, "" for none."""
+    given = told.get("token_library", "")
+    if not isinstance(given, str) or (given and not Path(given).is_file()):
+        raise ConfigurationWrong(file=path, place="signing.token_library", why="/usr/lib/….so")
+    return given
 
 
 def remote_signers(
