@@ -18,6 +18,7 @@ from congvu.modules.documents.values.kinds import Channel
 from congvu.modules.documents.values.register import Line, Wanted
 
 PAGE = 50
+NEWEST = 3_000
 
 _STATES: Mapping[str, str] = {
     State.TO_SUBMIT: "i.submitted_at is null",
@@ -32,7 +33,7 @@ _STATES: Mapping[str, str] = {
 
 _LINES = """
 with page as materialized (
-    select i.id from documents_incoming i
+    select i.id from {incoming} i
     {case} where {which}
     order by {order} limit %(most)s
 )
@@ -65,9 +66,19 @@ left join lateral (
 ) taken on true
 order by {order}
 """
+_ALL = "documents_incoming"
+_NEWEST = """(
+    select * from documents_incoming i where i.agency_id = %(agency)s and i.year = %(year)s{after}
+    order by i.pressing desc, i.number desc limit %(newest)s
+)"""
 _BY_NUMBER = "i.pressing desc, i.number desc"
 _IN_ORDER = "i.number"
 _BY_DUE = "c.due_at, i.id"
+_AFTER = {
+    _BY_NUMBER: "(i.pressing, i.number) < (%(after_0)s, %(after_1)s)",
+    _BY_DUE: "(c.due_at, i.id) > (%(after_0)s, %(after_1)s)",
+}
+_OPEN = (State.IN_HAND, "late")
 
 
 def register_lines(actor: Actor, wanted: Wanted, *, now: datetime) -> list[Line]:
@@ -82,24 +93,49 @@ def whole_register(actor: Actor, wanted: Wanted, *, now: datetime, most: int) ->
 
 
 def follow_up_lines(
-    actor: Actor, wanted: Wanted, *, now: datetime, most: int = PAGE + 1, start: int = 0
+    actor: Actor, wanted: Wanted, *, now: datetime, most: int = PAGE + 1
 ) -> list[Line]:
-    """Return what was given to somebody, the earliest due first."""
-    return _read(actor, wanted, now, order=_BY_DUE, most=most, start=start)
+    """Return what was given to somebody: what is in hand by its due, the rest the newest first."""
+    return _read(actor, wanted, now, order=_BY_DUE if is_by_due(wanted) else _BY_NUMBER, most=most)
 
 
-def _read(
-    actor: Actor, wanted: Wanted, now: datetime, *, order: str, most: int, start: int = 0
-) -> list[Line]:
+def is_by_due(wanted: Wanted) -> bool:
+    """Return whether lines of the follow-up book stand in the order of their due."""
+    return wanted.state in _OPEN
+
+
+def _read(actor: Actor, wanted: Wanted, now: datetime, *, order: str, most: int) -> list[Line]:
     which, given = _which(actor, wanted)
-    needs_case = order == _BY_DUE or wanted.state in (State.IN_HAND, State.DONE, "late")
-    statement = _LINES.format(  # of declared parts alone
-        which=" and ".join(which),
-        order=order,
-        case="join casework_case c on c.id = i.case_id" if needs_case else "",
-    ).replace("limit %(most)s", "limit %(most)s offset %(start)s")
+    given |= {"most": most, "now": now, "newest": NEWEST, "agency": actor.agency_id}
+    after = ""
+    if wanted.after is not None and order in _AFTER:
+        after = f" and {_AFTER[order]}"
+        given["after_0"], given["after_1"] = wanted.after
+    needs_case = order == _BY_DUE or wanted.state in (*_OPEN, State.DONE)
+    for incoming in _among(actor, order, after):
+        statement = _LINES.format(  # of declared parts alone
+            incoming=incoming,
+            which=" and ".join(which) + after,
+            order=order,
+            case="join casework_case c on c.id = i.case_id" if needs_case else "",
+        )
+        lines = _fetched(statement, given)
+        if len(lines) == most:
+            break
+    return lines
+
+
+def _among(actor: Actor, order: str, after: str) -> tuple[str, ...]:
+    """Return where to look in turn: a unit with much finds a page among the newest of its agency,
+    one with little by the index of places; neither way grows with the register."""
+    if order == _BY_NUMBER and not actor.has(*access.OVERSEERS):
+        return _NEWEST.format(after=after), _ALL
+    return (_ALL,)
+
+
+def _fetched(statement: str, given: dict[str, Any]) -> list[Line]:
     with connection.cursor() as cursor:
-        cursor.execute(statement, {**given, "most": most, "start": start, "now": now})
+        cursor.execute(statement, given)
         names = [column.name for column in cursor.description or ()]
         return [_line(dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
 
@@ -109,7 +145,6 @@ def _which(actor: Actor, wanted: Wanted) -> tuple[list[str], dict[str, Any]]:
     given: dict[str, Any] = {"year": wanted.year}
     if actor.has(*access.OVERSEERS):
         which.append("i.agency_id = %(agency)s")
-        given["agency"] = actor.agency_id
     else:
         which.append(
             "(i.places @> array[%(mine)s]::bigint[] or i.follower_id = any(%(me)s::bigint[]))"
@@ -136,9 +171,6 @@ def _which(actor: Actor, wanted: Wanted) -> tuple[list[str], dict[str, Any]]:
         if value is not None:
             which.append(words)
             given[name] = value
-    if wanted.after is not None:
-        which.append("(i.pressing, i.number) < (%(pressing)s, %(number)s)")
-        given["pressing"], given["number"] = wanted.after
     return which, given
 
 

@@ -14,7 +14,8 @@ from congvu.modules.documents.values.kinds import Channel
 class Wanted:
     """Which lines of a register are asked for; empty fields narrow nothing.
 
-    `after` is the place of the last line seen: urgency and number.
+    `after` is the place of the last line seen: urgency and number; in the follow-up book its due
+    and its id, where that is the order.
     """
 
     year: int
@@ -24,7 +25,7 @@ class Wanted:
     urgency: int | None = None
     first: date | None = None
     last: date | None = None
-    after: tuple[int, int] | None = None
+    after: tuple[int, int] | tuple[datetime, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

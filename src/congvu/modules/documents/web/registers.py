@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +23,7 @@ from congvu.modules.documents import access
 from congvu.modules.documents.queries.lines import (
     PAGE,
     follow_up_lines,
+    is_by_due,
     register_lines,
     whole_register,
 )
@@ -76,17 +77,16 @@ def register(request: HttpRequest) -> HttpResponse:
 def follow_up(request: HttpRequest) -> HttpResponse:
     """Show the follow-up book: what was given to somebody, the earliest due first."""
     now, actor = clock_now(), actor_of(request)
-    wanted = replace(wanted_of(request, now), after=None)
+    wanted = wanted_of(request, now)
     wanted = replace(wanted, state=wanted.state or State.IN_HAND)
-    start = request.GET.get("from", "0")
-    start_at = int(start) if start.isdecimal() and len(start) < 6 else 0
-    found = follow_up_lines(actor, wanted, now=now, start=start_at)
+    if is_by_due(wanted):
+        wanted = replace(wanted, after=_due_place(request.GET.get("after", "")))
+    found = follow_up_lines(actor, wanted, now=now)
     lines, more = found[:PAGE], found[PAGE:]
-    query = {**request.GET.dict(), "from": str(start_at + PAGE)}
     context = {
         **frame(actor, "follow_up", now),
         "rows": [(line, follow_up_cells(line), left_of(line, now)) for line in lines],
-        "next_href": f"?{urlencode(query)}" if more else "",
+        "next_href": _next(request, lines[-1], by_due=is_by_due(wanted)) if more else "",
         "wanted": wanted,
         "asked": request.GET,
         "this_year": now.astimezone(VIETNAM).year,
@@ -200,12 +200,22 @@ def _place(said: str) -> tuple[int, int] | None:
     return None
 
 
-def _next(request: HttpRequest, last: Line) -> str:
-    return f"?{urlencode({**request.GET.dict(), 'after': f'{last.pressing}.{last.number}'})}"
+def _due_place(said: str) -> tuple[datetime, int] | None:
+    moment, _dot, row = said.partition(".")
+    if moment.isdecimal() and row.isdecimal() and len(moment) < 18 and len(row) < 18:
+        return datetime.fromtimestamp(int(moment) / 1e6, UTC), int(row)
+    return None
+
+
+def _next(request: HttpRequest, last: Line, *, by_due: bool = False) -> str:
+    place = f"{last.pressing}.{last.number}"
+    if by_due and last.due_at is not None:
+        place = f"{round(last.due_at.timestamp() * 1e6)}.{last.id}"
+    return f"?{urlencode({**request.GET.dict(), 'after': place})}"
 
 
 def _query(request: HttpRequest) -> str:
-    kept = {name: value for name, value in request.GET.items() if name not in ("after", "from")}
+    kept = {name: value for name, value in request.GET.items() if name != "after"}
     return f"?{urlencode(kept)}" if kept else ""
 
 
