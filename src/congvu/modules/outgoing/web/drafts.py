@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -80,7 +80,7 @@ def draft(request: HttpRequest, draft_id: int) -> HttpResponse:
         "draft": view,
         "strip": picture_of(access.live_of(row, actor), now),
         "pages": range(1, min(view.pages, SHOWN_PAGES) + 1),
-        "sign_href": _sign_href(draft_id),
+        "sign_href": reverse("outgoing:tray_draft", args=[draft_id]),
     }
     return render(request, "outgoing/draft.html", context)
 
@@ -90,7 +90,7 @@ def draft(request: HttpRequest, draft_id: int) -> HttpResponse:
 def page(request: HttpRequest, draft_id: int, page: int) -> HttpResponse:
     """Show one page of the draft's paper as a picture."""
     row = access.draft(draft_id=draft_id, actor=actor_of(request))
-    return picture_response(_paper(row, clock_now()), page)
+    return picture_response(paper_of_draft(row, clock_now()), page)
 
 
 @signed_in
@@ -100,7 +100,7 @@ def file(request: HttpRequest, draft_id: int) -> HttpResponse:
     now, actor = clock_now(), actor_of(request)
     row = access.draft(draft_id=draft_id, actor=actor)
     link = files.link(
-        _paper(row, now), actor=actor, now=now, guarded_by=GUARD, subject=str(draft_id)
+        paper_of_draft(row, now), actor=actor, now=now, guarded_by=GUARD, subject=str(draft_id)
     )
     return redirect(link)
 
@@ -151,20 +151,12 @@ def may_fetch(actor: Actor | None, file_id: int, subject: str) -> bool:
 files.guard(GUARD, may_fetch)
 
 
-def _paper(row: Draft, now: datetime) -> int:
+def paper_of_draft(row: Draft, now: datetime) -> int:
     """Return the file that people read: as signed so far, else as it would be printed."""
     signed = row.signers.filter(voided_at=None, file__isnull=False).order_by("-position").first()
     if signed is not None and signed.file_id is not None:
         return signed.file_id
     return sheet_of(row, now=now).file_id
-
-
-def _sign_href(draft_id: int) -> str:
-    """Return where a signer signs; in the tray, which opens on the draft."""
-    try:
-        return f"{reverse('outgoing:tray')}?draft={draft_id}"
-    except NoReverseMatch:
-        return reverse("outgoing:draft", args=[draft_id])
 
 
 def _number(request: HttpRequest, name: str) -> int:

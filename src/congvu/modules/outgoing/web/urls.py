@@ -9,6 +9,7 @@ from congvu.modules.outgoing.web import (
     opinions,
     registers,
     settings,
+    tray,
     writing,
 )
 
@@ -25,6 +26,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:draft_id>/ask/", opinions.ask, name="ask"),
     path("<int:draft_id>/opinions/<int:opinion_id>/", opinions.answer, name="answer"),
     path("<int:draft_id>/do/<slug:act>/", acting.act_on_draft, name="act"),
+    path("tray/", tray.tray, name="tray"),
+    path("tray/sign/", tray.tray_sign, name="tray_sign"),
+    path("tray/collect/", tray.tray_collect, name="tray_collect"),
+    path("tray/<int:draft_id>/", tray.tray_draft, name="tray_draft"),
+    path("tray/<int:draft_id>/page/<int:page>.png", tray.tray_page, name="tray_page"),
     path("register/", registers.register, name="register"),
     path("register.xlsx", registers.workbook, name="register_workbook"),
     path("register.pdf", registers.printed, name="register_print"),
