@@ -22,6 +22,7 @@ PAGE = 50
 
 _WHAT = {
     "lead": N_("sản phẩm"),
+    "assign": N_("phân công người làm"),
     "coordinate": N_("ý kiến phối hợp"),
     "accept": N_("nghiệm thu"),
 }
@@ -33,7 +34,8 @@ with mine as materialized (
     from directives_directive d where d.ended_at is null and {which}
 ), debt as materialized (
     select m.id, m.code, m.title, m.case_id, m.giver_id, m.follower_id, m.given_at,
-           case when a.step = 0 then 'lead' else 'accept' end as what,
+           case when a.step = 1 then 'accept' when a.role = 'assign' then 'assign' else 'lead'
+           end as what,
            a.unit_id, a.official_id, a.due_at,
            case when a.step = 0 then m.giver_id end as to_id, m.lead_unit_id
     from mine m join casework_assignment a on a.case_id = m.case_id and a.finished_at is null

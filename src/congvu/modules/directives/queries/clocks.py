@@ -37,8 +37,9 @@ def _clocks(
     state, holding = live.state, live.state.holding
     held = holding.assignment_no if holding and holding.opinion_no is None else None
     lead = lead_turn(state)
+    role = N_("Chủ trì") if lead.official_id else N_("Chủ trì, chưa phân công")
     yield _clock(
-        live, N_("Chủ trì"), officials.get(lead.official_id or 0, ""), units[lead.unit_id],
+        live, role, officials.get(lead.official_id or 0, ""), units[lead.unit_id],
         lead.due_at, lead.finished_at, state.accepted_at, is_holder=held == lead.no, now=now,
     )  # fmt: skip
     for asked in state.opinions:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.ledger import api as ledger
 from congvu.modules.casework import api as casework
 from congvu.modules.directives import access
+from congvu.modules.directives.facts import DirectiveFact
 from congvu.modules.directives.models import Clash, Delivery, Directive, Paper, Report, Terms
 from congvu.modules.directives.queries.clocks import clocks_of, places_in
 from congvu.modules.directives.queries.history import told_of
 from congvu.modules.directives.queries.remaining import left_of
 from congvu.modules.directives.queries.tree import part_of_tree, tree_of
 from congvu.modules.directives.rules.chains import chain_of
-from congvu.modules.directives.rules.standing import accepting_seconds, lead_turn, state_of
+from congvu.modules.directives.rules.standing import lead_turn, state_of
 from congvu.modules.directives.values.giving import Choice, SourceKind
 from congvu.modules.directives.values.views import (
     Asked,
@@ -29,7 +31,6 @@ from congvu.modules.directives.values.views import (
     TermsView,
 )
 from congvu.modules.organisation import api as organisation
-from congvu.modules.worktime import api as worktime
 
 
 def directive_view(
@@ -84,7 +85,7 @@ def directive_view(
         deliveries=tuple(_deliveries(row.pk)),
         terms=terms,
         clashes=tuple(_clashes(row.pk)),
-        asked=_asked(live, names),
+        asked=_asked(live, facts, names),
         history=told_of(facts, names),
         may=frozenset(_may(row, live, state, actor, now)),
     )
@@ -137,12 +138,15 @@ def _successor(row: Directive) -> tuple[int, str] | None:
     return (after.pk, after.code) if after is not None else None
 
 
-def _asked(live: casework.Live, names: dict[int, str]) -> Asked | None:
+def _asked(
+    live: casework.Live, facts: Sequence[ledger.StatedFact], names: dict[int, str]
+) -> Asked | None:
+    """Return the request that waits; the case has the giver's time in its date, the fact not."""
     request = live.state.request
-    if request is None:
+    told = [fact for fact in facts if fact.kind == DirectiveFact.EXTENSION_ASKED]
+    if request is None or not told:
         return None
-    calendar = worktime.calendar_by_id(live.state.calendar_id)
-    wanted = calendar.subtract(request.wanted_at, accepting_seconds(live.state))
+    wanted = datetime.fromisoformat(json.loads(told[-1].body)["wanted"])
     return Asked(request.asked_at, names.get(request.official_id, ""), wanted, request.reason)
 
 
