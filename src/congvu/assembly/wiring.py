@@ -7,10 +7,10 @@ from datetime import datetime
 from django.conf import settings
 from procrastinate import App
 
-from congvu.assembly import answering, exchanging, mailed, reminding
+from congvu.assembly import answering, exchanging, inviting, mailed, reminding
 from congvu.assembly.calendar_units import know_units
-from congvu.assembly import inviting
 from congvu.assembly.case_pages import adorn_cases
+from congvu.assembly.document_offers import offer_directives
 from congvu.foundation.actors import events, throttle
 from congvu.foundation.actors.sessions import SessionStore
 from congvu.foundation.actors.values import SYSTEM
@@ -90,6 +90,7 @@ def connect() -> None:
     mailed.connect()
     inviting.connect()
     adorn_cases()
+    offer_directives()
     know_units()
 
 

@@ -10,6 +10,7 @@ from congvu.modules.directives.commands.record import follow
 from congvu.modules.directives.commands.reporting import report
 from congvu.modules.directives.commands.urging import urge
 from congvu.modules.directives.facts import DirectiveAccepted, DirectiveEnded, DirectiveGiven
+from congvu.modules.directives.queries.sources import given_from
 from congvu.modules.directives.rules.refusals import (
     DirectedOtherwise,
     DirectiveNotFound,
@@ -47,6 +48,7 @@ __all__ = [
     "extend",
     "follow",
     "give",
+    "given_from",
     "refuse_extension",
     "report",
     "return_product",

@@ -226,6 +226,17 @@ class ClashView:
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """A directive in two words, on the page of what it came from."""
+
+    id: int
+    title: str
+    lead: str
+    state: State
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """One of two directions that disagree."""
 

@@ -24,6 +24,7 @@ from congvu.modules.documents.queries.seats import leaders_for
 from congvu.modules.documents.rules.refusals import DocumentNotFound
 from congvu.modules.documents.web.asking import Attempt, attempt_of, frame, number_of, typed_in
 from congvu.modules.documents.web.labels import people_options
+from congvu.modules.documents.web.offers import offers_on
 from congvu.modules.documents.web.picture import picture_of
 from congvu.modules.documents.web.registers import as_pdf
 
@@ -45,6 +46,7 @@ def document(request: HttpRequest, document_id: int) -> HttpResponse:
         "document": view,
         "strip": picture_of(live, now),
         "shown": shown,
+        "offers": offers_on(view, actor, now),
     }
     return render(request, "documents/document.html", context)
 
