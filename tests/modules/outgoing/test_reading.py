@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, transaction
 
-from congvu.foundation.writing.api import body_of
 from congvu.modules.outgoing import api as outgoing
 from congvu.modules.outgoing.models import Draft, Reading, Signer
-from tests.modules.outgoing.office import LATER, NOW, TO_DEPARTMENT, TRUST, Office, identity
+from tests.modules.outgoing.office import LATER, NOW, TRUST, Office, identity
+from tests.modules.outgoing.rewriting import rewritten
 
 pytestmark = pytest.mark.requirement("R10")
 
@@ -49,22 +49,7 @@ class TestReading:
     def test_begins_anew_with_a_new_version(self, office: Office):
         draft_id = office.checked()
         office.read(draft_id, office.people.dat)
-        outgoing.send_back(
-            draft_id=draft_id, reason="Bổ sung số liệu.", is_grave=False, actor=office.people.dat,
-            now=NOW,
-        )  # fmt: skip
-        row = Draft.objects.get(pk=draft_id)
-        body = body_of("Nội dung đã sửa.")
-        outgoing.revise(
-            draft_id=draft_id, abstract=row.abstract, body=body, recipients=(TO_DEPARTMENT,),
-            seen=1, actor=office.people.hanh, now=NOW,
-        )  # fmt: skip
-        outgoing.submit(draft_id=draft_id, seen=2, actor=office.people.hanh, now=NOW)
-        for kind, who in (("content", office.people.vinh), ("format", office.people.thang)):
-            outgoing.check(
-                draft_id=draft_id, kind=outgoing.Check(kind), passed=True, text="", seen=2,
-                actor=who, now=NOW,
-            )  # fmt: skip
+        rewritten(office, draft_id, "Nội dung đã sửa.")
         with pytest.raises(outgoing.NotReadYet):
             _sign(office, draft_id)
 
