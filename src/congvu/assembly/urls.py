@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("meetings/", include("congvu.modules.meetings.web.urls")),
     path("custody/", include("congvu.modules.custody.web.urls")),
     path("directives/", include("congvu.modules.directives.web.urls")),
+    path("follow-up/", include("congvu.modules.followup.web.urls")),
     path("evaluation/", include("congvu.modules.evaluation.web.urls")),
 ]
 

@@ -1,0 +1,89 @@
+"""An agency in which work falls overdue, and what the days of September make of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from congvu.modules.followup import api as followup
+from congvu.modules.followup.models import Letter, Rung
+from congvu.modules.outgoing import api as outgoing
+from congvu.modules.outgoing.models import Draft
+from tests.modules.casework.lives import at, with_lead
+from tests.modules.outgoing.office import Office, open_office
+from tests.people import People
+
+FIRST, SECOND, FORCE = at(10, 8), at(15, 8), at(22, 8)
+"""The mornings on which what fell due on the 9th climbs: the next, three and five days later."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The cast and its office."""
+
+    office: Office
+
+    @property
+    def people(self) -> People:
+        return self.office.people
+
+    def overdue(self) -> str:
+        """Return a case whose step with Hạnh falls due on the afternoon of the 9th."""
+        return with_lead(self.people, limit="3wd")
+
+    def mornings(self, until: datetime) -> None:
+        """Let every morning from the 8th on come, up to and with a moment."""
+        day = at(8, 8)
+        while day <= until:
+            followup.climb(now=day)
+            followup.draft_letters(now=day)
+            day += timedelta(days=1)
+
+    def send(self, letter: Letter, now: datetime) -> Letter:
+        """Let the chairman sign a letter, the registry number, seal and issue it."""
+        letter.refresh_from_db()
+        assert letter.draft_id is not None
+        self.office.sign(letter.draft_id, now=now)
+        made = outgoing.number(draft_id=letter.draft_id, actor=self.people.mo, now=now)
+        self.office.seal(made.document_id, now=now)
+        outgoing.issue(document_id=made.document_id, actor=self.people.mo, now=now)
+        letter.refresh_from_db()
+        return letter
+
+    def hold(self, now: datetime, **changes: object) -> int:
+        """Write down a session with the economy division."""
+        given: dict[str, object] = {
+            "unit_id": self.people.economy,
+            "held_at": now - timedelta(hours=1),
+            "chair_id": self.people.dat.official_id,
+            "present": "Trần Quang Đạt, Lê Quang Vinh",
+            "causes": "Thiếu người, hồ sơ đất dồn cuối tháng",
+            "minutes": "Phòng rà soát từng hồ sơ, báo cáo hằng tuần",
+            "promises": (
+                followup.Promise(
+                    "Giải quyết dứt điểm hồ sơ quá hạn", "Báo cáo kết quả", self.people.economy,
+                    None, now + timedelta(days=10),
+                ),
+            ),
+            "intake_key": uuid4(),
+        }  # fmt: skip
+        return followup.hold_session(
+            **given | changes,  # type: ignore[arg-type]
+            actor=self.people.dat,
+            now=now,
+        )
+
+
+def open_house() -> House:
+    return House(open_office())
+
+
+def drafts() -> int:
+    return Draft.objects.exclude(origin="").count()
+
+
+def rungs() -> list[tuple[int, str]]:
+    """Return the rungs climbed: step and day."""
+    rows = Rung.objects.order_by("step", "pk")
+    return [(row.step, row.day.isoformat()) for row in rows]
