@@ -32,6 +32,8 @@ from congvu.modules.organisation.models import Absence, Appointment, Delegation,
 from congvu.modules.procedures.models import ProcedureImport
 from congvu.modules.worktime.api import TimeLimit
 from tests.architecture.test_gates import ALL, PUBLIC
+from tests.modules.directives.ground import Ground
+from tests.modules.directives.lives import tree
 from tests.modules.documents.lives import arrived, cleared, directed, filed_scan, submitted
 from tests.modules.documents.registry import Registry
 from tests.modules.dossiers.shop import Shop
@@ -74,7 +76,7 @@ SENT_ONLY = frozenset(
 AWAY = frozenset({"actors:oidc_begin", "actors:oidc_end", "actors:oidc_unlink"})
 """What leads to another house, where one is told of: tested with the sign-in."""
 
-FILES = frozenset({"files:download", "documents:file", "dossiers:paper"})
+FILES = frozenset({"files:download", "directives:file", "documents:file", "dossiers:paper"})
 """What gives out files that somebody uploaded: tested where uploads are."""
 
 
@@ -179,6 +181,7 @@ class House:
             "number": (1,) if name != "procedures:preview" else self.ids["table"],
             "no": (0,),
             "key": tuple(ACTS),
+            "act": ("report",),
             "name": tuple(PAGES)[:1],
             "reference": (self.reference,),
             "figure": ("open",),
@@ -259,6 +262,7 @@ def _ids(shop: Shop) -> Iterator[tuple[str, Iterable[object]]]:
     yield "paper_id", (1,)
     yield "file", ("none",)
     yield from _documents(people)
+    yield "directive_id", [given.directive_id for given in tree(Ground(people)).values()]
 
 
 def _documents(people: People) -> Iterator[tuple[str, Iterable[object]]]:

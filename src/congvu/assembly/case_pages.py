@@ -39,7 +39,7 @@ def directive_extras(live: Live, actor: Actor, now: datetime) -> Extras:
             ActLink(Phrase(label), href, icon, is_primary=place == 0)
             for place, (label, href, icon) in enumerate(side.acts)
         ),
-        owns=DIRECTIVE_ACTS,
+        owns=DIRECTIVE_ACTS if side.page_href else frozenset(),
         applicant=tuple(
             DetailRow(Phrase(label), value, is_number=is_number)
             for label, value, is_number in side.about

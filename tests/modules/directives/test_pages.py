@@ -12,6 +12,8 @@ from congvu.modules.directives.models import Clash, Directive, Report
 from congvu.modules.directives.queries.board import board
 from tests.modules.directives.ground import Ground, row_of
 from tests.modules.directives.lives import documented, tree
+from tests.modules.documents.lives import submitted
+from tests.modules.documents.registry import Registry
 from tests.people import NOW, client_of
 
 pytestmark = pytest.mark.django_db
@@ -192,3 +194,16 @@ class TestTheBoard:
             second = browser.get(f"{address}{href}".replace("&amp;", "&")).content.decode()
             assert (first.count(" data-row>"), second.count(" data-row>")) == (50, 1)
             assert 'rel="next"' not in second
+
+
+def test_a_document_leads_to_a_directive(ground: Ground):
+    registry = Registry(ground.people)
+    document_id = submitted(registry)
+    browser = client_of(ground.people.dat)
+    page = browser.get(f"/documents/{document_id}/").content.decode()
+    href = "/directives/new/?" + page.split('href="/directives/new/?')[1].split('"')[0]
+    form = browser.get(href.replace("&amp;", "&")).content.decode()
+    assert f'name="ref" value="{document_id}"' in form
+    browser.post("/directives/new/", said(ground, source="document", ref=str(document_id)))
+    page = browser.get(f"/documents/{document_id}/").content.decode()
+    assert "Nhiệm vụ giao từ văn bản này" in page

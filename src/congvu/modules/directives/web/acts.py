@@ -219,12 +219,12 @@ ACTS: Mapping[str, Act] = {
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def act(request: HttpRequest, directive_id: int, key: str) -> HttpResponse:
+def done(request: HttpRequest, directive_id: int, act: str) -> HttpResponse:
     """Ask what an act needs, and do it."""
     now, actor = clock_now(), actor_of(request)
-    if key not in ACTS:
+    if act not in ACTS:
         raise DirectiveNotFound
-    wanted = ACTS[key]
+    wanted = ACTS[act]
     row = access.directive(directive_id=directive_id, actor=actor)
     attempt = Attempt()
     if request.method == "POST":
@@ -243,6 +243,6 @@ def act(request: HttpRequest, directive_id: int, key: str) -> HttpResponse:
             return redirect("directives:directive", directive_id=directive_id)
     live = casework.visible_case(code=row.case.code, actor=SYSTEM)
     view = directive_view(row, live, actor=actor, now=now)
-    context: dict[str, Any] = {"directive": view, "act": wanted, "key": key}
+    context: dict[str, Any] = {"directive": view, "act": wanted, "key": act}
     context |= attempt.context(**wanted.usual(view))
     return render(request, "directives/act.html", context, status=attempt.status)

@@ -15,5 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:directive_id>/files/<int:paper_id>/", pages.file, name="file"),
     path("<int:directive_id>/split/", giving.split, name="split"),
     path("<int:directive_id>/change/", changing.changed, name="change"),
-    path("<int:directive_id>/acts/<slug:key>/", acts.act, name="act"),
+    path("<int:directive_id>/acts/<slug:act>/", acts.done, name="act"),
 ]
