@@ -94,6 +94,20 @@ class Office:
         for page in range(2, pages + 1):
             outgoing.read(draft_id=draft_id, page=page, actor=who, now=now)
 
+    def finish(self, draft_id: int, *, now: datetime = NOW) -> outgoing.Numbered:
+        """Bring a draft of the economy division out of the house."""
+        people, seen = self.people, Draft.objects.get(pk=draft_id).version
+        outgoing.submit(draft_id=draft_id, seen=seen, actor=people.hanh, now=now)
+        for kind, actor in ((Check.CONTENT, people.vinh), (Check.FORMAT, people.thang)):
+            outgoing.check(
+                draft_id=draft_id, kind=kind, passed=True, text="", seen=seen, actor=actor, now=now
+            )
+        self.sign(draft_id, now=now)
+        made = outgoing.number(draft_id=draft_id, actor=people.mo, now=now)
+        self.seal(made.document_id, now=now)
+        outgoing.issue(document_id=made.document_id, actor=people.mo, now=now)
+        return made
+
     def numbered(self, *, now: datetime = NOW, **changes: object) -> outgoing.Numbered:
         """Draft, check, sign and number a letter."""
         draft_id = self.signed(now=now, **changes)
@@ -114,10 +128,9 @@ class Office:
         )  # fmt: skip
 
     def hold_keys(self, *people: Actor) -> None:
-        """Have the chairman, or those named, and the registry register their certificates."""
-        for who in people or (self.people.dat,):
+        """Have each of them register the certificate of his key."""
+        for who in people:
             self._register(identity(who.name, who.official_id or 0), SignerKind.PERSON, who)
-        self._register(identity(COMMITTEE, 900_000), SignerKind.AGENCY, self.people.mo)
 
     def _register(self, held: Identity, kind: SignerKind, who: Actor) -> None:
         signing.register(
@@ -130,7 +143,8 @@ class Office:
 
 def open_office() -> Office:
     office = Office(cast())
-    office.hold_keys()
+    office.hold_keys(office.people.dat)
+    office._register(identity(COMMITTEE, 900_000), SignerKind.AGENCY, office.people.mo)
     return office
 
 

@@ -170,7 +170,7 @@ DRAFT_ACTS = {
     "number": Act(
         N_("Cho số văn bản"),
         N_("Số tiếp theo của loại văn bản trong năm; đã cho thì không rút, không bỏ trống."),
-        N_("Cho số"), "hash", _number, N_("Ghi chú trong sổ"), text_needed=False,
+        N_("Cho số"), "table", _number, N_("Ghi chú trong sổ"), text_needed=False,
     ),
 }  # fmt: skip
 ISSUED_ACTS = {

@@ -18,9 +18,9 @@ Options = list[tuple[str, str]]
 USUAL = (
     (DocumentKind.LETTER, N_("Trả lời, đề nghị, hướng dẫn cơ quan khác"), "mail"),
     (DocumentKind.DECISION, N_("Quyết định một việc, có căn cứ và các điều"), "gavel"),
-    (DocumentKind.REPORT, N_("Báo cáo tình hình, kết quả"), "report"),
-    (DocumentKind.SUBMISSION, N_("Trình cấp trên một đề xuất"), "arrow-up"),
-    (DocumentKind.NOTICE, N_("Thông báo kết luận, một việc cho nhiều nơi"), "speakerphone"),
+    (DocumentKind.REPORT, N_("Báo cáo tình hình, kết quả"), "report-analytics"),
+    (DocumentKind.SUBMISSION, N_("Trình cấp trên một đề xuất"), "arrow-up-right"),
+    (DocumentKind.NOTICE, N_("Thông báo kết luận, một việc cho nhiều nơi"), "volume"),
     (DocumentKind.PLAN, N_("Kế hoạch: mục đích, nội dung, phân công"), "calendar"),
     (DocumentKind.INVITATION, N_("Mời họp, mời làm việc"), "users"),
     (DocumentKind.MINUTES, N_("Biên bản, có hai người ký"), "writing"),
