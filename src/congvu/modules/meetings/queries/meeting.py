@@ -11,7 +11,7 @@ from congvu.foundation.ledger import api as ledger
 from congvu.modules.meetings import access
 from congvu.modules.meetings.models import Conclusion, Meeting
 from congvu.modules.meetings.queries.history import people_named, told_of
-from congvu.modules.meetings.queries.lefts import lefts_of
+from congvu.modules.meetings.queries.standings import standings_of
 from congvu.modules.meetings.rules.chains import chain_of
 from congvu.modules.meetings.rules.standing import state_of
 from congvu.modules.meetings.values.meeting import Form, Guest, Kind, MetPerson, Part, Reply, State
@@ -142,10 +142,10 @@ def _people(row: Meeting) -> Iterator[PersonView]:
 def _points(row: Meeting, now: datetime) -> Iterator[PointView]:
     found = list(
         Conclusion.objects.filter(meeting=row)
-        .select_related("topic", "lead_unit", "lead_official", "case", "after_by")
+        .select_related("topic", "lead_unit", "lead_official", "after_by")
         .order_by("no")
     )
-    lefts = lefts_of([each.case_id for each in found if each.case_id], now)
+    standings = standings_of([each.directive_id for each in found if each.directive_id], now)
     for each in found:
         lead = ", ".join(
             filter(
@@ -156,7 +156,7 @@ def _points(row: Meeting, now: datetime) -> Iterator[PointView]:
                 ),
             )
         )
-        left, is_done = lefts.get(each.case_id or 0, (None, False))
+        stands = standings.get(each.directive_id or 0)
         yield PointView(
             no=each.no,
             text=each.text,
@@ -171,7 +171,7 @@ def _points(row: Meeting, now: datetime) -> Iterator[PointView]:
             product=each.product,
             due_at=each.due_at,
             directive=each.directive_code,
-            case_code=each.case.code if each.case else "",
-            left=left,
-            is_done=is_done,
+            case_code=stands.case_code if stands else "",
+            left=stands.left if stands else None,
+            is_done=stands is not None and stands.is_done,
         )

@@ -1,0 +1,140 @@
+"""The plans of a period, in one statement; what a week asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import connection
+
+from congvu.foundation.actors.values import Actor, Role
+from congvu.foundation.periods import Period
+from congvu.modules.organisation import api as organisation
+from congvu.modules.plans import access
+from congvu.modules.plans.models import Programme, Theme
+from congvu.modules.plans.values.plan import PlanLine, State
+
+MOST = 200
+
+_LINES = """
+select p.id, u.name, coalesce(o.full_name, ''), v.no, v.state, p.unit_id, p.official_id,
+       v.made_by_id, t.items, t.done, t.late
+from plans_plan p
+join unit u on u.id = p.unit_id
+left join official o on o.id = p.official_id
+join lateral (
+    select x.* from plans_version x where x.plan_id = p.id
+    order by (x.state = 'approved' and x.replaced_at is null) desc, x.no desc limit 1
+) v on true
+left join lateral (
+    select count(*) as items,
+           count(*) filter (where s.cases > 0 and s.open = 0) as done,
+           count(*) filter (where s.late > 0 or s.cases = 0 and i.due_on < %(today)s) as late
+    from plans_item i
+    left join lateral (
+        select count(*) as cases,
+               count(*) filter (where e.ended is null) as open,
+               count(*) filter (where e.ended is null and d.delivered_at is null
+                                and coalesce(d.due_at, c.due_at) < %(now)s) as late
+        from plans_link l
+        left join directives_directive d on d.id = l.directive_id
+        join casework_case c on c.id = coalesce(d.case_id, l.case_id)
+        cross join lateral (select case when d.id is null then c.concluded_at
+                                        else d.ended_at end as ended) e
+        where l.plan_id = p.id and l.key = i.key
+    ) s on true
+    where i.version_id = v.id
+) t on true
+where p.agency_id = %(agency)s and p.period = %(period)s
+  and (%(all)s or p.official_id is null or p.official_id = any(%(me)s::bigint[])
+       or %(heads)s and p.unit_id = %(unit)s)
+order by p.official_id is not null, u.name, o.order_key, p.id
+limit %(most)s
+"""
+_WAITING = """
+select p.id from plans_plan p join plans_version v on v.plan_id = p.id and v.state = 'submitted'
+where p.id = any(%(plans)s::bigint[])
+"""
+_WEEK = """
+select i.work, i.product, i.due_on, coalesce(o.full_name, po.title), u.name, i.coordinators
+from plans_item i
+join plans_version v on v.id = i.version_id and v.state = 'approved' and v.replaced_at is null
+join plans_plan p on p.id = v.plan_id
+join unit u on u.id = p.unit_id
+join post po on po.id = i.post_id
+left join official o on o.id = i.official_id
+where p.agency_id = %(agency)s and p.official_id is null
+  and (%(unit)s = 0 or p.unit_id = %(unit)s)
+  and i.due_on >= %(monday)s and i.due_on < %(sunday)s
+order by i.due_on, u.name, i.no limit %(most)s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    """The theme of a year with its programmes."""
+
+    title: str
+    programmes: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekLine:
+    """A line of a plan that is due in a week."""
+
+    work: str
+    product: str
+    due_on: date
+    lead: str
+    unit: str
+    coordinators: tuple[str, ...]
+
+
+def plan_lines(actor: Actor, period: Period, *, now: datetime) -> list[PlanLine]:
+    """Return the plans of a period that a person may see, units first."""
+    asked = {
+        "agency": actor.agency_id or 0, "period": period.code, "now": now, "today": now.date(),
+        "all": actor.has(*access.OVERSEERS), "heads": actor.has(Role.HEAD),
+        "unit": actor.unit_id or 0, "me": list(access.mine(actor)), "most": MOST,
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(_LINES, asked)
+        rows = cursor.fetchall()
+        cursor.execute(_WAITING, {"plans": [row[0] for row in rows]})
+        waiting = {row[0] for row in cursor.fetchall()}
+    return [_line(row, waiting, actor, now) for row in rows]
+
+
+def theme_of(agency_id: int, year: int) -> ThemeView | None:
+    """Return an agency's theme of a year."""
+    theme = Theme.objects.filter(agency=agency_id, year=year).first()
+    if theme is None:
+        return None
+    named = Programme.objects.filter(theme=theme).order_by("position")
+    return ThemeView(theme.title, tuple(named.values_list("pk", "title")))
+
+
+def week_of_plans(agency_id: int, monday: date, unit_id: int = 0) -> list[WeekLine]:
+    """Return what the approved plans of units promise for a week."""
+    asked = {
+        "agency": agency_id, "unit": unit_id, "monday": monday,
+        "sunday": monday + timedelta(days=7), "most": 500,
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(_WEEK, asked)
+        rows = cursor.fetchall()
+    names = organisation.unit_names({unit for row in rows for unit in row[5]})
+    return [WeekLine(*row[:5], tuple(names.get(unit, "") for unit in row[5])) for row in rows]
+
+
+def _line(row: tuple[object, ...], waiting: set[int], actor: Actor, now: datetime) -> PlanLine:
+    plan_id, unit, official, no, state, unit_id, official_id, made_by, items, done, late = row
+    decides = plan_id in waiting and access.may_approve(
+        unit_id=unit_id, official_id=official_id, agency_id=actor.agency_id, actor=actor,  # type: ignore[arg-type]
+        on=now.date(),
+    )  # fmt: skip
+    return PlanLine(
+        id=plan_id, unit=unit, official=official, version=no, state=State(str(state)),  # type: ignore[arg-type]
+        items=items, done=done, late=late, in_hand=items - done - late,  # type: ignore[arg-type,operator]
+        waits_for_me=decides and made_by not in access.mine(actor),
+    )  # fmt: skip
