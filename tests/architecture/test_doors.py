@@ -25,6 +25,7 @@ ORDER = [
     "outgoing",
     "custody",
     "meetings",
+    "plans",
     "evaluation",
 ]
 LONGEST_FILE = 300

@@ -275,6 +275,15 @@ _TERMS = (
         ),
         english="meeting hours",
     ),
+    Term(
+        "unplanned",
+        N_("Ngoài kế hoạch"),
+        N_(
+            "Việc đơn vị hoặc cá nhân đã làm trong kỳ mà không thuộc dòng kế hoạch nào, tính "
+            "bằng số việc và giờ làm việc đã ghi."
+        ),
+        english="unplanned work",
+    ),
 )
 
 TERMS: Mapping[str, Term] = MappingProxyType({term.key: term for term in _TERMS})

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "congvu.modules.directives",
     "congvu.modules.custody",
     "congvu.modules.meetings",
+    "congvu.modules.plans",
     "congvu.modules.followup",
     "congvu.modules.evaluation",
 ]
