@@ -61,6 +61,8 @@ SENT_ONLY = frozenset(
         "organisation:end_appointment",
         "organisation:end_delegation",
         "outbox:decide",
+        "outgoing:tray_collect",
+        "outgoing:tray_sign",
         "pages:language",
         "procedures:confirm",
         "procedures:settle",
