@@ -23,6 +23,7 @@ ORDER = [
     "dossiers",
     "documents",
     "outgoing",
+    "directives",
     "custody",
     "meetings",
     "plans",
