@@ -59,7 +59,7 @@ class Ward:
 def let_documents_come(staff: Staff, *, now: datetime) -> int:
     """Register the letters of the last weeks and have most dealt with; return how many."""
     reading.as_of(object())  # who sits where is read once: nobody changes it meanwhile
-    ward = _ward(staff, now)
+    ward = ward_of(staff, now)
     if ward is None:
         return 0
     count = max(LEAST, min(MOST, _cases() // ONE_IN))
@@ -78,7 +78,8 @@ def _cases() -> int:
         return int(cursor.fetchone()[0])
 
 
-def _ward(staff: Staff, now: datetime) -> Ward | None:
+def ward_of(staff: Staff, now: datetime) -> Ward | None:
+    """Return the people of an agency, None where it has no registry or no leader."""
     clerks = organisation.officials_with(Role.RECORDS_CLERK, now.date(), staff.agency_id)
     leaders = organisation.officials_with(Role.LEADER, now.date(), staff.agency_id)
     if not (clerks and leaders):
