@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from congvu.foundation.writing import differences, laying, paper, symbols
+from congvu.foundation.writing import differences, laying, names, paper, symbols
 from congvu.foundation.writing.api import (
     Annex,
     Article,
@@ -181,7 +181,7 @@ class TestSymbols:
     def test_wrong_ones(self, symbol: str) -> None:
         assert not is_symbol(symbol)
 
-    @pytest.mark.parametrize("module", [differences, laying, paper, symbols])
+    @pytest.mark.parametrize("module", [differences, laying, names, paper, symbols])
     def test_examples_in_the_code_are_true(self, module: object) -> None:
         assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 

@@ -26,7 +26,8 @@ from congvu.foundation.writing.api import (
     numbered,
     printed,
 )
-from congvu.foundation.writing.laying import name_lines, recipient_lines, superior_lines
+from congvu.foundation.writing.laying import recipient_lines
+from congvu.foundation.writing.names import name_lines, superior_lines
 from tests.foundation.signing import papers as marks
 from tests.foundation.signing import pki
 from tests.foundation.signing.pki import House

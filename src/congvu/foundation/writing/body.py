@@ -190,7 +190,7 @@ _NAMES: dict[type[Block], str] = {
 
 
 def _told(block: Block) -> dict[str, object]:
-    is_a = {"is": _NAMES[type(block)]}
+    is_a: dict[str, object] = {"is": _NAMES[type(block)]}
     match block:
         case Heading(text, level):
             return is_a | {"text": text, "level": level.value}

@@ -6,7 +6,6 @@ All that is a rule of the decree is decided here; the form (data/paper.typ) only
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -22,6 +21,7 @@ from congvu.foundation.writing.body import (
     Table,
 )
 from congvu.foundation.writing.kinds import DocumentKind, Urgency
+from congvu.foundation.writing.names import name_lines, room_beside, superior_lines
 from congvu.foundation.writing.paper import Paper, Signer
 from congvu.foundation.writing.recipients import Purpose, Recipient
 from congvu.foundation.writing.symbols import date_in_words, day_of, month_of
@@ -39,8 +39,6 @@ _STAMPS = {
 }
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
-_LONG_NAME, _LONG_BY_LONG_PLACE = 24, 20  # capitals that fit on a line beside the motto
-_LONG_PLACE = 14
 _CHAPTER = re.compile(r"((?:Phần|Chương|Mục|Tiểu mục)\s+\w+)[\s.:–-]*(.*)", re.IGNORECASE | re.S)
 _NUMBERS = re.compile(r"[\d.,%\s/-]+")
 
@@ -51,7 +49,7 @@ def content_of(paper: Paper) -> dict[str, object]:
     call = _CALLING.get(paper.kind, "").format(issuer=paper.issuer.name)
     is_addressing = paper.kind in ADDRESSING
     stamp, width = _STAMPS.get(paper.urgency, ("", 0))
-    most = _LONG_NAME if len(paper.issuer.place) <= _LONG_PLACE else _LONG_BY_LONG_PLACE
+    most = room_beside(paper.issuer.place)
     laid = _laid(paper.body.blocks)
     grounds = list(takewhile(lambda block: block["as"] == "ground", laid))
     return {
@@ -82,41 +80,6 @@ def content_of(paper: Paper) -> dict[str, object]:
         "recipients": recipient_lines(paper),
         "drafter": _drafted(paper),
     }
-
-
-def name_lines(name: str, most: int = _LONG_NAME) -> list[str]:
-    """Return an agency's name in capitals, cut where it is cut by hand: before its place.
-
-    >>> name_lines("Ủy ban nhân dân phường Bến Nghé")
-    ['ỦY BAN NHÂN DÂN', 'PHƯỜNG BẾN NGHÉ']
-    """
-    said = " ".join(name.upper().split())
-    if len(said) <= most:
-        return [said] if said else []
-    head, found, rest = said.partition(" NHÂN DÂN ")
-    if found:
-        return [f"{head} NHÂN DÂN", *name_lines(rest, most)]
-    return _balanced(said, most)
-
-
-def superior_lines(name: str, most: int = _LONG_NAME) -> list[str]:
-    """Return the superior's name; the usual words are shortened where it would be long."""
-    said = " ".join(name.upper().split())
-    if len(said) > most:
-        said = said.replace("ỦY BAN NHÂN DÂN", "UBND").replace("HỘI ĐỒNG NHÂN DÂN", "HĐND")
-    return name_lines(said, most)
-
-
-def _balanced(said: str, most: int) -> list[str]:
-    """Return the words on as few lines as they need, each about as long as the others."""
-    lines = len(_filled(said, most))
-    return next(
-        filled for width in range(1, most + 1) if len(filled := _filled(said, width)) == lines
-    )
-
-
-def _filled(said: str, width: int) -> list[str]:
-    return textwrap.wrap(said, width, break_long_words=False, break_on_hyphens=False)
 
 
 def recipient_lines(paper: Paper) -> list[str]:
@@ -222,7 +185,12 @@ def _drawn(block: Block, articles: int) -> list[dict[str, object]]:
                 for place, item in enumerate(items)
             ]
         case Article(title, text):
-            head = {"as": "article", "label": f"Điều {articles}.", "title": title, "text": text}
+            head: dict[str, object] = {
+                "as": "article",
+                "label": f"Điều {articles}.",
+                "title": title,
+                "text": text,
+            }
             if title and text:
                 return [head | {"text": ""}, {"as": "plain", "text": text}]
             return [head]
