@@ -63,7 +63,7 @@ class House:
             "promises": (
                 followup.Promise(
                     "Giải quyết dứt điểm hồ sơ quá hạn", "Báo cáo kết quả", self.people.economy,
-                    None, now + timedelta(days=10),
+                    None, at(24, 17),
                 ),
             ),
             "intake_key": uuid4(),

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import threading
+import os
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from congvu.assembly.wiring import connect
 from congvu.foundation.ledger import api as ledger
 from congvu.modules.casework import api as casework
 from congvu.modules.followup import api as followup
@@ -16,8 +22,9 @@ from congvu.modules.followup.models import Backlog, Letter, Proposal, Rung
 from congvu.modules.followup.rules.chains import Chain, chain_of
 from congvu.modules.outgoing.models import Draft, Version
 from tests.modules.casework.lives import at, with_lead
-from tests.modules.followup.house import FIRST, FORCE, SECOND, House, drafts, rungs
+from tests.modules.followup.house import FIRST, FORCE, SECOND, House, drafts, open_house, rungs
 
+ROOT = Path(__file__).resolve().parents[3]
 ALL = [(3, "2026-09-10"), (4, "2026-09-15"), (5, "2026-09-22")]
 pytestmark = pytest.mark.requirement("R13")
 
@@ -170,68 +177,54 @@ class TestOnce:
         assert (letter.state, letter.trouble) == ("planned", "NOBODY_TO_ISSUE")
 
 
-@pytest.mark.django_db(transaction=True)
 class TestTwoAtOnce:
-    def test_two_workers_climb_once(self) -> None:
-        from congvu.assembly.wiring import connect
-        from tests.modules.followup.house import open_house
-
+    @pytest.fixture
+    def house(self, own_database: str) -> House:
         connect()
-        house = open_house()
-        house.overdue()
-        start, found = threading.Barrier(2), []
+        return open_house()
 
-        def work() -> None:
+    def test_two_workers_climb_once(self, house: House) -> None:
+        house.overdue()
+
+        def work(_: int) -> int:
             try:
-                start.wait()
                 followup.climb(now=FIRST)
-                found.append(followup.draft_letters(now=FIRST))
+                return followup.draft_letters(now=FIRST)
             finally:
                 connection.close()
 
-        threads = [threading.Thread(target=work) for _ in range(2)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        with ThreadPoolExecutor(2) as pool:
+            drafted = list(pool.map(work, range(2)))
 
-        assert sum(found) == 1
+        assert sum(drafted) == 1
         assert rungs() == ALL[:1]
         assert drafts() == 1
 
-    def test_killed_in_the_middle_and_run_again_climbs_once(self) -> None:
-        from congvu.assembly.wiring import connect
-        from tests.modules.followup.house import open_house
-
-        connect()
-        house = open_house()
+    @pytest.mark.parametrize(("where", "climbed"), [("climbing", 0), ("drafting", 2)])
+    def test_killed_in_the_middle_and_run_again_is_done_once(
+        self, house: House, own_database: str, where: str, climbed: int
+    ) -> None:
         house.overdue()
-        with transaction.atomic():
+        casework.hand_over(
+            code=house.overdue(), to_unit=house.people.culture, to_official=None, reason="Nhầm",
+            actor=house.people.hanh, now=at(7, 10),
+        )  # fmt: skip
+
+        worker = subprocess.run(
+            [sys.executable, "-m", "tests.modules.followup.worker", own_database, where],
+            cwd=ROOT, check=False,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])},
+        )  # fmt: skip
+        assert worker.returncode == -signal.SIGKILL
+        assert len(rungs()) == climbed
+
+        for _ in range(2):
             followup.climb(now=FIRST)
             followup.draft_letters(now=FIRST)
-            with connection.cursor() as cursor:  # as kill -9 of the worker ends it
-                cursor.execute("select pg_backend_pid()")
-                (pid,) = cursor.fetchone()
-            other = threading.Thread(target=_terminate, args=(pid,))
-            other.start()
-            other.join()
-            with pytest.raises(DatabaseError):
-                connection.cursor().execute("select 1")
-            connection.close()
-            connection.in_atomic_block = False
-        assert rungs() == []
 
-        followup.climb(now=FIRST)
-        followup.draft_letters(now=FIRST)
-
-        assert rungs() == ALL[:1]
-        assert drafts() == 1
-
-
-def _terminate(pid: int) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_terminate_backend(%s)", [pid])
-    connection.close()
+        assert rungs() == [ALL[0]] * 2
+        assert drafts() == Letter.objects.count() == 2
+        assert ledger.verify().holds
 
 
 class TestLetters:

@@ -44,14 +44,16 @@ def climb(*, now: datetime) -> tuple[int, int]:
     return int(letters), int(proposals)
 
 
-def draft_letters(*, now: datetime) -> int:
-    """Draft each planned letter as an outgoing document that waits for its signature.
+def draft_letters(*, now: datetime, agency_id: int | None = None) -> int:
+    """Draft each planned letter, of an agency or of all, as a document that waits for signature.
 
     One transaction for each: a killed run leaves whole letters and planned ones. What can't be
     drafted (an agency without a registry) says why and is tried again the next working day.
     """
     today = now.astimezone(VIETNAM).date()
     waiting = Letter.objects.filter(draft_id=None).exclude(tried_on=today).order_by("pk")
+    if agency_id is not None:
+        waiting = waiting.filter(agency_id=agency_id)
     return sum(
         _drafted(letter_id, today, now) for letter_id in waiting.values_list("pk", flat=True)
     )
