@@ -16,6 +16,7 @@ from congvu.modules.directives.rules.refusals import (
     DirectiveNotFound,
     NotAGiver,
     NotTheGiver,
+    PartAfterWhole,
 )
 from congvu.modules.directives.values.giving import (
     Ending,
@@ -36,6 +37,7 @@ __all__ = [
     "Given",
     "NotAGiver",
     "NotTheGiver",
+    "PartAfterWhole",
     "Seat",
     "Source",
     "SourceKind",
