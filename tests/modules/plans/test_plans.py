@@ -305,5 +305,8 @@ def worked(desk: Desk, subject: str) -> str:
         receiving_unit_id=people.economy, responsible_unit_id=people.economy,
         agency_id=people.thanh_sen, prefix="H27.43", opened_at=NOW, actor=people.vinh, now=NOW,
     ).code  # fmt: skip
-    casework.submit(code=code, product="Xong", actor=people.hanh, now=NOW + timedelta(hours=1))
+    casework.conclude(
+        code=code, outcome=casework.Outcome.GRANTED, result="Xong", actor=people.hanh,
+        now=NOW + timedelta(hours=1), await_collection=False,
+    )  # fmt: skip
     return code

@@ -18,8 +18,10 @@ from tests.modules.plans.desk import Desk
 from tests.people import NOW, client_of
 
 pytestmark = pytest.mark.django_db
-GOOD = ("Rà soát đất công", "Báo cáo", date(2026, 9, 25), "Nguyễn Thị Hạnh", "Phòng Văn hóa - Xã hội",
-        "", 16)  # fmt: skip
+GOOD = (
+    "Rà soát đất công", "Báo cáo", date(2026, 9, 25), "Nguyễn Thị Hạnh",
+    "Phòng Văn hóa - Xã hội", "", 16,
+)  # fmt: skip
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ from congvu.modules.plans.commands.deciding import (
 from congvu.modules.plans.commands.giving import attach, give_item
 from congvu.modules.plans.commands.opening import open_plan, set_theme
 from congvu.modules.plans.commands.writing import add_item, change_item, drop_item, import_items
+from congvu.modules.plans.queries.lists import theme_of
 from congvu.modules.plans.rules.refusals import PlanNotFound
 from congvu.modules.plans.values.plan import Item, Progress, State
 
@@ -31,4 +32,5 @@ __all__ = [
     "send_back",
     "set_theme",
     "submit",
+    "theme_of",
 ]

@@ -45,7 +45,7 @@ def standings_of(directive_ids: Iterable[int], now: datetime) -> dict[int, Stand
                 started_at=accepted_at,
                 closed_at=brought,
             ),
-            ended_at is not None,
+            is_done,
         )
         for directive_id, code, due_at, accepted_at, calendar_id, brought, is_done in rows
     }
