@@ -19,14 +19,18 @@ from congvu.modules.documents.web.picture import draw_with as draw_documents_wit
 from congvu.modules.dossiers.values.side import SideAct
 from congvu.modules.dossiers.web.case_side import ONCE_APOLOGISED, OWNED_ACTS, case_side
 from congvu.modules.dossiers.web.picture import draw_with
+from congvu.modules.outgoing.web.case_side import DRAFT_ACTS, DraftSide, draft_side
+from congvu.modules.outgoing.web.picture import draw_with as draw_drafts_with
 
 
 def adorn_cases() -> None:
     """Let each door complete the pages of its cases, and casework draw for the citizen."""
     adorn(CaseKind.DOSSIER, dossier_extras, may_own=OWNED_ACTS | ONCE_APOLOGISED)
     draw_with(public_strip_of)
-    adorn(CaseKind.DOCUMENT, document_extras, may_own=DOCUMENT_ACTS)
+    adorn(CaseKind.DOCUMENT, document_extras, may_own=DOCUMENT_ACTS | DRAFT_ACTS)
     draw_documents_with(strip_of)
+    adorn(CaseKind.INTERNAL, draft_extras, may_own=DRAFT_ACTS)
+    draw_drafts_with(strip_of)
     adorn(CaseKind.DIRECTIVE, directive_extras, may_own=DIRECTIVE_ACTS)
     draw_directives_with(strip_of)
 
@@ -51,20 +55,35 @@ def directive_extras(live: Live, actor: Actor, now: datetime) -> Extras:
     )
 
 
+def draft_extras(live: Live, actor: Actor, now: datetime) -> Extras:
+    """Return the draft that an internal case runs on; its own forms move it."""
+    side = draft_side(live, actor)
+    return Extras(owns=DRAFT_ACTS if side.runs else frozenset(), papers=_drafts(side))
+
+
+def _drafts(side: DraftSide) -> tuple[PaperLine, ...]:
+    return tuple(PaperLine(name, href, Phrase(state)) for name, href, state in side.drafts)
+
+
 def document_extras(live: Live, actor: Actor, now: datetime) -> Extras:
-    """Return acts, origin and files of the document behind a case."""
-    side = document_side(live, actor)
+    """Return acts, origin and files of the document behind a case, and its answers in the making."""
+    side, drafts = document_side(live, actor), draft_side(live, actor)
+    acts = [ActLink(Phrase(label), href, icon, is_primary=True) for label, href, icon in side.acts]
+    if drafts.write_href:
+        answering = Phrase(N_("Soạn văn bản trả lời"))
+        acts.append(ActLink(answering, drafts.write_href, "pencil", is_primary=True))
     return Extras(
-        acts=tuple(
-            ActLink(Phrase(label), href, icon, is_primary=True) for label, href, icon in side.acts
-        ),
-        owns=DOCUMENT_ACTS,
+        acts=() if drafts.runs else tuple(acts),
+        owns=DOCUMENT_ACTS | DRAFT_ACTS if drafts.runs else DOCUMENT_ACTS,
         applicant=tuple(
             DetailRow(Phrase(label), value, is_number=is_number)
             for label, value, is_number in side.about
         ),
         about=Phrase(N_("Văn bản đến")),
-        papers=tuple(PaperLine(name, href, Phrase("")) for name, href in side.files),
+        papers=(
+            *(PaperLine(name, href, Phrase("")) for name, href in side.files),
+            *_drafts(drafts),
+        ),
         papers_act=ActLink(Phrase(N_("Mở văn bản, bút phê")), side.page_href, "folder")
         if side.page_href
         else None,

@@ -14,7 +14,7 @@ from congvu.kernel.words import clean, fold
 from congvu.modules.casework import api as casework
 from congvu.modules.organisation import api as organisation
 from congvu.modules.outgoing import access
-from congvu.modules.outgoing.commands.moving import arrive
+from congvu.modules.outgoing.commands.moving import arrive, foresee_signers
 from congvu.modules.outgoing.commands.stating import state
 from congvu.modules.outgoing.facts import OutgoingFact
 from congvu.modules.outgoing.models import Draft, Issued, Signer, Version
@@ -96,6 +96,7 @@ def draft(
         Signer(draft=row, position=place, official_id=seat.official_id)
         for place, seat in enumerate(hands.signers, start=1)
     )
+    foresee_signers(row, now)
     told = {"kind": kind, "abstract": abstract, "case": own_code, "origin": origin}
     state(OutgoingFact.DRAFTED, row.pk, told, actor=actor, now=now)
     if actor.is_system and wanted:

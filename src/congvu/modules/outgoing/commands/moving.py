@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 
 from congvu.foundation.actors.values import SYSTEM, Actor
@@ -11,7 +12,12 @@ from congvu.modules.outgoing import access
 from congvu.modules.outgoing.models import Checking, Draft, Signer
 from congvu.modules.outgoing.queries.authority import authority_of
 from congvu.modules.outgoing.rules.plan import FORM_STEP
-from congvu.modules.outgoing.rules.refusals import DraftMoved, NotTheDrafter, VersionMoved
+from congvu.modules.outgoing.rules.refusals import (
+    DraftMoved,
+    NoCompetence,
+    NotTheDrafter,
+    VersionMoved,
+)
 from congvu.modules.outgoing.rules.wording import moment_short
 from congvu.modules.outgoing.values.drafting import Check, DraftState
 
@@ -72,6 +78,12 @@ def set_out_signers(row: Draft, now: datetime) -> None:
         )
         signer.competence, signer.lines = found.competence, list(found.lines)
         signer.save(update_fields=["competence", "lines"])
+
+
+def foresee_signers(row: Draft, now: datetime) -> None:
+    """Show already on the draft's paper in whose name each would sign today, where he may."""
+    with suppress(NoCompetence):
+        set_out_signers(row, now)
 
 
 def require_state(row: Draft, *states: DraftState) -> None:
