@@ -24,6 +24,7 @@ ORDER = [
     "documents",
     "outgoing",
     "directives",
+    "archives",
     "custody",
     "meetings",
     "plans",

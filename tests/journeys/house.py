@@ -34,6 +34,8 @@ from congvu.modules.worktime.api import TimeLimit
 from tests.architecture.test_gates import ALL, PUBLIC
 from tests.modules.directives.ground import Ground
 from tests.modules.directives.lives import tree
+from tests.modules.archives.shelf import archive_ids
+from tests.modules.custody.rounds import custody_ids
 from tests.modules.documents.lives import arrived, cleared, directed, filed_scan, submitted
 from tests.modules.documents.registry import Registry
 from tests.modules.dossiers.shop import Shop
@@ -48,7 +50,14 @@ SENT_ONLY = frozenset(
         "actors:end_session",
         "actors:second_factor_codes",
         "actors:sign_out",
+        "archives:arrange",
+        "archives:end",
+        "archives:set_retention",
+        "archives:take_over",
+        "archives:withdraw_retention",
         "casework:bulk",
+        "custody:come_back",
+        "custody:withdraw",
         "documents:acknowledge",
         "documents:twins",  # a part of the page that asks for it
         "documents:withdraw_clearance",
@@ -274,6 +283,8 @@ def _documents(people: People) -> Iterator[tuple[str, Iterable[object]]]:
     yield "document_id", (directed(registry)[0], waiting)
     yield "arrival_id", (arrived(registry),)
     yield "clearance_id", (cleared(registry),)
+    yield from custody_ids(people)
+    yield from archive_ids(people)
 
 
 def _signal(people: People) -> int:

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "congvu.modules.documents",
     "congvu.modules.outgoing",
     "congvu.modules.directives",
+    "congvu.modules.archives",
     "congvu.modules.custody",
     "congvu.modules.meetings",
     "congvu.modules.plans",

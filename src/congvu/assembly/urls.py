@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("outgoing/", include("congvu.modules.outgoing.web.urls")),
     path("meetings/", include("congvu.modules.meetings.web.urls")),
     path("plans/", include("congvu.modules.plans.web.urls")),
+    path("records/", include("congvu.modules.archives.web.urls")),
     path("custody/", include("congvu.modules.custody.web.urls")),
     path("directives/", include("congvu.modules.directives.web.urls")),
     path("follow-up/", include("congvu.modules.followup.web.urls")),

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from procrastinate import App
 
-from congvu.assembly import answering, exchanging, inviting, mailed, reminding
+from congvu.assembly import answering, exchanging, filing_work, inviting, mailed, reminding
 from congvu.assembly.calendar_units import know_units
 from congvu.assembly.case_pages import adorn_cases
 from congvu.assembly.document_offers import offer_directives
@@ -23,6 +23,7 @@ from congvu.foundation.mailbox.fetching import collect as collect_mail
 from congvu.foundation.once import api as once
 from congvu.foundation.outbox import commands as outbox
 from congvu.kernel.refusals import N_
+from congvu.modules.archives import jobs as archives_jobs
 from congvu.modules.casework import api as casework
 from congvu.modules.custody import api as custody
 from congvu.modules.custody import jobs as custody_jobs
@@ -64,6 +65,7 @@ def register_jobs(app: App) -> None:
     procedures_jobs.register(schedule)
     schedule.every("7 * * * *", "ledger.seal", seal)
     schedule.every(custody_jobs.EVERY_TEN_MINUTES, "custody.remind", custody_jobs.remind)
+    schedule.every(archives_jobs.EVERY_MORNING, "archives.warn", archives_jobs.warn)
     schedule.every("3 * * * *", "documents.seal_log", documents.seal_log)
     schedule.every("41 * * * *", "once.forget", once.forget)
     schedule.every("23 19 * * *", "house.tidy", tidy)
@@ -85,6 +87,7 @@ def connect() -> None:
     organisation.follow(organisation.AppointmentEnded, _on_leaving)
     organisation.follow(organisation.OfficialLeft, _on_leaving)
     documents.follow(documents.MarkedRegistered, custody.enter_original)
+    filing_work.connect()
     exchanging.connect()
     answering.connect()
     mailed.connect()

@@ -7,12 +7,14 @@ from datetime import datetime
 from django.db import connection
 
 from congvu.assembly.demo.cast import HOME
+from congvu.assembly.demo.classified import let_secrets_be_kept
 from congvu.assembly.demo.directing import let_directives_run
 from congvu.assembly.demo.incoming import let_documents_come
 from congvu.assembly.demo.offers import Offered
 from congvu.assembly.demo.people import Population
 from congvu.assembly.demo.reminders import let_reminders_go
 from congvu.assembly.demo.rows import COLUMNS
+from congvu.assembly.demo.shelving import let_files_be_kept
 from congvu.assembly.demo.shirking import let_petitions_shirk
 from congvu.assembly.demo.tally import Truth
 from congvu.assembly.demo.touches import attach_scans, hand_in_online
@@ -56,6 +58,8 @@ def _touch(people: Population, offers: tuple[Offered, ...], *, now: datetime) ->
         now=now,
     )
     let_documents_come(home, now=now)
+    let_secrets_be_kept(home, now=now)
+    let_files_be_kept(home, now=now)
     let_directives_run(people.staffs, home, now=now)
     truth = let_petitions_shirk(home, now=now)
     let_reminders_go(home, now=now)

@@ -7,6 +7,9 @@ from datetime import datetime
 
 from congvu.foundation.delivery.values import DeliveryState
 
+SEALED = "sealed."
+"""How keys begin of messages whose very existence is nobody's but the receiver's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:

@@ -58,6 +58,7 @@ from congvu.modules.casework.facts import CaseReopened, CasesRecounted, HolderRe
 from congvu.modules.casework.queries.case import Brief, briefs_of
 from congvu.modules.casework.queries.soundness import Soundness, soundness
 from congvu.modules.casework.queries.waiting import Waiting, waiting_for
+from congvu.modules.casework.queries.led import LedWork, case_id_of, led_work
 from congvu.modules.casework.rules.matters import REFILED_WITHIN, looks_refiled
 from congvu.modules.casework.rules.refusals import (
     CaseChanged,
@@ -89,7 +90,6 @@ from congvu.modules.casework.values.matters import LinkKind, Reopening
 from congvu.modules.casework.values.state import Assignment, CaseState
 
 __all__ = [
-    "REFILED_WITHIN",
     "Acceptance",
     "Accepted",
     "Assignment",
@@ -108,12 +108,14 @@ __all__ = [
     "HolderKind",
     "HolderReminded",
     "Label",
+    "LedWork",
     "LimitMissing",
     "LinkKind",
     "Live",
     "NotTheHolder",
     "NotYourUnit",
     "Outcome",
+    "REFILED_WITHIN",
     "ReasonMissing",
     "RemarkCause",
     "RemarkKind",
@@ -135,6 +137,7 @@ __all__ = [
     "assign",
     "await_payment",
     "briefs_of",
+    "case_id_of",
     "climb_reminders",
     "close",
     "conclude",
@@ -145,6 +148,7 @@ __all__ = [
     "hand_over",
     "hand_to_deputies",
     "in_hand",
+    "led_work",
     "link",
     "looks_refiled",
     "mark_vague",

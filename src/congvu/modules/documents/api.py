@@ -21,6 +21,7 @@ from congvu.modules.documents.facts import (
     MatterClosed,
 )
 from congvu.modules.documents.queries.classified import marked_entry
+from congvu.modules.documents.queries.letter import LetterHead, letter_head
 from congvu.modules.documents.queries.papers import book_pdf
 from congvu.modules.documents.queries.sealed import SealedTold, sealed_about, sealed_log_holds
 from congvu.modules.documents.queries.waits import waiting_for
@@ -62,6 +63,7 @@ __all__ = [
     "Ending",
     "Exchanged",
     "Letter",
+    "LetterHead",
     "MarkedLine",
     "MarkedRegistered",
     "MatterClosed",
@@ -87,6 +89,7 @@ __all__ = [
     "follow",
     "has_arrived",
     "heads_agency",
+    "letter_head",
     "marked_entry",
     "notation_key",
     "number_lawful",

@@ -111,7 +111,7 @@ def holder_name(row: Span) -> str:
     return row.official.full_name if row.official else row.outside
 
 
-def tell(kind: CustodyFact, ref: UUID, actor: Actor, now: datetime, **told: object) -> None:
+def tell(kind: CustodyFact, ref: UUID, actor: Actor, now: datetime, /, **told: object) -> None:
     """State in the sealed log what was done to a copy or in a destruction."""
     documents.state_sealed(kind, f"custody:{ref}", told, actor=actor, now=now)
 

@@ -61,7 +61,7 @@ def _letters(rung: Rung, row: Span, step: Step, now: datetime) -> Iterator[outbo
         person = organisation.official(official_id)
         if person.email:
             yield outbox.Outgoing(
-                key=f"overdue.{uuid5(rung.ref, str(official_id)).hex}",
+                key=f"{outbox.SEALED}{uuid5(rung.ref, str(official_id)).hex}",
                 channel="mail",
                 to=person.email,
                 subject=SUBJECT,

@@ -1,0 +1,1 @@
+"""Files of work: made when a matter ends, kept by somebody, handed over to the archive."""

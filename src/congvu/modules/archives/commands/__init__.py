@@ -1,0 +1,1 @@
+"""Acts upon files of work: each one sentence, one transaction, one fact."""

@@ -1,0 +1,1 @@
+"""Reads of the archive that return finished values."""

@@ -1,0 +1,1 @@
+"""What files of work are made of. Pure."""
