@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -23,6 +24,7 @@ from congvu.modules.meetings.api import (
     Task,
     Topic,
 )
+from congvu.modules.meetings.commands.rooms import open_feed
 from tests.people import NOW, People, cast
 
 MONDAY = datetime(2026, 9, 14, 8, 0, tzinfo=VIETNAM)
@@ -115,7 +117,28 @@ class Hall:
 
 
 def open_hall() -> Hall:
-    people = cast()
+    return hall_of(cast())
+
+
+def hall_of(people: People) -> Hall:
+    """Give the cast a room and a paper."""
     entry = files.store(ContentFile(b"Phuong an", "phuong-an.txt"), actor=people.dat, now=NOW)
     room = meetings.open_room(name="Phòng họp tầng 2", seats=30, actor=people.mo, now=NOW)
     return Hall(people, room, NewPaper(entry.name, entry.id))
+
+
+def meeting_ids(people: People) -> Iterator[tuple[str, Iterable[object]]]:
+    """Let meetings be prepared, called, held, concluded; yield what their addresses name."""
+    hall = hall_of(people)
+    draft = hall.prepared(room_id=None, place="Hội trường")
+    called, visit = hall.called(), hall.visit(despite="Không dời được")
+    hall.minuted(
+        visit,
+        Point("Thiếu cống thoát nước", before="Ngập", task=hall.task()),
+        Point("Chậm nhận giấy", raised_by="Bà Lan", answer="Mời nhận ngày 16/9"),
+    )
+    meetings.conclude(meeting_id=visit, actor=people.dat, now=AFTERWARDS)
+    yield "meeting_id", (called, draft, visit)
+    yield "room_id", (hall.room,)
+    yield "meetings:no", (1,)
+    yield "meetings:token", (open_feed(actor=people.vinh, now=NOW),)

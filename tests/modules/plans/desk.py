@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -61,3 +62,15 @@ class Desk:
 
 def open_desk() -> Desk:
     return Desk(cast())
+
+
+def plan_ids(people: People) -> Iterator[tuple[str, Iterable[object]]]:
+    """Let plans be written and approved; yield what their addresses name."""
+    desk = Desk(people)
+    approved, first, second = desk.approved()
+    plans.give_item(plan_id=approved, key=first, actor=people.dat, now=LATER)
+    draft = desk.opened(period=Period.parse("2026"), now=LATER)
+    key = plans.add_item(plan_id=draft, item=desk.item(), actor=people.vinh, now=LATER)
+    yield "plan_id", (approved, draft)
+    yield "plans:key", (second, key)
+    yield "plans:kind", ("directive",)
