@@ -41,6 +41,8 @@ from tests.modules.documents.registry import Registry
 from tests.modules.dossiers.shop import Shop
 from tests.modules.dossiers.test_acts import ask
 from tests.modules.dossiers.test_intake import online
+from tests.modules.meetings.hall import meeting_ids
+from tests.modules.plans.desk import plan_ids
 from tests.people import NOW, People, client_of
 
 SENT_ONLY = frozenset(
@@ -66,6 +68,9 @@ SENT_ONLY = frozenset(
         "exchange:receive",
         "exchange:settle",
         "jobs:stop",
+        "meetings:close_room",
+        "meetings:conclude",
+        "meetings:drop_paper",
         "organisation:end_absence",
         "organisation:end_appointment",
         "organisation:end_delegation",
@@ -73,6 +78,11 @@ SENT_ONLY = frozenset(
         "outgoing:tray_collect",
         "outgoing:tray_sign",
         "pages:language",
+        "plans:approve",
+        "plans:discard",
+        "plans:drop_item",
+        "plans:give",
+        "plans:submit",
         "procedures:confirm",
         "procedures:settle",
         "procedures:undo",
@@ -87,7 +97,9 @@ SENT_ONLY = frozenset(
 AWAY = frozenset({"actors:oidc_begin", "actors:oidc_end", "actors:oidc_unlink"})
 """What leads to another house, where one is told of: tested with the sign-in."""
 
-FILES = frozenset({"files:download", "directives:file", "documents:file", "dossiers:paper"})
+FILES = frozenset(
+    {"files:download", "directives:file", "documents:file", "dossiers:paper", "meetings:paper"}
+)
 """What gives out files that somebody uploaded: tested where uploads are."""
 
 
@@ -182,6 +194,8 @@ class House:
 
     def values(self, space: str, name: str, parameter: str) -> Iterable[object]:
         """Return what a parameter of an address may be in this house."""
+        if own := self.ids.get(f"{space}:{parameter}"):
+            return own
         if parameter == "code":
             return {"worktime": ("VN",), "procedures": ("1.012756",)}.get(
                 space, ("1.012756",) if name == "dossiers:apply_for" else self.codes
@@ -285,6 +299,8 @@ def _documents(people: People) -> Iterator[tuple[str, Iterable[object]]]:
     yield "clearance_id", (cleared(registry),)
     yield from custody_ids(people)
     yield from archive_ids(people)
+    yield from meeting_ids(people)
+    yield from plan_ids(people)
 
 
 def _signal(people: People) -> int:
