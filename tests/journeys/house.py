@@ -32,15 +32,16 @@ from congvu.modules.organisation.models import Absence, Appointment, Delegation,
 from congvu.modules.procedures.models import ProcedureImport
 from congvu.modules.worktime.api import TimeLimit
 from tests.architecture.test_gates import ALL, PUBLIC
-from tests.modules.directives.ground import Ground
-from tests.modules.directives.lives import tree
 from tests.modules.archives.shelf import archive_ids
 from tests.modules.custody.rounds import custody_ids
+from tests.modules.directives.ground import Ground
+from tests.modules.directives.lives import tree
 from tests.modules.documents.lives import arrived, cleared, directed, filed_scan, submitted
 from tests.modules.documents.registry import Registry
 from tests.modules.dossiers.shop import Shop
 from tests.modules.dossiers.test_acts import ask
 from tests.modules.dossiers.test_intake import online
+from tests.modules.followup.samples import followup_ids
 from tests.modules.meetings.hall import meeting_ids
 from tests.modules.plans.desk import plan_ids
 from tests.people import NOW, People, client_of
@@ -301,6 +302,7 @@ def _documents(people: People) -> Iterator[tuple[str, Iterable[object]]]:
     yield from archive_ids(people)
     yield from meeting_ids(people)
     yield from plan_ids(people)
+    yield from followup_ids(people)
 
 
 def _signal(people: People) -> int:
