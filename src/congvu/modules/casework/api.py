@@ -56,9 +56,9 @@ from congvu.modules.casework.commands.upheavals import (
 )
 from congvu.modules.casework.facts import CaseReopened, CasesRecounted, HolderReminded
 from congvu.modules.casework.queries.case import Brief, briefs_of
+from congvu.modules.casework.queries.led import LedWork, case_id_of, led_work
 from congvu.modules.casework.queries.soundness import Soundness, soundness
 from congvu.modules.casework.queries.waiting import Waiting, waiting_for
-from congvu.modules.casework.queries.led import LedWork, case_id_of, led_work
 from congvu.modules.casework.rules.matters import REFILED_WITHIN, looks_refiled
 from congvu.modules.casework.rules.refusals import (
     CaseChanged,
@@ -90,6 +90,7 @@ from congvu.modules.casework.values.matters import LinkKind, Reopening
 from congvu.modules.casework.values.state import Assignment, CaseState
 
 __all__ = [
+    "REFILED_WITHIN",
     "Acceptance",
     "Accepted",
     "Assignment",
@@ -115,7 +116,6 @@ __all__ = [
     "NotTheHolder",
     "NotYourUnit",
     "Outcome",
-    "REFILED_WITHIN",
     "ReasonMissing",
     "RemarkCause",
     "RemarkKind",
