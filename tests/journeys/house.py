@@ -43,6 +43,7 @@ from tests.modules.dossiers.test_acts import ask
 from tests.modules.dossiers.test_intake import online
 from tests.modules.followup.samples import followup_ids
 from tests.modules.meetings.hall import meeting_ids
+from tests.modules.outgoing.office import house_ids as outgoing_ids
 from tests.modules.plans.desk import plan_ids
 from tests.people import NOW, People, client_of
 
@@ -78,6 +79,7 @@ SENT_ONLY = frozenset(
         "outbox:decide",
         "outgoing:tray_collect",
         "outgoing:tray_sign",
+        "outgoing:withdraw_mandate",
         "pages:language",
         "plans:approve",
         "plans:discard",
@@ -99,7 +101,15 @@ AWAY = frozenset({"actors:oidc_begin", "actors:oidc_end", "actors:oidc_unlink"})
 """What leads to another house, where one is told of: tested with the sign-in."""
 
 FILES = frozenset(
-    {"files:download", "directives:file", "documents:file", "dossiers:paper", "meetings:paper"}
+    {
+        "files:download",
+        "directives:file",
+        "documents:file",
+        "dossiers:paper",
+        "meetings:paper",
+        "outgoing:document_file",
+        "outgoing:draft_file",
+    }
 )
 """What gives out files that somebody uploaded: tested where uploads are."""
 
@@ -298,6 +308,7 @@ def _documents(people: People) -> Iterator[tuple[str, Iterable[object]]]:
     yield "document_id", (directed(registry)[0], waiting)
     yield "arrival_id", (arrived(registry),)
     yield "clearance_id", (cleared(registry),)
+    yield from outgoing_ids(people)
     yield from custody_ids(people)
     yield from archive_ids(people)
     yield from meeting_ids(people)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -142,10 +143,33 @@ class Office:
 
 
 def open_office() -> Office:
-    office = Office(cast())
-    office.hold_keys(office.people.dat)
+    return keyed(cast())
+
+
+def keyed(people: People) -> Office:
+    """Return the office of a cast whose chairman and registry have registered their keys."""
+    office = Office(people)
+    office.hold_keys(people.dat)
     office._register(identity(COMMITTEE, 900_000), SignerKind.AGENCY, office.people.mo)
     return office
+
+
+def house_ids(people: People) -> Iterator[tuple[str, Iterable[object]]]:
+    """Yield what the addresses of this module may name."""
+    office = keyed(people)
+    draft_id = office.drafted().draft_id
+    opinion = outgoing.ask_opinion(
+        draft_id=draft_id, unit_id=people.culture, official_id=None, question="",
+        due_at=NOW + timedelta(days=1), actor=people.hanh, now=NOW,
+    )  # fmt: skip
+    waiting = office.checked(abstract="Về việc chờ ký")
+    yield "draft_id", (draft_id, waiting)
+    yield "opinion_id", (opinion,)
+    yield "issued_id", (office.issued(abstract="Về việc đã phát hành").document_id,)
+    yield "draft_act", ("submit",)
+    yield "issued_act", ("recall",)
+    yield "document_kind", ("letter",)
+    yield "mandate_id", (1,)
 
 
 def laid_trust(home: Path) -> Path:

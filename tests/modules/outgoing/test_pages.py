@@ -40,8 +40,9 @@ class TestWriting:
         sent = page.post(
             "/outgoing/new/letter/",
             {
-                "abstract": "Báo cáo quỹ đất công", "addressed": "UBND xã Cẩm Bình\nHội Nông dân <hnd@ht.example>",
-                "text": "Thực hiện chỉ đạo, phường báo cáo.\n- 12 thửa\n- 4,6 ha\nI. KIẾN NGHỊ\nKhông có.",
+                "abstract": "Báo cáo quỹ đất công",
+                "addressed": "UBND xã Cẩm Bình\nHội Nông dân <hnd@ht.example>",
+                "text": "Phường báo cáo.\n- 12 thửa\n- 4,6 ha\nI. KIẾN NGHỊ\nKhông có.",
                 "others": "UBND tỉnh Hà Tĩnh (báo cáo)", "signer": str(people.dat.official_id),
                 "urgency": "0", "secrecy": "",
             },
@@ -51,8 +52,9 @@ class TestWriting:
         page.post(
             f"/outgoing/{row.pk}/edit/",
             {
-                "abstract": row.abstract, "addressed": "UBND xã Cẩm Bình", "others": "", "seen": "1",
-                "text": "Thực hiện chỉ đạo, phường báo cáo.\n- 13 thửa", "note": "sửa số thửa",
+                "abstract": row.abstract, "addressed": "UBND xã Cẩm Bình", "others": "",
+                "seen": "1",
+                "text": "Phường báo cáo.\n- 13 thửa", "note": "sửa số thửa",
             },
         )  # fmt: skip
         changed = page.get(f"/outgoing/{row.pk}/differences/").content.decode()

@@ -11,6 +11,7 @@ from congvu.assembly.demo.classified import let_secrets_be_kept
 from congvu.assembly.demo.directing import let_directives_run
 from congvu.assembly.demo.incoming import let_documents_come
 from congvu.assembly.demo.offers import Offered
+from congvu.assembly.demo.outgoing import let_documents_go
 from congvu.assembly.demo.people import Population
 from congvu.assembly.demo.reminders import let_reminders_go
 from congvu.assembly.demo.rows import COLUMNS
@@ -58,6 +59,7 @@ def _touch(people: Population, offers: tuple[Offered, ...], *, now: datetime) ->
         now=now,
     )
     let_documents_come(home, now=now)
+    let_documents_go(home, now=now)
     let_secrets_be_kept(home, now=now)
     let_files_be_kept(home, now=now)
     let_directives_run(people.staffs, home, now=now)

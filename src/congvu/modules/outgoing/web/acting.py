@@ -200,10 +200,10 @@ ISSUED_ACTS = {
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def act_on_draft(request: HttpRequest, draft_id: int, act: str) -> HttpResponse:
+def act_on_draft(request: HttpRequest, draft_id: int, draft_act: str) -> HttpResponse:
     """Ask what an act upon a draft needs, and do it."""
     now, actor = clock_now(), actor_of(request)
-    found = DRAFT_ACTS.get(act)
+    found = DRAFT_ACTS.get(draft_act)
     if found is None:
         raise Http404
     row = access.draft(draft_id=draft_id, actor=actor)
@@ -218,8 +218,8 @@ def act_on_draft(request: HttpRequest, draft_id: int, act: str) -> HttpResponse:
         "abstract": row.abstract,
         "back": _draft_page(draft_id),
         "findings": form_of(row, now) if found.shows_form and is_open else (),
-        "opinions": opinions_of(row, actor, now) if act == "submit" else (),
-        "asks_copies": act == "number",
+        "opinions": opinions_of(row, actor, now) if draft_act == "submit" else (),
+        "asks_copies": draft_act == "number",
         "choices": [(value, _(said)) for value, said in found.choices],
     }
     return render(request, "outgoing/act.html", context, status=attempt.status)
@@ -227,14 +227,14 @@ def act_on_draft(request: HttpRequest, draft_id: int, act: str) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def act_on_issued(request: HttpRequest, document_id: int, act: str) -> HttpResponse:
+def act_on_issued(request: HttpRequest, issued_id: int, issued_act: str) -> HttpResponse:
     """Ask what an act upon a numbered document needs, and do it."""
     now, actor = clock_now(), actor_of(request)
-    found = ISSUED_ACTS.get(act)
+    found = ISSUED_ACTS.get(issued_act)
     if found is None:
         raise Http404
-    row = access.issued(document_id=document_id, actor=actor)
-    attempt, done = _tried(request, found, document_id, actor, now)
+    row = access.issued(document_id=issued_id, actor=actor)
+    attempt, done = _tried(request, found, issued_id, actor, now)
     if done is not None:
         return done
     context = {
@@ -242,7 +242,7 @@ def act_on_issued(request: HttpRequest, document_id: int, act: str) -> HttpRespo
         "act": found,
         "name": row.notation,
         "abstract": row.abstract,
-        "back": _document_page(document_id),
+        "back": _document_page(issued_id),
         "findings": (),
         "opinions": (),
         "asks_copies": False,

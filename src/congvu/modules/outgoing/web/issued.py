@@ -39,10 +39,10 @@ MOST_KEY = 100_000
 
 @signed_in
 @require_safe
-def document(request: HttpRequest, document_id: int) -> HttpResponse:
+def document(request: HttpRequest, issued_id: int) -> HttpResponse:
     """Show a document with its number: to read, where it went, what is open."""
     now, actor = clock_now(), actor_of(request)
-    row = access.issued(document_id=document_id, actor=actor)
+    row = access.issued(document_id=issued_id, actor=actor)
     facts = ledger.facts_of(chain_of(row.draft_id))
     names = organisation.names_of([each.actor_id for each in facts if each.actor_id is not None])
     line = line_of(row)
@@ -66,40 +66,40 @@ def document(request: HttpRequest, document_id: int) -> HttpResponse:
 
 @signed_in
 @require_safe
-def page(request: HttpRequest, document_id: int, page: int) -> HttpResponse:
+def page(request: HttpRequest, issued_id: int, page: int) -> HttpResponse:
     """Show one page of a document as a picture."""
-    row = access.issued(document_id=document_id, actor=actor_of(request))
+    row = access.issued(document_id=issued_id, actor=actor_of(request))
     return picture_response(_paper(row), page)
 
 
 @signed_in
 @require_safe
-def file(request: HttpRequest, document_id: int) -> HttpResponse:
+def file(request: HttpRequest, issued_id: int) -> HttpResponse:
     """Lead to a document's file."""
     now, actor = clock_now(), actor_of(request)
-    row = access.issued(document_id=document_id, actor=actor)
-    link = files.link(_paper(row), actor=actor, now=now, guarded_by=GUARD, subject=str(document_id))
+    row = access.issued(document_id=issued_id, actor=actor)
+    link = files.link(_paper(row), actor=actor, now=now, guarded_by=GUARD, subject=str(issued_id))
     return redirect(link)
 
 
 @requires(Role.RECORDS_CLERK)
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
-def sealed(request: HttpRequest, document_id: int) -> HttpResponse:
+def sealed(request: HttpRequest, issued_id: int) -> HttpResponse:
     """Ask for the agency's key, and put its signature on a document; the key is not kept."""
     now, actor = clock_now(), actor_of(request)
-    row = access.issued(document_id=document_id, actor=actor)
+    row = access.issued(document_id=issued_id, actor=actor)
     attempt = Attempt()
     if request.method == "POST":
         typed = typed_in(request)
         password = typed.said.pop("password", "")
         try:
-            _seal(request, document_id, password, typed, actor, now)
+            _seal(request, issued_id, password, typed, actor, now)
         except Refusal as refusal:
             attempt = attempt_of(typed, refusal)
         else:
             messages.success(request, _("Đã đóng dấu cơ quan."))
-            return redirect("outgoing:document", document_id=document_id)
+            return redirect("outgoing:document", issued_id=issued_id)
     seals = signing.seals_of(row.agency_id, trust=signing.installed_trust(), now=now)
     context = {**attempt.context(), "line": line_of(row), "seals": seals}
     return render(request, "outgoing/seal.html", context, status=attempt.status)
@@ -121,7 +121,7 @@ files.guard(GUARD, may_fetch)
 
 def _seal(
     request: HttpRequest,
-    document_id: int,
+    issued_id: int,
     password: str,
     typed: Typed,
     actor: Actor,
@@ -133,7 +133,7 @@ def _seal(
     typed.check()
     assert upload is not None
     key = signing.FileKey.opened(upload.read(MOST_KEY), password)
-    seal(document_id=document_id, key=key, actor=actor, now=now)
+    seal(document_id=issued_id, key=key, actor=actor, now=now)
 
 
 def _paper(row: Issued) -> int:

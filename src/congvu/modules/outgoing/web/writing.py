@@ -68,10 +68,11 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest, kind: str) -> HttpResponse:
+def new(request: HttpRequest, document_kind: str) -> HttpResponse:
     """Show the fields of a type, and begin a draft."""
-    if kind not in set(DocumentKind):
+    if document_kind not in set(DocumentKind):
         raise Http404
+    kind = DocumentKind(document_kind)
     now, actor = clock_now(), actor_of(request)
     answered = _answered(request, actor)
     attempt = Attempt()
@@ -79,7 +80,7 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
         typed = typed_in(request)
         try:
             with transaction.atomic():
-                made = _draft(request, typed, DocumentKind(kind), answered, actor, now)
+                made = _draft(request, typed, kind, answered, actor, now)
         except Refusal as refusal:
             attempt = attempt_of(typed, refusal)
         else:
@@ -89,7 +90,7 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
     if answered is not None:
         usual |= {"abstract": _("Về việc trả lời %(what)s") % {"what": answered.subject[:120]}}
         usual["addressed"] = answered.applicant
-    return _page(request, DocumentKind(kind), attempt, usual, actor, now, answered=answered)
+    return _page(request, kind, attempt, usual, actor, now, answered=answered)
 
 
 @signed_in

@@ -1,0 +1,226 @@
+"""Outgoing documents of the demonstration's ward: a hundred with numbers, drafts in every state.
+
+Drafts live by real acts. What was issued long ago has its case, its number and its facts by real
+acts, too; but nobody's key lies in a demonstration: its file is the paper before it was signed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from django.db import transaction
+
+from congvu.assembly.demo.incoming import Ward, ward_of
+from congvu.assembly.demo.temper import Staff
+from congvu.assembly.demo.written import MATTERS, Matter
+from congvu.foundation import reading
+from congvu.foundation.actors.values import Actor
+from congvu.foundation.writing.api import Paragraph
+from congvu.kernel.words import fold
+from congvu.modules.casework import api as casework
+from congvu.modules.outgoing import api as outgoing
+from congvu.modules.outgoing.api import Change, Check, DraftState, Stance
+from congvu.modules.outgoing.commands.moving import foresee_signers
+from congvu.modules.outgoing.commands.printing import sheet_of
+from congvu.modules.outgoing.commands.stating import state
+from congvu.modules.outgoing.facts import OutgoingFact
+from congvu.modules.outgoing.models import Draft, Issued, Opinion, Signer, Version
+
+ISSUED, DRAFTS = 120, 32
+SEED = 18_2020
+DAYS = 60
+GROUND = "Luật Đất đai 2024, Điều 13; sổ địa chính phường"
+AGAINST = "Số liệu thửa 45 chưa khớp sổ địa chính, đề nghị đo lại trước khi báo cáo"
+FOR = "Số liệu đã đối chiếu với tờ bản đồ số 12, khớp cả diện tích và chủ sử dụng"
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Who writes in one unit, and who asks whom."""
+
+    unit_id: int
+    writer: Actor
+    head: Actor
+    others: tuple[Actor, ...]
+
+
+def let_documents_go(staff: Staff, *, now: datetime) -> int:
+    """Issue the documents of the last weeks and leave drafts in every state; return how many."""
+    reading.as_of(object())  # who sits where is read once: nobody changes it meanwhile
+    ward = ward_of(staff, now)
+    if ward is None:
+        return 0
+    rng = Random(SEED)  # noqa: S311  (chance for a story)
+    with transaction.atomic():  # one commit: it is a story, nobody waits for an answer
+        papers: dict[str, int] = {}
+        made = [
+            _issued(ward, _desk(ward, place), MATTERS[place % len(MATTERS)], at, papers)
+            for place, at in enumerate(_moments(ward, rng))
+        ]
+        _changed(ward, made)
+        for place in range(DRAFTS):
+            _draft(ward, _desk(ward, place), MATTERS[place % len(MATTERS)], place, rng)
+    reading.read_anew()
+    return len(made) + DRAFTS
+
+
+def _moments(ward: Ward, rng: Random) -> list[datetime]:
+    """Return the moments of issue in order, all in office hours, the last one yesterday."""
+    first = ward.calendar.closing(
+        ward.calendar.working_day_after((ward.now - timedelta(days=DAYS)).date())
+    )
+    whole = ward.calendar.seconds_between(first, ward.now - timedelta(days=1))
+    found = sorted(rng.randrange(3_600, whole) for _ in range(ISSUED))
+    year = ward.now.year
+    moments = [ward.calendar.add(first, seconds) for seconds in found]
+    return [each for each in moments if each.year == year]
+
+
+def _desk(ward: Ward, place: int) -> _Desk:
+    units = sorted(ward.specialists)
+    unit = units[place % len(units)]
+    writers = ward.specialists[unit]
+    others = tuple(ward.heads[each] for each in units if each != unit)
+    return _Desk(unit, writers[place % len(writers)], ward.heads[unit], others)
+
+
+def _issued(
+    ward: Ward, desk: _Desk, matter: Matter, at: datetime, papers: dict[str, int]
+) -> Issued:
+    """Let a document of the past have its case, its number, its day of issue."""
+    row = _signed(ward, desk, matter, at)
+    if matter.abstract not in papers:
+        papers[matter.abstract] = sheet_of(row, now=at).file_id
+    made = outgoing.number(draft_id=row.pk, actor=ward.clerk, now=at)
+    Issued.objects.filter(pk=made.document_id).update(
+        sealed_at=at + timedelta(minutes=2), file_id=papers[matter.abstract],
+        issued_at=at + timedelta(minutes=5), issued_by_id=ward.clerk.official_id,
+    )  # fmt: skip
+    left = at + timedelta(minutes=5)
+    told = {"notation": made.notation, "late": False, "ways": {}}
+    state(OutgoingFact.ISSUED, row.pk, told, actor=ward.clerk, now=left)
+    Draft.objects.filter(pk=row.pk).update(state=DraftState.ISSUED, moved_at=left)
+    casework.conclude(
+        code=row.case.code, outcome=casework.Outcome.DONE, result=f"Đã phát hành {made.notation}",
+        actor=ward.clerk, now=left, await_collection=False,
+    )  # fmt: skip
+    return Issued.objects.get(pk=made.document_id)
+
+
+def _signed(ward: Ward, desk: _Desk, matter: Matter, at: datetime) -> Draft:
+    """Lay down a draft that has come to the registry."""
+    before = ward.calendar.subtract(at, 1_800)
+    case = casework.accept_case(
+        kind=casework.CaseKind.INTERNAL, subject=f"{matter.kind.words} {matter.abstract}",
+        applicant=ward.clerk.agency_name, limit=None, due_at=ward.calendar.add(at, 3_600),
+        shares=[
+            casework.Share(
+                "Cho số, đóng dấu, phát hành", casework.StepRole.CLERK, ward.clerk.unit_id or 0, 1,
+                ward.clerk.official_id,
+            )
+        ],
+        receiving_unit_id=desk.unit_id, responsible_unit_id=ward.clerk.unit_id or 0,
+        agency_id=ward.clerk.agency_id or 0, prefix="DT", opened_at=before, actor=ward.clerk,
+        now=before,
+    )  # fmt: skip
+    told = [each.to_json() for each in matter.recipients]
+    row = Draft.objects.create(
+        agency_id=ward.clerk.agency_id, unit_id=desk.unit_id, drafter_id=desk.writer.official_id,
+        kind=matter.kind, abstract=matter.abstract, urgency=0, recipients=told,
+        state=DraftState.SIGNED, version=1, case_id=case.case_id, made_at=before, moved_at=before,
+        folded=fold(matter.abstract),
+    )  # fmt: skip
+    Version.objects.create(
+        draft=row, no=1, at=before, by_id=desk.writer.official_id, abstract=matter.abstract,
+        body=matter.body.to_json(), recipients=told,
+    )  # fmt: skip
+    leader = ward.leaders[row.pk % len(ward.leaders)]
+    Signer.objects.create(draft=row, position=1, official_id=leader.official_id)
+    foresee_signers(row, before)
+    state(OutgoingFact.DRAFTED, row.pk, {"kind": matter.kind}, actor=desk.writer, now=before)
+    return row
+
+
+def _changed(ward: Ward, made: list[Issued]) -> None:
+    """Recall one document, and let another replace one."""
+    if len(made) < 12:
+        return
+    leader = ward.leaders[0]
+    outgoing.recall(
+        document_id=made[-9].pk, reason="Sai số liệu thửa đất số 45", actor=leader,
+        now=ward.calendar.add(made[-9].issued_at or ward.now, 7_200),
+    )  # fmt: skip
+    old, new = made[-12], made[-4]
+    Issued.objects.filter(pk=old.pk).update(
+        ending=Change.REPLACE, ended_at=new.issued_at, ended_by=new
+    )
+    told = {"by": new.notation, "document": new.pk}
+    state(
+        OutgoingFact.REPLACED, old.draft_id, told, actor=ward.clerk, now=new.issued_at or ward.now
+    )
+
+
+def _draft(ward: Ward, desk: _Desk, matter: Matter, place: int, rng: Random) -> None:
+    """Begin a draft some hours ago and bring it as far as its turn says."""
+    at = ward.calendar.subtract(ward.now, rng.randrange(3_600, 2 * 28_800))
+    leader = ward.leaders[place % len(ward.leaders)]
+    made = outgoing.draft(
+        kind=matter.kind, abstract=matter.abstract, body=matter.body,
+        recipients=matter.recipients, unit_id=desk.unit_id, actor=desk.writer, now=at,
+        signer_id=leader.official_id,
+    )  # fmt: skip
+    fate = place % 4
+    if fate == 0 and desk.others:
+        _discussed(ward, desk, matter, made.draft_id, at, is_disputed=place % 8 == 0)
+    if fate in (2, 3):
+        later = ward.calendar.add(at, 600)
+        outgoing.submit(draft_id=made.draft_id, seen=1, actor=desk.writer, now=later)
+    if fate == 3:
+        _checked(ward, made.draft_id, ward.calendar.add(at, 1_800))
+
+
+def _discussed(
+    ward: Ward, desk: _Desk, matter: Matter, draft_id: int, at: datetime, *, is_disputed: bool
+) -> None:
+    """Ask two units; a disputed draft has one against and one for it, and a second version."""
+    due = ward.calendar.add(ward.now, 14_400)
+    for other in desk.others[:2]:
+        outgoing.ask_opinion(
+            draft_id=draft_id, unit_id=other.unit_id or 0, official_id=None,
+            question="Số liệu của đơn vị đã đúng chưa?", due_at=due, actor=desk.writer,
+            now=ward.calendar.add(at, 300),
+        )  # fmt: skip
+    if not is_disputed:
+        return
+    asked = list(Opinion.objects.filter(draft_id=draft_id).order_by("pk"))
+    stances = (Stance.DISAGREE, Stance.AGREE)
+    for opinion, stance, other in zip(asked, stances, desk.others, strict=False):
+        outgoing.give_opinion(
+            draft_id=draft_id, opinion_id=opinion.pk, stance=stance, ground=GROUND,
+            text=AGAINST if stance is Stance.DISAGREE else FOR, changes="", actor=other,
+            now=ward.calendar.add(at, 1_200),
+        )  # fmt: skip
+    more = Paragraph("Thửa 45 đã được đo lại ngày hôm nay, diện tích 0,42 ha.")
+    outgoing.revise(
+        draft_id=draft_id, abstract=matter.abstract, recipients=matter.recipients, seen=1,
+        body=type(matter.body)((*matter.body.blocks, more), matter.body.annexes),
+        actor=desk.writer, now=ward.calendar.add(at, 1_800), note="đo lại thửa 45",
+    )  # fmt: skip
+
+
+def _checked(ward: Ward, draft_id: int, at: datetime) -> None:
+    """Let both checks pass, by whoever is named for them."""
+    for kind in Check:
+        waiting = Draft.objects.get(pk=draft_id).checks.filter(at=None, kind=kind).first()
+        if waiting is None:
+            continue
+        named = next(
+            (each for each in ward.heads.values() if each.official_id == waiting.official_id), None
+        )
+        if named is None:
+            return
+        outgoing.check(
+            draft_id=draft_id, kind=kind, passed=True, text="", seen=1, actor=named, now=at
+        )
