@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from congvu.foundation.actors.values import Actor
+from congvu.foundation.actors.values import SYSTEM, Actor
 from congvu.foundation.edxml.api import (
     Answered,
     Attachment,
@@ -25,6 +25,8 @@ from congvu.foundation.edxml.api import (
 from congvu.foundation.exchange import api as exchange
 from congvu.foundation.files import api as files
 from congvu.foundation.writing.api import DocumentKind, Recipient
+from congvu.kernel.words import fold
+from congvu.modules.casework import api as casework
 from congvu.modules.organisation import api as organisation
 from congvu.modules.outgoing.models import Dispatch, Issued
 from congvu.modules.outgoing.queries.paper import signers_in_force
@@ -76,7 +78,7 @@ def message_of(
         subject=row.abstract,
         signer=_signer(row),
         other=OtherInfo(priority=str(row.urgency), copies=str(row.copies)),
-        answers=tuple(_answered(row)),
+        answers=tuple(_answered(row, to)),
         to_places=tuple(each.name for each in to),
         business=Business(
             kind=_KINDS[errand],
@@ -115,9 +117,15 @@ def _signer(row: Issued) -> Signer:
     return Signer(first.competence, title, first.official.full_name)
 
 
-def _answered(row: Issued) -> Iterable[Answered]:
-    """Give the document that this one answers, as its sender named it, where that is known."""
-    return ()
+def _answered(row: Issued, to: Sequence[Recipient]) -> Iterable[Answered]:
+    """Give the document that this one answers, by its number and who sent it."""
+    if row.draft.answers is None:
+        return
+    live = casework.visible_case(code=row.draft.answers.code, actor=SYSTEM)
+    sender = fold(live.applicant)
+    organ = next((each.agency_code for each in to if fold(each.name) == sender), "")
+    if live.field:
+        yield Answered(organ_id=organ, code=live.field)
 
 
 def _replaced(row: Issued, agency_code: str, to: Sequence[Recipient]) -> Iterable[Replaced]:

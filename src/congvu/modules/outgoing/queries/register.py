@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.exchange.api import Receipt
 from congvu.foundation.writing.api import DocumentKind, Urgency
 from congvu.kernel.words import fold
 from congvu.modules.outgoing.models import Dispatch, Issued
@@ -86,9 +87,9 @@ def line_of(row: Issued) -> RegisterLine:
 
 
 def dispatches_of(row: Issued) -> list[DispatchView]:
-    """Return how each recipient got a document, and what he said of it since."""
+    """Return how each recipient got a document or word about it, each with what he said of it."""
     said = receipts_of(row)
-    sent = Dispatch.objects.filter(issued=row).order_by("at", "position")
+    sent = list(Dispatch.objects.filter(issued=row).order_by("at", "position"))
     return [
         DispatchView(
             each.name,
@@ -98,11 +99,19 @@ def dispatches_of(row: Issued) -> list[DispatchView]:
             tuple(
                 (one.status.words, one.description, one.at or one.arrived_at)
                 for one in said
-                if one.sender_id == each.agency_code and each.message_id
+                if _answers(one, each, sent)
             ),
         )
         for each in sent
     ]
+
+
+def _answers(said: Receipt, to: Dispatch, sent: list[Dispatch]) -> bool:
+    """Return whether a status answers this sending: the last one before it to who says it."""
+    at = said.at or said.arrived_at
+    own = [each for each in sent if each.message_id and each.agency_code == said.sender_id]
+    before = [each for each in own if each.at <= at] or own[:1]
+    return bool(before) and before[-1].pk == to.pk
 
 
 def waiting_to_issue(agency_id: int, now: datetime) -> int:
