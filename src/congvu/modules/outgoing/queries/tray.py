@@ -84,7 +84,7 @@ def tray_of(actor: Actor, now: datetime) -> list[Card]:
 
 def changed_since_read(row: Draft, actor: Actor) -> tuple[int, list[tuple[Step, ...]]] | None:
     """Return which earlier version this person read last, and what changed since; None if none."""
-    had = Reading.objects.filter(sheet__draft=row, official_id=actor.official_id)
+    had = Reading.objects.filter(sheet__draft=row, official_id=actor.official_id or 0)
     before = had.filter(version__lt=row.version).order_by("-version")
     last = before.values_list("version", flat=True).first()
     if last is None:
@@ -98,7 +98,7 @@ def changed_since_read(row: Draft, actor: Actor) -> tuple[int, list[tuple[Step, 
 
 def pages_read(row: Draft, sheet_id: int, actor: Actor) -> int:
     """Return how many pages of this paper the person was shown, of this version."""
-    had = Reading.objects.filter(sheet_id=sheet_id, official_id=actor.official_id)
+    had = Reading.objects.filter(sheet_id=sheet_id, official_id=actor.official_id or 0)
     return had.filter(version=row.version).count()
 
 
