@@ -9,7 +9,9 @@ from django.db import connection, transaction
 
 from congvu.assembly.demo.temper import Staff
 from congvu.foundation import reading
+from congvu.modules.casework import api as casework
 from congvu.modules.followup import api as followup
+from congvu.modules.followup.queries.force import commitments_of
 from congvu.modules.organisation import api as organisation
 from congvu.modules.worktime import api as worktime
 
@@ -75,13 +77,13 @@ def _hold(staff: Staff, calendar: worktime.Calendar, morning: datetime) -> None:
     if chair is None:
         return
     written = calendar.add(morning, 3 * 3600)
-    due = calendar.closing(calendar.working_day_after(written.date(), 12))
+    due = calendar.closing(calendar.working_day_after(written.date(), 20))
     promises = (
         ("Giải quyết dứt điểm hồ sơ quá hạn trên 10 ngày", "Danh sách hồ sơ đã trả kết quả"),
         ("Phân công lại địa bàn giữa các chuyên viên", "Bảng phân công có ký nhận"),
         ("Rà soát quy trình trích đo với Văn phòng đăng ký đất đai", "Biên bản thống nhất"),
     )
-    followup.hold_session(
+    made = followup.hold_session(
         unit_id=unit,
         held_at=morning,
         chair_id=staff.leaders[0],
@@ -95,3 +97,12 @@ def _hold(staff: Staff, calendar: worktime.Calendar, morning: datetime) -> None:
         actor=chair,
         now=written,
     )
+    head = organisation.actor_of_official(staff.heads[unit], morning.date(), unit)
+    assert head is not None
+    for place, promise in enumerate(commitments_of(made)):
+        casework.assign(
+            code=promise.code,
+            to_official=staff.divisions[unit][place],
+            actor=head,
+            now=calendar.add(written, 1_800),
+        )

@@ -125,6 +125,7 @@ def _complained(ward: _Ward, place: int, *, shirks: bool) -> None:
     case = _petition(ward, unit, at, names.person(ward.rng)[0], SUBJECTS[place % len(SUBJECTS)])
     _name(ward, case.code, unit, ward.calendar.add(at, HOUR))
     ward.plant(case.case_id, SignalKind.TO_COMPLAINED, "turn 0", shirks=shirks)
+    _answer(ward, case.code, unit, at)
 
 
 def _sent_to_others(ward: _Ward, place: int) -> None:
@@ -132,6 +133,21 @@ def _sent_to_others(ward: _Ward, place: int) -> None:
     at = ward.calendar.subtract(ward.now, (11 + 2 * place) * DAY)
     case = _petition(ward, ward.other, at, names.person(ward.rng)[0], SUBJECTS[place % 3])
     _name(ward, case.code, ward.economy, ward.calendar.add(at, HOUR))
+    _answer(ward, case.code, ward.other, at)
+
+
+def _answer(ward: _Ward, code: str, unit: int, at: datetime) -> None:
+    """Let most petitions be answered, a few of them late; the others still wait."""
+    done = ward.calendar.add(at, int(ward.rng.uniform(4, 12) * DAY))
+    signed = ward.calendar.add(done, HOUR)
+    if signed >= ward.now or ward.rng.random() < 0.15:
+        return
+    casework.submit(code=code, product="Dự thảo trả lời", actor=ward.specialists[unit], now=done,
+                    to_official=ward.leader.official_id)  # fmt: skip
+    casework.conclude(
+        code=code, outcome=casework.Outcome.DONE, result="Đã trả lời người gửi bằng văn bản",
+        actor=ward.leader, now=signed, await_collection=False,
+    )  # fmt: skip
 
 
 def _name(ward: _Ward, code: str, unit: int, at: datetime) -> None:
@@ -157,6 +173,7 @@ def _made_two(ward: _Ward, place: int, how: str) -> None:
         other = names.person(ward.rng)[0] if how == "relative" else who
         second = _petition(ward, ward.economy, ward.calendar.add(ended, 3 * DAY), other, subject)
     if how != "early":
+        _answer(ward, second.code, ward.economy, ward.calendar.add(at, 12 * DAY))
         shirks = how != "own wish"
         ward.plant(second.case_id, SignalKind.REFILED, f"case {first.case_id}", shirks=shirks)
 

@@ -91,8 +91,11 @@ def _context(entry: SignalEntry, actor: Actor, moment: datetime) -> dict[str, ob
         "may_reply": about_me and entry.decision is None,
         "may_decide": superior and not about_me and entry.decision is None,
         "verdicts": [
-            (each.value, Phrase(each.words))
-            for each in (Label if entry.kind == SignalKind.UPWARD else Verdict)
+            ("", Phrase(N_("– chọn –"))),
+            *(
+                (each.value, Phrase(each.words))
+                for each in (Label if entry.kind == SignalKind.UPWARD else Verdict)
+            ),
         ],
     }
 

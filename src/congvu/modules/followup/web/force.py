@@ -18,7 +18,7 @@ from congvu.foundation.clock import VIETNAM
 from congvu.foundation.clock import now as clock_now
 from congvu.foundation.pages.figures import percent
 from congvu.foundation.pages.typed import Attempt, FieldMissing, Typed, attempt_of, typed_in
-from congvu.kernel.refusals import Refusal
+from congvu.kernel.refusals import N_, Refusal
 from congvu.modules.followup import access
 from congvu.modules.followup.commands.sessions import hold_session
 from congvu.modules.followup.queries.force import (
@@ -97,7 +97,10 @@ def session_new(request: HttpRequest) -> HttpResponse:
     units = organisation.units_of_agency(actor.agency_id or 0, now.date())
     leaders = organisation.officials_with(Role.LEADER, now.date(), actor.agency_id)
     context = {
-        "units": [(str(unit.id), unit.name) for unit in units if not unit.is_agency],
+        "units": [
+            ("", N_("– chọn –")),
+            *((str(unit.id), unit.name) for unit in units if not unit.is_agency),
+        ],
         "leaders": [(str(each.id), each.full_name) for each in leaders],
         "places": range(1, PROMISES + 1),
         "intake_key": attempt.typed.get("intake_key") or uuid4(),

@@ -14,8 +14,8 @@ from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.gates import requires
 from congvu.foundation.actors.values import Actor, Role
 from congvu.foundation.clock import now as clock_now
-from congvu.foundation.pages.typed import Attempt, attempt_of, typed_in
-from congvu.kernel.refusals import Refusal
+from congvu.foundation.pages.typed import Attempt, FieldMissing, attempt_of, typed_in
+from congvu.kernel.refusals import N_, Refusal
 from congvu.modules.followup.commands.judging import judge
 from congvu.modules.followup.queries.letters import PAGE, proposals_page
 from congvu.modules.followup.rules.refusals import ProposalNotFound
@@ -51,6 +51,8 @@ def proposal(request: HttpRequest, proposal_id: int) -> HttpResponse:
     if request.method == "POST":
         typed = typed_in(request)
         try:
+            if not typed.said.get("verdict"):
+                typed.fault("verdict", FieldMissing())
             verdict = typed.choice("verdict", Judgement, Judgement.DISMISS)
             ground = typed.words("ground", most=2_000)
             typed.check()
@@ -63,10 +65,10 @@ def proposal(request: HttpRequest, proposal_id: int) -> HttpResponse:
     context = {
         "row": row,
         "left": _left(row, now),
-        "verdicts": [(each.value, each.words) for each in Judgement],
+        "verdicts": [("", N_("– chọn –")), *((each.value, each.words) for each in Judgement)],
         "may_judge": row.verdict is None and actor.has(Role.LEADER)
         and row.person_id != actor.official_id,
-        **attempt.context(verdict=Judgement.CRITICISE),
+        **attempt.context(),
     }  # fmt: skip
     return render(request, "followup/proposal.html", context, status=attempt.status)
 
