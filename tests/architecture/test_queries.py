@@ -17,7 +17,9 @@ from django.test.utils import CaptureQueriesContext
 
 from congvu.foundation import clock
 from congvu.modules.casework import api as casework
+from congvu.modules.directives.models import Directive
 from congvu.modules.documents.models import Incoming
+from tests.modules.directives.ground import Ground
 from tests.modules.documents.lives import directed, submitted
 from tests.modules.documents.registry import Registry
 from tests.modules.dossiers.shop import Shop, open_shop
@@ -37,6 +39,7 @@ def at_work(shop: Shop, *, since: int, until: int) -> str:
         document_id = submitted(registry, now=now)
         if number % 3 == 0:
             directed(registry, document_id, now=now)
+        Ground(people).given(now=now, title=f"Việc {number}", coordinators=[])
         code = shop.received(now=now, name=f"Người nộp {number}").code
         if number % 3:
             casework.assign(
@@ -79,6 +82,7 @@ def test_each_main_page_asks_a_fixed_number_of_statements(shop: Shop) -> None:
         "agency": people.thanh_sen,
         "official": people.hanh.official_id,
         "code": code,
+        "directive": Directive.objects.order_by("pk").values_list("pk", flat=True)[0],
         "document": Incoming.objects.order_by("pk").values_list("pk", flat=True)[0],
     }
 

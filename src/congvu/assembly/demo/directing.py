@@ -19,7 +19,7 @@ from congvu.modules.directives.api import Seat, Source, Wanted
 from congvu.modules.organisation import api as organisation
 from congvu.modules.worktime import api as worktime
 
-MOST, LEAST, ONE_IN = 52, 14, 380
+MOST, LEAST, ONE_IN = 58, 14, 340
 """Trees for so many cases of the province, within bounds; each has about three directives."""
 WEEKS = 7
 SEED = 4_2026

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -116,7 +116,7 @@ def _claim(matter: str, giver: Giver) -> None:
 
 
 def _written(
-    kept: dict[str, object],
+    kept: Mapping[str, object],
     terms: Terms,
     source: Source,
     giver: Giver,
