@@ -60,22 +60,15 @@ def pages(office: Office, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     document = f"/outgoing/documents/{issued.document_id}/"
     shown: dict[str, tuple[Actor, str]] = {
         "drafts": (people.hanh, "/outgoing/"),
-        "choose": (people.hanh, "/outgoing/new/"),
         "letter": (people.hanh, "/outgoing/new/letter/"),
-        "decision": (people.hanh, "/outgoing/new/decision/"),
         "draft": (people.hanh, draft),
-        "edit": (people.hanh, f"{draft}edit/"),
-        "ask": (people.hanh, f"{draft}ask/"),
         "answer": (people.mai, f"{draft}opinions/{third.pk}/"),
         "differences": (people.hanh, f"{draft}differences/"),
         "submit": (people.hanh, f"{draft}do/submit/"),
         "check": (people.vinh, f"/outgoing/{other.draft_id}/do/check-content/"),
         "register": (people.mo, "/outgoing/register/"),
         "document": (people.dat, document),
-        "recall": (people.dat, f"{document}do/recall/"),
-        "seal": (people.mo, f"/outgoing/documents/{numbered.document_id}/seal/"),
         "mandates": (people.dat, "/outgoing/mandates/"),
-        "images": (people.mo, "/outgoing/images/"),
     }
 
     return {name: _html(who, address) for name, (who, address) in shown.items()}

@@ -62,7 +62,7 @@ def let_documents_come(staff: Staff, *, now: datetime) -> int:
     ward = ward_of(staff, now)
     if ward is None:
         return 0
-    count = max(LEAST, min(MOST, _cases() // ONE_IN))
+    count = max(LEAST, min(MOST, cases_told() // ONE_IN))
     with transaction.atomic():  # one commit: it is a story, nobody waits for an answer
         for place, coming in enumerate(
             letters(count=count, calendar=ward.calendar, rng=ward.rng, now=now), start=1
@@ -72,7 +72,8 @@ def let_documents_come(staff: Staff, *, now: datetime) -> int:
     return count
 
 
-def _cases() -> int:
+def cases_told() -> int:
+    """Return how many cases the province has so far."""
     with connection.cursor() as cursor:
         cursor.execute("select coalesce(max(id), 0) from casework_case")
         return int(cursor.fetchone()[0])

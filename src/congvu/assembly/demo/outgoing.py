@@ -12,7 +12,7 @@ from random import Random
 
 from django.db import transaction
 
-from congvu.assembly.demo.incoming import Ward, ward_of
+from congvu.assembly.demo.incoming import Ward, cases_told, ward_of
 from congvu.assembly.demo.temper import Staff
 from congvu.assembly.demo.written import MATTERS, Matter
 from congvu.foundation import reading
@@ -28,7 +28,8 @@ from congvu.modules.outgoing.commands.stating import state
 from congvu.modules.outgoing.facts import OutgoingFact
 from congvu.modules.outgoing.models import Draft, Issued, Opinion, Signer, Version
 
-ISSUED, DRAFTS = 120, 32
+ISSUED, LEAST_ISSUED, DRAFTS, LEAST_DRAFTS, ONE_IN = 110, 14, 32, 8, 160
+"""A document for so many cases of the province, within bounds: each is told by real acts."""
 SEED = 18_2020
 DAYS = 60
 GROUND = "Luật Đất đai 2024, Điều 13; sổ địa chính phường"
@@ -57,22 +58,27 @@ def let_documents_go(staff: Staff, *, now: datetime) -> int:
         papers: dict[str, int] = {}
         made = [
             _issued(ward, _desk(ward, place), MATTERS[place % len(MATTERS)], at, papers)
-            for place, at in enumerate(_moments(ward, rng))
+            for place, at in enumerate(_moments(ward, rng, _within(ISSUED, LEAST_ISSUED)))
         ]
         _changed(ward, made)
-        for place in range(DRAFTS):
+        drafts = _within(DRAFTS, LEAST_DRAFTS)
+        for place in range(drafts):
             _draft(ward, _desk(ward, place), MATTERS[place % len(MATTERS)], place, rng)
     reading.read_anew()
-    return len(made) + DRAFTS
+    return len(made) + drafts
 
 
-def _moments(ward: Ward, rng: Random) -> list[datetime]:
+def _within(most: int, least: int) -> int:
+    return max(least, min(most, cases_told() // ONE_IN))
+
+
+def _moments(ward: Ward, rng: Random, count: int) -> list[datetime]:
     """Return the moments of issue in order, all in office hours, the last one yesterday."""
     first = ward.calendar.closing(
         ward.calendar.working_day_after((ward.now - timedelta(days=DAYS)).date())
     )
     whole = ward.calendar.seconds_between(first, ward.now - timedelta(days=1))
-    found = sorted(rng.randrange(3_600, whole) for _ in range(ISSUED))
+    found = sorted(rng.randrange(3_600, whole) for _ in range(count))
     year = ward.now.year
     moments = [ward.calendar.add(first, seconds) for seconds in found]
     return [each for each in moments if each.year == year]
@@ -137,8 +143,13 @@ def _signed(ward: Ward, desk: _Desk, matter: Matter, at: datetime) -> Draft:
         body=matter.body.to_json(), recipients=told,
     )  # fmt: skip
     leader = ward.leaders[row.pk % len(ward.leaders)]
-    Signer.objects.create(draft=row, position=1, official_id=leader.official_id)
-    foresee_signers(row, before)
+    known = Signer.objects.filter(official_id=leader.official_id).exclude(competence="").first()
+    Signer.objects.create(
+        draft=row, position=1, official_id=leader.official_id,
+        competence=known.competence if known else "", lines=known.lines if known else [],
+    )  # fmt: skip
+    if known is None:
+        foresee_signers(row, before)
     state(OutgoingFact.DRAFTED, row.pk, {"kind": matter.kind}, actor=desk.writer, now=before)
     return row
 
