@@ -204,11 +204,11 @@ class TestProposals:
         assert code in dat.get("/follow-up/proposals/").content.decode()
         page = dat.get(f"/follow-up/proposals/{proposal.pk}/").content.decode()
         assert "Văn bản nhắc lần 2" in page
-        assert "Đơn vị không trả lời." in page
+        assert page.count("Văn bản chưa gửi đến đơn vị.") == 2
 
-        dat.post(
-            f"/follow-up/proposals/{proposal.pk}/", {"verdict": "dismiss", "ground": "Ốm dài ngày"}
-        )
+        address = f"/follow-up/proposals/{proposal.pk}/"
+        assert dat.post(address, {"verdict": "", "ground": "Ốm"}).status_code == 422
+        dat.post(address, {"verdict": "dismiss", "ground": "Ốm dài ngày"})
 
         assert "Không phê bình" in dat.get("/follow-up/proposals/").content.decode()
         assert client_of(house.people.vinh).get("/follow-up/proposals/").status_code == 403

@@ -21,8 +21,8 @@ def notice_refilings(*, now: datetime, since: datetime | None = None) -> int:
     limits = Thresholds()
     with connection.cursor() as cursor:
         cursor.execute(
-            "select earlier, later from casework_pairs(%s, %s)",
-            [since or now - LOOK_BACK, limits.refiled_within],
+            "select earlier, later from casework_pairs(%s, make_interval(days => %s))",
+            [since or now - LOOK_BACK, limits.refiled_within.days],
         )
         pairs = [(_filing(earlier), _filing(later)) for earlier, later in cursor.fetchall()]
         found = [

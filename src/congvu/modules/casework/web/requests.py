@@ -64,22 +64,24 @@ def _acts(live: Live, extras: Extras) -> Iterator[ActLink]:
         yield ActLink(Phrase(N_("Gia hạn")), href, "calendar-due")
     elif extras.granting is not None:
         yield extras.granting
-    href = reverse("casework:refuse-extension", args=[live.code])
-    yield ActLink(Phrase(N_("Không gia hạn")), href, "x", is_grave=True)
+    if "refuse-extension" not in extras.owns:
+        href = reverse("casework:refuse-extension", args=[live.code])
+        yield ActLink(Phrase(N_("Không gia hạn")), href, "x", is_grave=True)
 
 
 def requests_to_decide(actor: Actor, now: datetime) -> list[RequestLine]:
     """Return the requests that are this person's to decide.
 
     A unit's head decides those of his unit; a leader what a head himself asks for, and what comes
-    from a unit without one.
+    from a unit without one. Of a directive its giver does.
     """
     found = requests_for(actor)
     heads = organisation.heads_of({line.unit_id for line in found}, now.date()) if found else {}
     return [
         line
         for line in found
-        if line.unit_id == actor.unit_id
+        if line.is_given
+        or line.unit_id == actor.unit_id
         or heads.get(line.unit_id, line.official_id) == line.official_id
     ]
 

@@ -125,4 +125,5 @@ def _counted_days(since: date, until: date) -> Iterable[date]:
 def _read(statement: str, given: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, given)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows

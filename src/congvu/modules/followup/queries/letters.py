@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import connection
@@ -88,7 +89,8 @@ def letters_page(
     actor: Actor, *, unit_id: int | None = None, state: str = "", after: int | None = None
 ) -> list[LetterRow]:
     """Return a page of the letters that a person may know of, the latest first, and one more."""
-    where, given = ["l.agency_id = %(agency)s"], {"agency": actor.agency_id, "most": PAGE + 1}
+    where = ["l.agency_id = %(agency)s"]
+    given: dict[str, object] = {"agency": actor.agency_id, "most": PAGE + 1}
     if not actor.has(*access.OVERSEERS):
         unit_id = actor.unit_id
     for condition, name, value in (
@@ -130,36 +132,34 @@ def proposals_page(
                 AnswerKind(head[8]) if head[8] else None, head[9], head[10],
             )
         )  # fmt: skip
-    return [
-        ProposalRow(
-            *row[:10], Judgement(row[10]) if row[10] else None, *row[11:14],
-            tuple(heads[row[14], row[15], row[16]]),
-        )
-        for row in rows
-    ]  # fmt: skip
+    return [_proposal(row, tuple(heads[row[14], row[15], row[16]])) for row in rows]
+
+
+def _proposal(row: Sequence[Any], letters: tuple[LetterHead, ...]) -> ProposalRow:
+    verdict = Judgement(row[10]) if row[10] else None
+    values = (*row[:10], verdict, *row[11:14], letters)
+    return ProposalRow(*values)
 
 
 def _letter(row: Sequence[Any]) -> LetterRow:
-    return LetterRow(*row[:5], LetterState(row[5]), *row[6:])
+    values = (*row[:5], LetterState(row[5]), *row[6:])
+    return LetterRow(*values)
 
 
 def _with(row: LetterRow, lines: dict[int, list[LineRow]]) -> LetterRow:
-    return LetterRow(
-        row.id, row.unit_id, row.unit, row.level, row.day, row.state, row.notation, row.issued_on,
-        row.trouble, row.draft_case, row.copied, row.count, row.answered, row.over,
-        tuple(lines.get(row.id, ())),
-    )  # fmt: skip
+    return replace(row, lines=tuple(lines.get(row.id, ())))
 
 
 def _lines(letters: Iterable[int], most: int) -> dict[int, list[LineRow]]:
     found: dict[int, list[LineRow]] = defaultdict(list)
     for row in _read(_LINES, {"letters": list(letters), "most": most}):
-        kind = AnswerKind(row[9]) if row[9] else None
-        found[row[1]].append(LineRow(*row[:9], kind, *row[10:]))
+        values = (*row[:9], AnswerKind(row[9]) if row[9] else None, *row[10:])
+        found[row[1]].append(LineRow(*values))
     return found
 
 
 def _read(statement: str, given: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, given)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows

@@ -134,21 +134,26 @@ begin
         select r.id, u.agency_id, moment from rung r join unit u on u.id = r.unit_id
         where r.step = 5
         returning id, rung_id
+    ), late as materialized (
+        select a.unit_id, u.agency_id, h.calendar_id, a.due_at
+        from casework_assignment a
+        join casework_holding h on h.case_id = a.case_id and h.assignment_no = a.no
+            and h.kind in ('official', 'unit')
+        join unit u on u.id = a.unit_id and u.kind <> 'leaders'
+        where a.finished_at is null and a.due_at < midnight
+    ), old as materialized (  -- before which due a lateness is a long one, by agency and calendar
+        select d.agency_id, d.calendar_id,
+               followup_working_day(d.calendar_id, today, -w.least_days)::timestamp
+                   at time zone 'Asia/Ho_Chi_Minh' as before
+        from (select distinct agency_id, calendar_id from late) d
+        cross join lateral followup_force_rule(d.agency_id, moment) w
     ), backlog as (
         insert into followup_backlog (unit_id, day, overdue, long_overdue, oldest_due)
-        select x.unit_id, today, count(*), count(*) filter (where x.is_long), min(x.due_at)
-        from (
-            select a.unit_id, a.due_at,
-                   a.due_at < followup_working_day(h.calendar_id, today, -w.least_days)::timestamp
-                       at time zone 'Asia/Ho_Chi_Minh' as is_long
-            from casework_assignment a
-            join casework_holding h on h.case_id = a.case_id and h.assignment_no = a.no
-                and h.kind in ('official', 'unit')
-            join unit u on u.id = a.unit_id and u.kind <> 'leaders'
-            cross join lateral followup_force_rule(u.agency_id, moment) w
-            where a.finished_at is null and a.due_at < midnight
-        ) x
-        group by x.unit_id
+        select l.unit_id, today, count(*), count(*) filter (where l.due_at < o.before),
+               min(l.due_at)
+        from late l
+        join old o on o.agency_id = l.agency_id and o.calendar_id = l.calendar_id
+        group by l.unit_id
     )
     select (select count(*) from letter), (select count(*) from proposal)
     into letters, proposals;

@@ -95,7 +95,7 @@ def session_new(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Đã ghi biên bản; mỗi cam kết là một chỉ đạo có hạn."))
             return redirect("followup:session", session_id=made)
     units = organisation.units_of_agency(actor.agency_id or 0, now.date())
-    leaders = organisation.officials_with(Role.LEADER, now.date(), actor.agency_id)
+    leaders = organisation.officials_with(Role.LEADER, now.date(), actor.agency_id or 0)
     context = {
         "units": [
             ("", N_("– chọn –")),

@@ -22,6 +22,7 @@ from congvu.modules.followup.commands.rules import (
     change_ladder,
     change_rule,
 )
+from congvu.modules.followup.models import Ladder
 from congvu.modules.followup.queries.rules import ladder_versions, rule_in_force, rule_versions
 from congvu.modules.followup.values.force import ForceRule
 from congvu.modules.followup.values.letters import Due
@@ -44,7 +45,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     """Show by which days reminders follow each other, and who comes onto the list; by whom set."""
     actor, now = actor_of(request), clock_now()
     versions = ladder_versions()
-    current = {}
+    current: dict[str, Ladder] = {}
     for row in versions:
         if row.valid_from <= now:
             current.setdefault(row.kind, row)
