@@ -36,6 +36,7 @@ from tests.modules.archives.shelf import archive_ids
 from tests.modules.custody.rounds import custody_ids
 from tests.modules.directives.ground import Ground
 from tests.modules.directives.lives import tree
+from tests.modules.documents.asking import asked_back
 from tests.modules.documents.lives import arrived, cleared, directed, filed_scan, submitted
 from tests.modules.documents.registry import Registry
 from tests.modules.dossiers.shop import Shop
@@ -309,6 +310,7 @@ def _documents(people: People) -> Iterator[tuple[str, Iterable[object]]]:
     yield "arrival_id", (arrived(registry),)
     yield "clearance_id", (cleared(registry),)
     yield from outgoing_ids(people)
+    yield "request_id", (asked_back(),)
     yield from custody_ids(people)
     yield from archive_ids(people)
     yield from meeting_ids(people)

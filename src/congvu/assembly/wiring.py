@@ -7,7 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from procrastinate import App
 
-from congvu.assembly import answering, exchanging, filing_work, inviting, mailed, reminding
+from congvu.assembly import answering, exchanging, filing_work, finding, inviting, mailed, reminding
 from congvu.assembly.calendar_units import know_units
 from congvu.assembly.case_pages import adorn_cases
 from congvu.assembly.document_offers import offer_directives
@@ -92,6 +92,7 @@ def connect() -> None:
     answering.connect()
     mailed.connect()
     inviting.connect()
+    finding.connect()
     adorn_cases()
     offer_directives()
     know_units()

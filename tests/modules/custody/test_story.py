@@ -175,7 +175,7 @@ def rolled_back(tell: Callable[[], None]) -> None:
         transaction.set_rollback(True)
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(moves=st.lists(MOVE, min_size=10, max_size=60))
 def test_every_copy_has_one_custodian_whatever_is_done_in_whatever_order(
     vault: Vault, moves: list[tuple[str, str, str, int]]

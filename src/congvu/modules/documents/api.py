@@ -23,6 +23,7 @@ from congvu.modules.documents.facts import (
 from congvu.modules.documents.queries.classified import marked_entry
 from congvu.modules.documents.queries.letter import LetterHead, letter_head
 from congvu.modules.documents.queries.papers import book_pdf
+from congvu.modules.documents.queries.search import FoundDocument, found_documents
 from congvu.modules.documents.queries.sealed import SealedTold, sealed_about, sealed_log_holds
 from congvu.modules.documents.queries.waits import waiting_for
 from congvu.modules.documents.rules.identity import author_key, notation_key
@@ -62,6 +63,7 @@ __all__ = [
     "DoubleDocument",
     "Ending",
     "Exchanged",
+    "FoundDocument",
     "Letter",
     "LetterHead",
     "MarkedLine",
@@ -87,6 +89,7 @@ __all__ = [
     "day_lawful",
     "direct",
     "follow",
+    "found_documents",
     "has_arrived",
     "heads_agency",
     "letter_head",

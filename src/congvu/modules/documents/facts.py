@@ -19,6 +19,8 @@ class DocumentFact(StrEnum):
     DIRECTED = "DocumentDirected"
     FILED = "DocumentFiled"
     CLOSED = "MatterClosed"
+    CORRECTED = "DocumentCorrected"
+    ANSWERED_SENDER = "SenderAnswered"
 
 
 class ClearanceFact(StrEnum):

@@ -109,7 +109,7 @@ def minutes_pdf(row: Transfer, *, agency: str, now: datetime) -> bytes:
         "agency": agency,
         "number": documents.number_lawful(row.number),
         "year": row.year,
-        "day": f"ngày {given.day:02d} tháng {given.month:02d} năm {given.year}",
+        "day": _day_words(given),
         "unit": row.unit.name,
         "giver": row.giver.full_name,
         "receiver": row.receiver.full_name if row.receiver else "",
@@ -123,3 +123,9 @@ def minutes_pdf(row: Transfer, *, agency: str, now: datetime) -> bytes:
         ],
     }  # fmt: skip
     return drawn(FORMS / "transfer.typ", content, issued_at=now.replace(microsecond=0))
+
+
+def _day_words(day: datetime) -> str:
+    """Return "ngày 05 tháng 9 năm 2026": noughts as Decree 30, App. I has them."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"

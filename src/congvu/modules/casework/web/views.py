@@ -27,6 +27,7 @@ from congvu.modules.casework.values.state import Opinion
 from congvu.modules.casework.web import acts, cases, desks
 from congvu.modules.casework.web.extras import is_of_door
 from congvu.modules.casework.web.narrowing import Narrowing
+from congvu.modules.casework.web.beside import found_beside
 from congvu.modules.casework.web.shapes import ActPage, FieldShape, Link, SearchHit, SearchPage
 from congvu.modules.casework.web.timeline import whole_story
 from congvu.modules.organisation import api as organisation
@@ -217,8 +218,9 @@ def search(request: ActorRequest) -> HttpResponse:
         for line in found
     )
     people = () if before else _people(words, request.actor)
+    beside = () if before else found_beside(words, request.actor, moment)
     following = f"?{urlencode({'q': words, 'before': found[-1].id})}" if len(found) == PAGE else ""
-    page = SearchPage(words=words, hits=(*people, *hits), next_href=following)
+    page = SearchPage(words=words, hits=(*people, *beside, *hits), next_href=following)
     return render(request, "casework/search.html", {"page": page})
 
 

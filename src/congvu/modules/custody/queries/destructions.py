@@ -122,7 +122,7 @@ def minutes_pdf(row: Destroying, *, agency: str, head: str, now: datetime) -> by
         "number": documents.number_lawful(row.number) if row.number else "…",
         "year": row.year,
         "time": f"{done.hour} giờ {done.minute:02d} phút",
-        "day": f"ngày {done.day:02d} tháng {done.month:02d} năm {done.year}",
+        "day": _day_words(done),
         "reason": row.reason,
         "method": row.method,
         "approved": _approval(row),
@@ -139,6 +139,12 @@ def minutes_pdf(row: Destroying, *, agency: str, head: str, now: datetime) -> by
         ],
     }  # fmt: skip
     return drawn(FORM, content, issued_at=(row.done_at or now).replace(microsecond=0))
+
+
+def _day_words(day: datetime) -> str:
+    """Return "ngày 05 tháng 9 năm 2026": noughts as Decree 30, App. I has them."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
 def _approval(row: Destroying) -> str:

@@ -64,6 +64,31 @@ def _closed(body: Body, names: Names, row: Incoming) -> str:
     return Phrase(N_("kết thúc, không cần văn bản trả lời: {why}"), why=body["text"])
 
 
+_FIELDS = {
+    "author": N_("tác giả"), "notation": N_("số, ký hiệu"), "issued_on": N_("ngày văn bản"),
+    "kind": N_("tên loại"), "abstract": N_("trích yếu"), "pages": N_("số trang"),
+    "note": N_("ghi chú"),
+}  # fmt: skip
+_ASKED = {
+    ("recall", True): N_("đồng ý để nơi gửi thu hồi"),
+    ("recall", False): N_("từ chối để nơi gửi thu hồi: {why}"),
+    ("update", True): N_("đồng ý cập nhật theo nơi gửi"),
+    ("update", False): N_("từ chối cập nhật theo nơi gửi: {why}"),
+}
+
+
+def _corrected(body: Body, names: Names, row: Incoming) -> str:
+    changes = "; ".join(
+        f"{_FIELDS[name]} “{before or '–'}” → “{body['after'][name] or '–'}”"
+        for name, before in body["before"].items()
+    )
+    return Phrase(N_("sửa sổ, {changes}. Lý do: {why}"), changes=changes, why=body["reason"])
+
+
+def _answered(body: Body, names: Names, row: Incoming) -> str:
+    return Phrase(_ASKED[body["asked"], body["agrees"]], why=body["reason"])
+
+
 _SENTENCES: Mapping[DocumentFact, Say] = {
     DocumentFact.REGISTERED: _registered,
     DocumentFact.ACKNOWLEDGED: lambda b, n, r: Phrase(N_("xác nhận đã nhận với nơi gửi")),
@@ -76,4 +101,6 @@ _SENTENCES: Mapping[DocumentFact, Say] = {
     DocumentFact.DIRECTED: _directed,
     DocumentFact.FILED: _filed,
     DocumentFact.CLOSED: _closed,
+    DocumentFact.CORRECTED: _corrected,
+    DocumentFact.ANSWERED_SENDER: _answered,
 }

@@ -117,6 +117,16 @@ class DoubleDocument(Conflict):
         self.document_id = document_id
 
 
+class NothingToCorrect(Invalid):
+    code = "NOTHING_TO_CORRECT"
+    message = N_("Mọi ô đều như trong sổ, không có gì để sửa.")
+
+
+class CorrectionReasonShort(Invalid):
+    code = "CORRECTION_REASON_SHORT"
+    message = N_("Hãy ghi vì sao sửa sổ, ít nhất {least} ký tự.")
+
+
 class NothingToAcknowledge(Conflict):
     code = "NOTHING_TO_ACKNOWLEDGE"
     message = N_("Văn bản giấy không cần xác nhận qua mạng.")

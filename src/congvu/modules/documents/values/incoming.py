@@ -32,6 +32,19 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What a clerk typed into the register and may correct: no number, no moment."""
+
+    author: str
+    notation: str
+    issued_on: date
+    kind: DocumentKind
+    abstract: str
+    pages: int | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scan:
     """A file of a document; `pages` is None where it can't be shown page by page."""
 

@@ -26,6 +26,7 @@ from congvu.modules.documents.commands.registering import register
 from congvu.modules.documents.commands.submitting import submit
 from congvu.modules.documents.models import Arrival
 from congvu.modules.documents.queries.authors import frequent_authors
+from congvu.modules.documents.queries.requests import requests_for
 from congvu.modules.documents.queries.seats import leaders_for
 from congvu.modules.documents.queries.tray import arrivals_of
 from congvu.modules.documents.queries.twins import twin_of
@@ -85,7 +86,11 @@ def twins(request: HttpRequest) -> HttpResponse:
 def arrivals(request: HttpRequest) -> HttpResponse:
     """List what came by exchange or mail and waits to be registered."""
     now, actor = clock_now(), actor_of(request)
-    context = {**frame(actor, "arrivals", now), "arrivals": arrivals_of(actor)}
+    context = {
+        **frame(actor, "arrivals", now),
+        "arrivals": arrivals_of(actor),
+        "requests": requests_for(actor),
+    }
     return render(request, "documents/arrivals.html", context)
 
 

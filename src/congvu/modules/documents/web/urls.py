@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from congvu.modules.documents.web import (
     classified,
+    correcting,
     documents,
     ending,
     intake,
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("new/twins/", intake.twins, name="twins"),
     path("arrivals/", intake.arrivals, name="arrivals"),
     path("arrivals/<int:arrival_id>/refuse/", intake.refuse, name="refuse"),
+    path("requests/<int:request_id>/", correcting.answered, name="request"),
     path("tray/", leading.tray, name="tray"),
     path("classified/", classified.classified, name="classified"),
     path("classified/new/", classified.classified_new, name="classified_new"),
@@ -38,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:document_id>/files/<int:position>/", documents.file, name="file"),
     path("<int:document_id>/files/<int:position>/<int:page>.png", documents.page, name="page"),
     path("<int:document_id>/acknowledge/", documents.acknowledged, name="acknowledge"),
+    path("<int:document_id>/correct/", correcting.corrected, name="correct"),
     path("<int:document_id>/submit/", documents.submitted, name="submit"),
     path("<int:document_id>/direct/", leading.directed, name="direct"),
     path("<int:document_id>/file/", leading.filed, name="file_away"),

@@ -1,0 +1,45 @@
+"""What a sender asks about a document of his: the registry agrees, or refuses with the reason."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from congvu.foundation.actors.values import Actor
+from congvu.foundation.edxml.api import Organ
+from congvu.foundation.exchange import api as exchange
+from congvu.kernel.words import clean
+from congvu.modules.documents.commands.arriving import LEAST_REASON
+from congvu.modules.documents.commands.stating import state
+from congvu.modules.documents.facts import DocumentFact
+from congvu.modules.documents.queries.requests import request_of
+from congvu.modules.documents.rules.refusals import ArrivalReasonShort
+from congvu.modules.organisation import api as organisation
+
+
+@transaction.atomic
+def answer_request(
+    *, arrival_id: int, agrees: bool, reason: str, actor: Actor, now: datetime
+) -> None:
+    """Answer a recall or an update for the agency to which it is addressed; its sender is told.
+
+    What was decided is a fact of the document, where the registry has it.
+
+    :raises NotAtRegistry: if the post is not a records clerk's.
+    :raises ArrivalNotFound: if none like it waits for this agency.
+    :raises ArrivalReasonShort: for a refusal without a reason.
+    """
+    asked = request_of(arrival_id, actor=actor)
+    reason = clean(reason)
+    if agrees:
+        exchange.agree(arrival_id, actor=actor, now=now)
+    else:
+        if len(reason) < LEAST_REASON:
+            raise ArrivalReasonShort(least=LEAST_REASON)
+        agency = organisation.unit(actor.agency_id or 0)
+        sender = Organ(agency.agency_code, name=agency.name)
+        exchange.refuse(arrival_id, reason=reason, actor=actor, now=now, sender=sender)
+    if asked.document_id is not None:
+        told = {"asked": asked.kind.value, "agrees": agrees, "reason": reason}
+        state(DocumentFact.ANSWERED_SENDER, asked.document_id, told, actor=actor, now=now)

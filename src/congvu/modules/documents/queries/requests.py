@@ -1,0 +1,87 @@
+"""What senders ask about documents that they sent: to take them back, to change them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from congvu.foundation.actors.values import Actor
+from congvu.foundation.edxml.api import Kind
+from congvu.foundation.exchange import api as exchange
+from congvu.kernel.refusals import Refusal
+from congvu.modules.documents import access
+from congvu.modules.documents.models import Arrival
+from congvu.modules.documents.rules.refusals import ArrivalNotFound
+from congvu.modules.organisation import api as organisation
+
+ASKED = (Kind.RECALL, Kind.UPDATE)
+MOST = 50
+EXCHANGED = "edxml:"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A recall or an update that waits; `document_id` is the document where it is registered."""
+
+    arrival_id: int
+    kind: Kind
+    subject: str
+    reason: str
+    sender: str
+    arrived_at: datetime
+    document_id: int | None
+    number: int | None
+    year: int | None
+
+
+def requests_for(actor: Actor) -> list[Asked]:
+    """Return what waits for this agency's registry, the newest first.
+
+    :raises NotAtRegistry: if the post is not a records clerk's.
+    """
+    agency_id = access.at_registry(actor)
+    code = organisation.unit(agency_id).agency_code
+    found = exchange.arrived(kinds=ASKED, count=MOST)
+    return [_asked(entry, agency_id) for entry in found if code and _is_for(entry, code)]
+
+
+def request_of(arrival_id: int, *, actor: Actor) -> Asked:
+    """Return one of them.
+
+    :raises ArrivalNotFound: if none like it waits for this agency.
+    """
+    for asked in requests_for(actor):
+        if asked.arrival_id == arrival_id:
+            return asked
+    raise ArrivalNotFound
+
+
+def _is_for(entry: exchange.ArrivalEntry, code: str) -> bool:
+    named = {organ.organ_id for organ in exchange.opened(entry.id).message.to if organ.organ_id}
+    return code in (named or {exchange.box_of(entry.box).organ.organ_id})
+
+
+def _asked(entry: exchange.ArrivalEntry, agency_id: int) -> Asked:
+    row = _document(entry, agency_id)
+    return Asked(
+        arrival_id=entry.id,
+        kind=entry.kind,
+        subject=entry.subject,
+        reason=entry.note,
+        sender=entry.sender_name or entry.sender_id,
+        arrived_at=entry.arrived_at,
+        document_id=row.document_id if row else None,
+        number=row.document.number if row and row.document else None,
+        year=row.document.year if row and row.document else None,
+    )
+
+
+def _document(entry: exchange.ArrivalEntry, agency_id: int) -> Arrival | None:
+    """Return how the document itself came to this agency, None if it never did."""
+    try:
+        first = exchange.arrival_of(box=entry.box, document_id=entry.document_id)
+    except Refusal:
+        return None
+    external_id = f"{EXCHANGED}{first}:{agency_id}"
+    rows = Arrival.objects.filter(agency_id=agency_id, external_id=external_id)
+    return rows.select_related("document").first()
