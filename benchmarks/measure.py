@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -12,6 +12,7 @@ from statistics import median
 from typing import Any
 
 import bare
+import books
 import ground as earth
 import peer
 from load import Told, load
@@ -34,7 +35,7 @@ class Settings:
 
 
 def at(
-    home: Path, *, kinds: set[str], settings: Settings, beside_peer: bool, tell: Tell
+    home: Path, size: int, *, kinds: set[str], settings: Settings, beside_peer: bool, tell: Tell
 ) -> Figures:
     """Measure on a copy of one home's data; pages first, for acts make the data grow."""
     found: Figures = {}
@@ -46,7 +47,7 @@ def at(
         seats = earth.seated(environment)
         earth.sign_in_all(seats, port)
         if "pages" in kinds:
-            found["pages"] = _pages(seats, port, settings, tell)
+            found["pages"] = _pages("opening", PAGES, seats, port, settings, tell)
         if "register" in kinds:
             found["register"] = _acts("registering", "register", 1, seats, port, settings, tell)
             found["register"]["gaps"] = earth.gaps(server)
@@ -54,19 +55,23 @@ def at(
             found["lives"] = _acts("living", "whole life", 2, seats, port, settings, tell)
         if "accept" in kinds:
             found["accept"] = _accept(server, seats, port, settings, beside_peer, tell)
+        if "books" in kinds:  # last, for it makes the registers long
+            found["documents"] = books.fill(server, seats, size, tell)
+            found["books"] = _pages("reading", books.BOOKS, seats, port, settings, tell)
     return found
 
 
-def _pages(seats: Figures, port: int, settings: Settings, tell: Tell) -> Figures:
+def _pages(
+    story: str, pages: Iterable[str], seats: Figures, port: int, settings: Settings, tell: Tell
+) -> Figures:
+    """Let users open one page again and again, the pages in turns."""
     rounds: dict[str, list[Told]] = defaultdict(list)
-    for page in PAGES:  # caches warm, connections made
-        load("stories:opening", users=settings.users, seconds=2, ground=seats, port=port, page=page)
+    story, given = f"stories:{story}", {"ground": seats, "port": port}
+    for page in pages:  # caches warm, connections made
+        load(story, users=settings.users, seconds=2, page=page, **given)
     for number in range(settings.rounds):
-        for page in PAGES:
-            told = load(
-                "stories:opening", users=settings.users, seconds=settings.seconds,
-                ground=seats, port=port, page=page,
-            )  # fmt: skip
+        for page in pages:
+            told = load(story, users=settings.users, seconds=settings.seconds, page=page, **given)
             rounds[page].append(_heard(told, tell, f"{number + 1}. {page}"))
     return {page: _summary(told) for page, told in rounds.items()}
 

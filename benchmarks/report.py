@@ -73,7 +73,22 @@ def rows(found: dict[str, Any]) -> list[Row]:
         for page, told in each.get("pages", {}).items():
             good = told["rate"] >= 300 and told["p50"] <= 40 and told["p99"] <= 120
             lines.append((f"{page} page, {n}", _told(told), "", _PAGE_GOAL, _mark(good)))
-    return lines + _growth(found)
+        for book, told in each.get("books", {}).items():
+            good = told["rate"] >= 300 and told["p50"] <= 40 and told["p99"] <= 120
+            name = f"{book}, {each['documents']:,} documents"
+            lines.append((name, _told(told), "", _PAGE_GOAL, _mark(good)))
+    return lines + _growth(found) + _signing_rows(found.get("signing", {}))
+
+
+def _signing_rows(told: dict[str, Any]) -> list[Row]:
+    """Return documents a second beside bare pyHanko doing the same, one process each."""
+    return [
+        (f"{name} (one process)", f"{each['rate']:.0f}/s",
+         f"pyHanko alone: {told[each['beside']]['rate']:.0f}/s",
+         f"{each['ratio']:.2f} ({each['least']:.2f}–{each['most']:.2f})", "")
+        for name, each in told.items()
+        if each["beside"]
+    ]  # fmt: skip
 
 
 def _accept_rows(n: str, told: dict[str, Any]) -> list[Row]:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
+from books import BOOKS
 from connection import Connection, RefusedError
 
 Team = dict[str, Any]
@@ -63,6 +64,22 @@ def opening(ground: Ground, port: int, page: str) -> Callable[[int], Callable[[]
             answer = person.get(path or f"/search/?q={quote(WORDS[turn % len(WORDS)])}")
             if answer.status != 200:
                 raise RefusedError(path, answer)
+
+        return open_it
+
+    return user
+
+
+def reading(ground: Ground, port: int, page: str) -> Callable[[int], Callable[[], None]]:
+    """Return what a records clerk does: open a register's first page, or look for words in it."""
+
+    def user(number: int) -> Callable[[], None]:
+        person = _person(_team(ground, number), "office", port)
+
+        def open_it() -> None:
+            answer = person.get(BOOKS[page])
+            if answer.status != 200:
+                raise RefusedError(page, answer)
 
         return open_it
 
