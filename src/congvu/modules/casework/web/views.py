@@ -25,9 +25,9 @@ from congvu.modules.casework.queries.search import PAGE, search_cases
 from congvu.modules.casework.rules.refusals import ActOfDoor, CaseChanged
 from congvu.modules.casework.values.state import Opinion
 from congvu.modules.casework.web import acts, cases, desks
+from congvu.modules.casework.web.beside import found_beside
 from congvu.modules.casework.web.extras import is_of_door
 from congvu.modules.casework.web.narrowing import Narrowing
-from congvu.modules.casework.web.beside import found_beside
 from congvu.modules.casework.web.shapes import ActPage, FieldShape, Link, SearchHit, SearchPage
 from congvu.modules.casework.web.timeline import whole_story
 from congvu.modules.organisation import api as organisation
