@@ -49,6 +49,7 @@ def directive_extras(live: Live, actor: Actor, now: datetime) -> Extras:
             for label, value, is_number in side.about
         ),
         about=Phrase(N_("Chỉ đạo")),
+        granting=ActLink(Phrase(side.granting[0]), *side.granting[1:]) if side.granting else None,
         papers_act=ActLink(Phrase(N_("Mở nhiệm vụ")), side.page_href, "folder")
         if side.page_href
         else None,

@@ -142,6 +142,8 @@ class TestThePage:
         client_of(people.hanh).post(
             f"{place}/acts/ask/", {"due_on": "2026-09-22", "reason": "Chờ số liệu"}
         )
+        assert "Nguyễn Thị Hạnh xin đến" in client_of(people.dat).get("/desk/").content.decode()
+        assert "xin đến" not in client_of(people.vinh).get("/desk/").content.decode()
         page = client_of(people.dat).get(f"{place}/").content.decode()
         assert "xin hạn mới 22/9/2026 17:00" in page
         client_of(people.dat).post(

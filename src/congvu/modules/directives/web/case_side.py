@@ -32,6 +32,7 @@ class DirectiveSide:
     acts: tuple[tuple[str, str, str], ...] = ()
     about: tuple[tuple[str, str, bool], ...] = ()
     page_href: str = ""
+    granting: tuple[str, str, str] | None = None
 
 
 def directive_side(live: Live, actor: Actor, now: datetime) -> DirectiveSide:
@@ -44,7 +45,17 @@ def directive_side(live: Live, actor: Actor, now: datetime) -> DirectiveSide:
         acts=tuple(_acts(row, live, actor)) if is_current else (),
         about=tuple(each for each in _about(row) if each[1]),
         page_href=reverse("directives:directive", args=[row.pk]),
+        granting=_granting(row, live, actor, now) if is_current else None,
     )
+
+
+def _granting(
+    row: Directive, live: Live, actor: Actor, now: datetime
+) -> tuple[str, str, str] | None:
+    """Return where the giver answers a request for more time; nobody else does."""
+    if live.state.request is None or not access.speaks_for(row, actor, now):
+        return None
+    return N_("Gia hạn"), reverse("directives:act", args=[row.pk, "extend"]), "calendar-due"
 
 
 def _directive_of(case_id: int) -> Directive | None:
