@@ -119,7 +119,7 @@ def _notice(row: Letter, lines: tuple[Line, ...], now: datetime) -> Notice:
 def _recipients(row: Letter, unit: str, copied: int | None) -> tuple[Recipient, ...]:
     found = [
         Recipient(unit, Purpose.ADDRESSED, unit_id=row.unit_id),
-        Recipient("VT, VP", Purpose.FILE),
+        Recipient("VP", Purpose.FILE),
     ]
     if copied is not None:
         name = organisation.names_of([copied])[copied]

@@ -8,8 +8,8 @@ from congvu.foundation.clock import VIETNAM
 from congvu.foundation.writing.api import Body, Listing, Paragraph, Table
 from congvu.modules.followup.values.letters import Notice
 
-HEADS = ("TT", "Mã việc", "Nội dung", "Người đang giữ", "Hạn")
-WIDTHS = (1, 4, 7, 4, 3)
+HEADS = ("TT", "Việc", "Người đang giữ", "Hạn")
+WIDTHS = (1, 10, 4, 3)
 
 
 def abstract_of(notice: Notice) -> str:
@@ -29,7 +29,7 @@ def body_of(notice: Notice) -> Body:
         opening = f"Tiếp theo {notice.before}. {opening}"
     rows = tuple(
         (
-            str(place), line.code, line.subject, line.holder,
+            str(place), f"{line.subject} ({line.code})", line.holder,
             f"{line.due_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}",
         )
         for place, line in enumerate(notice.lines, start=1)

@@ -15,6 +15,7 @@ _PLACE = re.compile(
     r"^(?:Ủy ban nhân dân|UBND)\s+(?:(?:tỉnh|thành phố|phường|xã|đặc khu|thị trấn)\s+)?",
     re.IGNORECASE,
 )
+_TERRITORY = re.compile(r"\s+(?:tỉnh|thành phố|phường|xã|đặc khu|thị trấn)\s+[A-ZĐ].*$")
 _KINDS_OF_UNITS = ("phong", "ban")
 _SMALL_WORDS = frozenset(("va", "cac", "cua"))
 _LONGEST = 8
@@ -47,14 +48,18 @@ def abbreviated(name: str) -> str:
 
     >>> abbreviated("UBND phường Thành Sen"), abbreviated("Phòng Kinh tế, Hạ tầng và Đô thị")
     ('UBND', 'KTHTĐT')
-    >>> abbreviated("Sở Nông nghiệp và Môi trường"), abbreviated("Văn phòng")
-    ('SNNMT', 'VP')
+    >>> abbreviated("Sở Nông nghiệp và Môi trường"), abbreviated("Phòng Văn hóa phường Thành Sen")
+    ('SNNMT', 'VH')
+    >>> abbreviated("Văn phòng HĐND và UBND phường Thành Sen")
+    'VP'
     """
-    words = re.findall(r"\w+", name)
+    words = re.findall(r"\w+", _TERRITORY.sub("", name))
     if not words:
         return ""
     if words[0] == "UBND" or full_name(name).startswith("Ủy ban nhân dân "):
         return "UBND"
+    if fold(name).startswith("van phong"):
+        return "VP"
     if fold(words[0]) in _KINDS_OF_UNITS and len(words) > 1:
         words = words[1:]
     letters = [word[0].upper() for word in words if fold(word) not in _SMALL_WORDS]
