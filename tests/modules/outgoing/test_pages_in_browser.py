@@ -55,7 +55,7 @@ def pages(office: Office, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     other = office.drafted(abstract="Về việc phối hợp tuyên truyền chuyển đổi số")
     outgoing.submit(draft_id=other.draft_id, seen=1, actor=people.hanh, now=NOW)
     issued = office.issued(abstract="Về việc trả lời kiến nghị cử tri tổ dân phố 3")
-    numbered = office.numbered(abstract="Về việc mở lớp tập huấn kỹ năng số")
+    office.numbered(abstract="Về việc mở lớp tập huấn kỹ năng số")
     draft = f"/outgoing/{made.draft_id}/"
     document = f"/outgoing/documents/{issued.document_id}/"
     shown: dict[str, tuple[Actor, str]] = {

@@ -133,7 +133,8 @@ def _signed(ward: Ward, desk: _Desk, matter: Matter, at: datetime) -> Draft:
     )  # fmt: skip
     told = [each.to_json() for each in matter.recipients]
     row = Draft.objects.create(
-        agency_id=ward.clerk.agency_id, unit_id=desk.unit_id, drafter_id=desk.writer.official_id,
+        agency_id=ward.clerk.agency_id or 0, unit_id=desk.unit_id,
+        drafter_id=desk.writer.official_id,
         kind=matter.kind, abstract=matter.abstract, urgency=0, recipients=told,
         state=DraftState.SIGNED, version=1, case_id=case.case_id, made_at=before, moved_at=before,
         folded=fold(matter.abstract),
@@ -142,10 +143,10 @@ def _signed(ward: Ward, desk: _Desk, matter: Matter, at: datetime) -> Draft:
         draft=row, no=1, at=before, by_id=desk.writer.official_id, abstract=matter.abstract,
         body=matter.body.to_json(), recipients=told,
     )  # fmt: skip
-    leader = ward.leaders[row.pk % len(ward.leaders)]
-    known = Signer.objects.filter(official_id=leader.official_id).exclude(competence="").first()
+    leader = ward.leaders[row.pk % len(ward.leaders)].official_id or 0
+    known = Signer.objects.filter(official_id=leader).exclude(competence="").first()
     Signer.objects.create(
-        draft=row, position=1, official_id=leader.official_id,
+        draft=row, position=1, official_id=leader,
         competence=known.competence if known else "", lines=known.lines if known else [],
     )  # fmt: skip
     if known is None:

@@ -93,7 +93,7 @@ def draft(
         body=body.to_json(), recipients=row.recipients, source_id=source_id,
     )  # fmt: skip
     Signer.objects.bulk_create(
-        Signer(draft=row, position=place, official_id=seat.official_id)
+        Signer(draft=row, position=place, official_id=seat.official_id or 0)
         for place, seat in enumerate(hands.signers, start=1)
     )
     foresee_signers(row, now)

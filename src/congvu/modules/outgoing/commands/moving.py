@@ -6,8 +6,10 @@ from contextlib import suppress
 from datetime import datetime
 
 from congvu.foundation.actors.values import SYSTEM, Actor
+from congvu.foundation.clock import VIETNAM
 from congvu.foundation.writing.api import DocumentKind
 from congvu.modules.casework import api as casework
+from congvu.modules.organisation import api as organisation
 from congvu.modules.outgoing import access
 from congvu.modules.outgoing.models import Checking, Draft, Signer
 from congvu.modules.outgoing.queries.authority import authority_of
@@ -60,9 +62,13 @@ def ask_check(
     now: datetime,
     case_no: int | None = None,
 ) -> None:
-    """Name who is to check the version at hand."""
+    """Name who is to check the version at hand; a unit that has nobody is answered for by its head.
+
+    :raises UnitHasNoHead: if there is nobody at all.
+    """
+    named = official_id or organisation.require_head(unit_id, now.astimezone(VIETNAM).date())
     Checking.objects.create(
-        draft=row, kind=kind, version=row.version, unit_id=unit_id, official_id=official_id,
+        draft=row, kind=kind, version=row.version, unit_id=unit_id, official_id=named,
         asked_at=now, case_no=case_no,
     )  # fmt: skip
 

@@ -53,7 +53,7 @@ def send_out(
             )
         )  # fmt: skip
     Dispatch.objects.bulk_create(rows)
-    return dict(Counter(each.way.value for each in rows))
+    return dict(Counter(str(each.way) for each in rows))
 
 
 def _errand(row: Issued) -> Errand:

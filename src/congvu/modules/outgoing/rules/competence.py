@@ -78,8 +78,8 @@ def _mandated(
             return SigningAs(Competence.ORDERED, lines, post.title, rests)
         elif post.rank is Rank.DEPUTY:
             chief = agency.unit_heads.get(post.unit_id, "").upper()
-            lines = (f"TL. {head}", f"KT. {chief}", post.title.upper())
-            return SigningAs(Competence.ORDERED, lines, post.title, rests)
+            passed_on = (f"TL. {head}", f"KT. {chief}", post.title.upper())
+            return SigningAs(Competence.ORDERED, passed_on, post.title, rests)
     return None
 
 
