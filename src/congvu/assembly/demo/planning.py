@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
@@ -12,6 +12,7 @@ from congvu.foundation import reading
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import VIETNAM
 from congvu.foundation.periods import Period, PeriodKind
+from congvu.modules.directives import api as directives
 from congvu.modules.organisation import api as organisation
 from congvu.modules.plans import api as plans
 from congvu.modules.plans.api import Item
@@ -22,6 +23,7 @@ PROGRAMMES = (
     "Chỉnh trang đô thị, vệ sinh môi trường",
     "Giảm hồ sơ quá hạn dưới một phần trăm",
 )
+GIVEN, DONE = 4, 2
 WORKS = (
     ("Rà soát, lập danh mục quỹ đất công chưa sử dụng", "Báo cáo và danh mục quỹ đất công", 0, 40),
     ("Kiểm tra trật tự xây dựng trên các tuyến phố chính", "Biên bản kiểm tra từng tuyến", 1, 32),
@@ -71,12 +73,39 @@ def _unit_plan(
     if place and place == len(ward.heads) - 1:
         return
     plans.approve(plan_id=made, actor=ward.leaders[0], now=begun)
-    on = ward.now.astimezone(VIETNAM).date()
-    for number, key in enumerate(keys[:3]):
-        if _due(ward, period, number, begun) > on:
-            plans.give_item(plan_id=made, key=key, actor=ward.leaders[0], now=_soon(ward, begun))
+    given = [
+        plans.give_item(plan_id=made, key=key, actor=ward.leaders[0], now=_soon(ward, begun))
+        for key in keys[:GIVEN]
+    ]
+    for number, each in enumerate(given[:DONE]):
+        lead = _seat(unit, number, begun).id
+        _carry_out(ward, unit, lead, each.directive_id, period, number, begun)
     if place == 0 and len(keys) > 3:
-        _change(ward, made, unit, head, period, keys[3], begun)
+        _change(ward, made, unit, head, period, keys[-1], begun)
+
+
+def _carry_out(
+    ward: Ward,
+    unit: int,
+    lead: int,
+    directive_id: int,
+    period: Period,
+    number: int,
+    begun: datetime,
+) -> None:
+    """Let a line's lead bring the product in time, and the leader accept it."""
+    due = datetime.combine(_due(ward, period, number, begun), time(17), VIETNAM)
+    brought = ward.calendar.subtract(due, 8 * 3600)
+    actor = organisation.actor_of_official(lead, begun.date(), unit)
+    if actor is None or brought <= _soon(ward, begun):
+        return
+    accepted = ward.calendar.add(brought, 2 * 3600)
+    if accepted >= ward.now:
+        return
+    directives.deliver(
+        directive_id=directive_id, text="Đã hoàn thành, gửi kèm báo cáo.", actor=actor, now=brought
+    )
+    directives.accept(directive_id=directive_id, actor=ward.leaders[0], now=accepted)
 
 
 def _change(
@@ -123,13 +152,17 @@ def _item(
 ) -> Item:
     said, product, programme, hours = work
     theme = plans.theme_of(ward.clerk.agency_id or 0, period.year)
-    seats = organisation.officials_of(unit, begun.date())
-    seat = seats[number % len(seats)]
+    seat = _seat(unit, number, begun)
     others = tuple(each for each in ward.heads if each != unit)[: number % 2]
     return Item(
         said, product, _due(ward, period, number, begun), seat.post_id, seat.id, others,
         theme.programmes[programme][0] if theme else None, hours,
     )  # fmt: skip
+
+
+def _seat(unit: int, number: int, begun: datetime) -> organisation.OfficialEntry:
+    seats = organisation.officials_of(unit, begun.date())
+    return seats[number % len(seats)]
 
 
 def _due(ward: Ward, period: Period, number: int, begun: datetime) -> date:
@@ -143,4 +176,4 @@ def _due(ward: Ward, period: Period, number: int, begun: datetime) -> date:
 
 
 def _soon(ward: Ward, begun: datetime) -> datetime:
-    return min(ward.calendar.add(begun, 3 * 8 * 3600), ward.now - timedelta(minutes=5))
+    return max(begun, min(ward.calendar.add(begun, 3 * 8 * 3600), ward.now - timedelta(minutes=5)))
