@@ -9,10 +9,12 @@ from django.db import connection
 from congvu.assembly.demo.cast import HOME
 from congvu.assembly.demo.classified import let_secrets_be_kept
 from congvu.assembly.demo.directing import let_directives_run
+from congvu.assembly.demo.gathering import let_people_meet
 from congvu.assembly.demo.incoming import let_documents_come
 from congvu.assembly.demo.offers import Offered
 from congvu.assembly.demo.outgoing import let_documents_go
 from congvu.assembly.demo.people import Population
+from congvu.assembly.demo.planning import let_units_plan
 from congvu.assembly.demo.reminders import let_reminders_go
 from congvu.assembly.demo.rows import COLUMNS
 from congvu.assembly.demo.shelving import let_files_be_kept
@@ -63,6 +65,8 @@ def _touch(people: Population, offers: tuple[Offered, ...], *, now: datetime) ->
     let_secrets_be_kept(home, now=now)
     let_files_be_kept(home, now=now)
     let_directives_run(people.staffs, home, now=now)
+    let_people_meet(home, now=now)
+    let_units_plan(home, now=now)
     truth = let_petitions_shirk(home, now=now)
     let_reminders_go(home, now=now)
     return truth
