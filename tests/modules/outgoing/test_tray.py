@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from congvu.foundation.signing import api as signing
 from congvu.modules.outgoing.api import DraftState
@@ -69,6 +71,15 @@ class TestTray:
             DraftState.SIGNED, DraftState.SIGNED, DraftState.SIGNING,
         ]  # fmt: skip
         assert "NOT_READ_YET" in done.content.decode()  # type: ignore[attr-defined]
+
+    def test_asks_as_many_statements_for_three_as_for_one(self, office: Office, chairman: Client):
+        told = []
+        for _more in range(3):
+            _looks(chairman, office.checked())
+            with CaptureQueriesContext(connection) as asked:
+                chairman.get(TRAY)
+            told.append(len(asked))
+        assert told[1] == told[2] <= told[0]
 
     def test_goes_on_to_the_next_document(self, office: Office, chairman: Client):
         one, two = office.checked(), office.checked()
