@@ -28,6 +28,7 @@ ORDER = [
     "custody",
     "meetings",
     "plans",
+    "followup",
     "evaluation",
 ]
 LONGEST_FILE = 300

@@ -155,20 +155,25 @@ def _staffs(founded: organisation.Founded, seated: Seated, rng: Random) -> tuple
                     if key in parts
                 },
                 divisions=divisions,
-                delegated={
-                    person: next(iter(seated[leaders, title]))
-                    for key in ("KT", "NV")
-                    if key in parts
-                    for person in seated[parts[key][0], "Phó Trưởng phòng"]
-                    for title in _LEADERS[:2]
-                    if seated[leaders, title]
-                },
+                delegated=_delegated(seated, parts, leaders),
                 fields={key: parts[key][1] for key in ("KT", "VH", "NV") if key in parts},
                 slowness=1.0 if code == HOME else rng.choice((0.85, 1, 1, 1, 1, 1, 1.1, 1.5)),
                 weight=6.0 if code == HOME else (1.5 if "NV" in parts else rng.uniform(0.6, 1.6)),
             )
         )
     return tuple(staff for staff in staffs if staff.clerks and staff.leaders)
+
+
+def _delegated(seated: Seated, parts: dict[str, tuple[str, int]], leaders: str) -> dict[int, int]:
+    """Return which deputies of divisions may sign in a leader's stead, and whose."""
+    givers = [seated[leaders, title][0] for title in _LEADERS[:2] if seated[leaders, title]]
+    deputies = [
+        person
+        for key in ("KT", "NV")
+        if key in parts
+        for person in seated[parts[key][0], "Phó Trưởng phòng"]
+    ]
+    return dict.fromkeys(deputies, givers[-1]) if givers else {}
 
 
 def _delegate(staffs: tuple[Staff, ...], now: datetime) -> None:

@@ -73,12 +73,7 @@ def case_page(live: Live, *, actor: Actor, now: datetime, whole: bool = False) -
         step=_step(live, life, names),
         strip=draw_strip(life),
         acts=(*extras.acts, *_acts(live, actor, extras, now), *matter_acts(cases, live, actor)),
-        marks=(
-            *extras.marks,
-            *matter_marks(cases, live),
-            *_complained(live, names),
-            *_signal_marks(signals),
-        ),
+        marks=(*extras.marks, *matter_marks(cases, live), *_marks(live, signals, names)),
         timeline=timeline_of(shown, live, names),
         facts=len(told),
         earlier=_earlier(len(told) - len(shown)),
@@ -254,18 +249,14 @@ def _opinion(row: Opinion, live: Live, life: CaseLife, actor: Actor, names: Name
     )
 
 
-def _complained(live: Live, names: Names) -> tuple[Mark, ...]:
+def _marks(live: Live, signals: Sequence[record.SignalRow], names: Names) -> Iterator[Mark]:
+    """Yield of whom the matter complains, and how many signs wait for a decision."""
     unit_id = live.state.complained_unit_id
-    if unit_id is None:
-        return ()
-    return (Mark(Phrase(N_("phản ánh về {unit}"), unit=names.unit(unit_id)), "sap"),)
-
-
-def _signal_marks(signals: Sequence[record.SignalRow]) -> tuple[Mark, ...]:
-    open_ones = [row for row in signals if row.decision is None]
-    if not open_ones:
-        return ()
-    return (Mark(Phrase(N_("{count} dấu hiệu chờ kết luận"), count=len(open_ones)), "sap"),)
+    if unit_id is not None:
+        yield Mark(Phrase(N_("phản ánh về {unit}"), unit=names.unit(unit_id)), "sap")
+    waiting = sum(row.decision is None for row in signals)
+    if waiting:
+        yield Mark(Phrase(N_("{count} dấu hiệu chờ kết luận"), count=waiting), "sap")
 
 
 def _signal_links(signals: Sequence[record.SignalRow], names: Names) -> Iterator[Link]:
