@@ -43,7 +43,7 @@ def file_lines(
     if wanted.whose == "mine":
         rows = rows.filter(keeper_id=access.person(actor))
     elif wanted.whose == "unit":
-        rows = rows.filter(unit_id=actor.unit_id)
+        rows = rows.filter(unit_id=actor.unit_id or 0)
     if wanted.state:
         rows = rows.filter(_STATES.get(wanted.state, Q()))
     for word in fold(wanted.words).split()[:8]:

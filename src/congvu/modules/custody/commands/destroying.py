@@ -25,6 +25,7 @@ from congvu.modules.custody.commands.moving import (
 from congvu.modules.custody.facts import CustodyFact
 from congvu.modules.custody.models import Copy, Destruction, Doomed, Span, Witness
 from congvu.modules.custody.rules import refusals as no
+from congvu.modules.documents import api as documents
 
 LEAST_REASON = 10
 
@@ -141,7 +142,7 @@ def drop_destruction(*, ref: UUID, actor: Actor, now: datetime) -> None:
     :raises NotTheKeeper: to others.
     """
     row = _open(ref, actor, now)
-    if not access.documents.heads_agency(actor, access.today(now)):
+    if not documents.heads_agency(actor, access.today(now)):
         access.keeping(actor, now, Secrecy(row.secrecy))
     row.dropped_at = now
     row.save(update_fields=["dropped_at"])

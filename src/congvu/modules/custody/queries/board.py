@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -66,7 +67,7 @@ def held(rows: Iterable[Span], actor: Actor, now: datetime) -> list[Held]:
     return [_held(row, seats, fit, now) for row in found]
 
 
-def _held_now(actor: Actor, now: datetime) -> QuerySet[Span]:
+def _held_now(actor: Actor, now: datetime) -> QuerySet[Any]:
     offered = Offer.objects.filter(copy=OuterRef("copy"), answered_at=None)
     return (
         Span.objects.filter(
