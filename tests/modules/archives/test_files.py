@@ -17,9 +17,9 @@ from congvu.foundation.clock import VIETNAM
 from congvu.foundation.ledger import api as ledger
 from congvu.foundation.outbox.models import OutboundMessage
 from congvu.modules.archives import api as archives
-from congvu.modules.archives.commands.stating import chain_of
 from congvu.modules.archives.models import LeftFile, Paper, Retention, Transfer, WorkFile
 from congvu.modules.archives.rules import refusals as no
+from congvu.modules.archives.rules.chains import chain_of
 from congvu.modules.archives.rules.retention import (
     can_be,
     hand_over_by,

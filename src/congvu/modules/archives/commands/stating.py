@@ -11,14 +11,8 @@ from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import VIETNAM
 from congvu.modules.archives.facts import FileFact
 from congvu.modules.archives.models import WorkFile
+from congvu.modules.archives.rules.chains import chain_of
 from congvu.modules.archives.rules.refusals import FileArchived, FileOffered
-
-CHAIN = 8_000_000_000_000
-
-
-def chain_of(file_id: int) -> int:
-    """Return the stream of a file of work."""
-    return -CHAIN - file_id
 
 
 def state(kind: FileFact, file_id: int, actor: Actor, now: datetime, /, **told: object) -> None:

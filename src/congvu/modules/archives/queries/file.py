@@ -10,10 +10,10 @@ from congvu.foundation.ledger import api as ledger
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.archives import access
-from congvu.modules.archives.commands.stating import chain_of
 from congvu.modules.archives.facts import FileFact
 from congvu.modules.archives.models import Paper, Retention, WorkFile
 from congvu.modules.archives.queries.lines import lines_of
+from congvu.modules.archives.rules.chains import chain_of
 from congvu.modules.archives.rules.retention import sheets_of
 from congvu.modules.archives.values.files import FileView, PaperLine, RetentionLine, Told
 from congvu.modules.archives.values.words import Matter, Standing

@@ -26,7 +26,7 @@ class LetterHead:
 def letter_head(document_id: int) -> LetterHead:
     """Return what stands on a document; whether one may see it was asked before."""
     row = Incoming.objects.get(pk=document_id)
-    scanned = sum(row.scans.filter(pages__isnull=False).values_list("pages", flat=True))
+    scanned = sum(count or 0 for count in row.scans.values_list("pages", flat=True))
     return LetterHead(
         row.pk, row.agency_id, row.author, row.notation, row.issued_on, DocumentKind(row.kind),
         row.abstract, row.pages or scanned or None,
