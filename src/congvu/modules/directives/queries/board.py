@@ -15,7 +15,7 @@ from congvu.foundation.actors.values import Actor
 from congvu.kernel.refusals import N_
 from congvu.modules.directives import access
 from congvu.modules.directives.queries.remaining import late_since, left_of
-from congvu.modules.directives.values.views import Debt, Debtor
+from congvu.modules.directives.values.lists import Debt, Debtor
 from congvu.modules.organisation import api as organisation
 
 PAGE = 50

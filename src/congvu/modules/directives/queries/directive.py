@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.ledger import api as ledger
@@ -19,6 +20,7 @@ from congvu.modules.directives.queries.tree import part_of_tree, tree_of
 from congvu.modules.directives.rules.chains import chain_of
 from congvu.modules.directives.rules.standing import lead_turn, state_of
 from congvu.modules.directives.values.giving import Choice, SourceKind
+from congvu.modules.directives.values.lists import State
 from congvu.modules.directives.values.views import (
     Asked,
     ClashView,
@@ -27,7 +29,6 @@ from congvu.modules.directives.values.views import (
     FileView,
     Node,
     ReportView,
-    State,
     TermsView,
 )
 from congvu.modules.organisation import api as organisation
@@ -50,27 +51,10 @@ def directive_view(
     )
     terms = tuple(_terms(row.pk))
     return DirectiveView(
-        id=row.pk,
-        code=row.code,
-        title=row.title,
-        product=row.product,
-        theme=row.theme,
-        giver=names.get(row.giver_id, ""),
-        giver_title=organisation.seats_of([row.giver_id], now.date()).get(row.giver_id, ("",))[0],
-        written_by=names.get(row.written_by_id or 0, "")
-        if row.written_by_id != row.giver_id
-        else "",
-        given_at=row.given_at,
-        source=SourceKind(row.source_kind),
-        source_title=row.source_title,
-        lead=access.lead_name(row),
-        follower=row.follower.full_name if row.follower else "",
-        due_at=row.due_at,
+        **_as_told(row, names, now),
         state=state,
         left=left,
         is_late=left.seconds < 0,
-        end_reason=row.end_reason,
-        ended_at=row.ended_at,
         superseded_by=_successor(row),
         supersedes=tuple(
             Directive.objects.filter(superseded_by=row).order_by("pk").values_list("pk", "code")
@@ -89,6 +73,22 @@ def directive_view(
         history=told_of(facts, names),
         may=frozenset(_may(row, live, state, actor, now)),
     )
+
+
+def _as_told(row: Directive, names: Mapping[int, str], now: datetime) -> dict[str, Any]:
+    """Return what the directive itself says."""
+    kept = ("code", "title", "product", "theme", "given_at", "source_title", "due_at")
+    seats = organisation.seats_of([row.giver_id], now.date())
+    is_written = row.written_by_id not in (None, row.giver_id)
+    return {name: getattr(row, name) for name in (*kept, "end_reason", "ended_at")} | {
+        "id": row.pk,
+        "giver": names.get(row.giver_id, ""),
+        "giver_title": seats.get(row.giver_id, ("",))[0],
+        "written_by": names.get(row.written_by_id or 0, "") if is_written else "",
+        "source": SourceKind(row.source_kind),
+        "lead": access.lead_name(row),
+        "follower": row.follower.full_name if row.follower else "",
+    }
 
 
 def _may(

@@ -13,7 +13,7 @@ from congvu.modules.directives import access
 from congvu.modules.directives.queries.remaining import late_since, left_of
 from congvu.modules.directives.rules.standing import state_of
 from congvu.modules.directives.values.giving import SourceKind
-from congvu.modules.directives.values.views import Line, Scope, Standing, Wanted
+from congvu.modules.directives.values.lists import Line, Scope, Standing, Wanted
 from congvu.modules.organisation import api as organisation
 
 PAGE = 50

@@ -7,7 +7,7 @@ from congvu.modules.directives import access
 from congvu.modules.directives.models import Directive
 from congvu.modules.directives.rules.standing import state_of
 from congvu.modules.directives.values.giving import SourceKind
-from congvu.modules.directives.values.views import Came
+from congvu.modules.directives.values.lists import Came
 
 MOST = 20
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from congvu.modules.casework.api import Assignment, CaseState
-from congvu.modules.directives.values.views import State
+from congvu.modules.directives.values.lists import State
 
 LEAD, ACCEPTING = 0, 1
 """The steps of a directive's case."""

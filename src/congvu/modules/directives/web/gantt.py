@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from congvu.foundation.clock import VIETNAM
 from congvu.foundation.pages.figures import short_day
-from congvu.modules.directives.values.views import Node, State
+from congvu.modules.directives.values.lists import State
+from congvu.modules.directives.values.views import Node
 
 At = Callable[[datetime], float]
 _STEPS = (1, 2, 7, 14, 28, 91)

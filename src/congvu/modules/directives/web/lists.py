@@ -18,7 +18,7 @@ from congvu.kernel.words import clean
 from congvu.modules.directives import access
 from congvu.modules.directives.queries.board import Place, board
 from congvu.modules.directives.queries.lines import PAGE, lines
-from congvu.modules.directives.values.views import Line, Scope, Standing, Wanted
+from congvu.modules.directives.values.lists import Line, Scope, Standing, Wanted
 
 _OWN = (Scope.MINE, Scope.GIVEN, Scope.LEAD, Scope.COORDINATE, Scope.FOLLOW)
 _ALL = (Scope.AGENCY, Scope.RECEIVED)
