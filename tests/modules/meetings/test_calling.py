@@ -125,6 +125,17 @@ class TestAnInvitation:
         with pytest.raises(NotACaller):
             hall.prepared(actor=hall.people.hanh)
 
+    def test_can_be_written_anew_until_it_is_sent(self, hall: Hall):
+        made = hall.prepared()
+
+        meetings.revise(
+            meeting_id=made, invitation=hall.invitation(purpose="Khác", guests=()),
+            actor=hall.people.dat, now=NOW,
+        )  # fmt: skip
+
+        assert Meeting.objects.get(pk=made).purpose == "Khác"
+        assert Topic.objects.filter(meeting=made).count() == 2
+
     def test_goes_once_to_each_by_mail_with_a_calendar_file(self, hall: Hall):
         made = hall.called()
 

@@ -36,6 +36,20 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(null=True)),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'waiting')), fields=['next_at'], name='exchange_to_offer'),
+                    models.Index(fields=['document_id'], name='exchange_arrival_about'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('box', 'identity'), name='exchange_arrives_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['new', 'recall', 'update', 'replace', 'status']), ('status__in', ['', '01', '02', '03', '04', '05', '06', '13', '15', '16']), ('state__in', ['waiting', 'taken', 'refused', 'stuck'])), name='exchange_arrival_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'status'), models.Q(('status', ''), _negated=True)), models.Q(models.Q(('kind', 'status'), _negated=True), ('status', '')), _connector='OR'), name='exchange_status_has_code'),
+                    models.CheckConstraint(condition=models.Q(('document_id', ''), _negated=True), name='exchange_about_something'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ['taken', 'refused'])), models.Q(('closed_at', None), ('state__in', ['waiting', 'stuck'])), _connector='OR'), name='exchange_closed_has_moment'),
+                    models.CheckConstraint(condition=models.Q(('note', ''), ('state', 'refused'), _negated=True), name='exchange_refused_has_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Departure',
@@ -55,65 +69,18 @@ class Migration(migrations.Migration):
                 ('answers', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='exchange.arrival')),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='arrival',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['next_at'], name='exchange_to_offer'),
-        ),
-        migrations.AddIndex(
-            model_name='arrival',
-            index=models.Index(fields=['document_id'], name='exchange_arrival_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrival',
-            constraint=models.UniqueConstraint(fields=('box', 'identity'), name='exchange_arrives_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrival',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['new', 'recall', 'update', 'replace', 'status']), ('status__in', ['', '01', '02', '03', '04', '05', '06', '13', '15', '16']), ('state__in', ['waiting', 'taken', 'refused', 'stuck'])), name='exchange_arrival_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrival',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'status'), models.Q(('status', ''), _negated=True)), models.Q(models.Q(('kind', 'status'), _negated=True), ('status', '')), _connector='OR'), name='exchange_status_has_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrival',
-            constraint=models.CheckConstraint(condition=models.Q(('document_id', ''), _negated=True), name='exchange_about_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrival',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ['taken', 'refused'])), models.Q(('closed_at', None), ('state__in', ['waiting', 'stuck'])), _connector='OR'), name='exchange_closed_has_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrival',
-            constraint=models.CheckConstraint(condition=models.Q(('note', ''), ('state', 'refused'), _negated=True), name='exchange_refused_has_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='departure',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['next_at'], name='exchange_due'),
-        ),
-        migrations.AddIndex(
-            model_name='departure',
-            index=models.Index(condition=models.Q(('state', 'stuck')), fields=['-id'], name='exchange_stuck'),
-        ),
-        migrations.AddIndex(
-            model_name='departure',
-            index=models.Index(fields=['document_id'], name='exchange_departure_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='departure',
-            constraint=models.UniqueConstraint(fields=('box', 'identity'), name='exchange_leaves_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='departure',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['new', 'recall', 'update', 'replace', 'status']), ('status__in', ['', '01', '02', '03', '04', '05', '06', '13', '15', '16']), ('state__in', ['waiting', 'sent', 'stuck', 'dropped'])), name='exchange_departure_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='departure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answers__isnull', False), ('kind', 'status'), models.Q(('status', ''), _negated=True)), models.Q(models.Q(('kind', 'status'), _negated=True), ('answers', None), ('status', '')), _connector='OR'), name='exchange_reply_has_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='departure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at', None)), _connector='OR'), name='exchange_sent_has_moment'),
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'waiting')), fields=['next_at'], name='exchange_due'),
+                    models.Index(condition=models.Q(('state', 'stuck')), fields=['-id'], name='exchange_stuck'),
+                    models.Index(fields=['document_id'], name='exchange_departure_about'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('box', 'identity'), name='exchange_leaves_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['new', 'recall', 'update', 'replace', 'status']), ('status__in', ['', '01', '02', '03', '04', '05', '06', '13', '15', '16']), ('state__in', ['waiting', 'sent', 'stuck', 'dropped'])), name='exchange_departure_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answers__isnull', False), ('kind', 'status'), models.Q(('status', ''), _negated=True)), models.Q(models.Q(('kind', 'status'), _negated=True), ('answers', None), ('status', '')), _connector='OR'), name='exchange_reply_has_code'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at', None)), _connector='OR'), name='exchange_sent_has_moment'),
+                ],
+            },
         ),
     ]

@@ -46,6 +46,13 @@ class Migration(migrations.Migration):
                 ('withdrawn_at', models.DateTimeField(null=True)),
                 ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('years', 0), models.Q(('years__gte', 2), ('years__lte', 70)), _connector='OR'), name='retention_is_for_good_or_some_years'),
+                    models.CheckConstraint(condition=models.Q(('matter__in', ['incoming', 'directive', 'outgoing', 'other']), models.Q(('title', ''), _negated=True), models.Q(('ground', ''), _negated=True)), name='retention_is_of_a_known_matter'),
+                    models.UniqueConstraint(condition=models.Q(('is_usual', True), ('withdrawn_at', None)), fields=('agency', 'matter'), name='a_matter_has_one_usual_retention', nulls_distinct=False),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Transfer',
@@ -60,6 +67,12 @@ class Migration(migrations.Migration):
                 ('receiver', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('agency', 'year', 'number'), name='a_transfer_number_is_given_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('received_at', None), ('receiver', None)), models.Q(('received_at__isnull', False), ('receiver__isnull', False), models.Q(('receiver', models.F('giver')), _negated=True)), _connector='OR'), name='a_transfer_has_two_parties'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='WorkFile',
@@ -87,6 +100,20 @@ class Migration(migrations.Migration):
                 ('retention', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='archives.retention')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['keeper', '-id'], name='work_file_of_keeper'),
+                    models.Index(fields=['unit', '-id'], name='work_file_of_unit'),
+                    models.Index(condition=models.Q(('archived_at', None), ('ended_at__isnull', False)), fields=['agency', 'hand_over_by'], name='work_file_to_hand_over'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('agency', 'year', 'number'), name='a_work_file_number_is_given_once'),
+                    models.CheckConstraint(condition=models.Q(('years', 0), models.Q(('years__gte', 2), ('years__lte', 70)), _connector='OR'), name='a_work_file_is_kept_so_long'),
+                    models.CheckConstraint(condition=models.Q(('matter__in', ['incoming', 'directive', 'outgoing', 'other']), models.Q(('title', ''), _negated=True), models.Q(('origin', ''), _negated=True)), name='a_work_file_is_of_a_known_matter'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('archived_at', None), ('ended_at', None), ('hand_over_by', None)), models.Q(('ended_at__isnull', False), ('hand_over_by__isnull', False)), _connector='OR'), name='an_ended_work_file_has_a_day_of_hand_over'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kept_back_by', None), ('kept_back_until', None)), models.Q(('kept_back_by__isnull', False), ('kept_back_until', models.F('hand_over_by')), models.Q(('kept_back_reason', ''), _negated=True)), _connector='OR'), name='a_work_file_is_kept_back_by_permission'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='TransferFile',
@@ -97,6 +124,12 @@ class Migration(migrations.Migration):
                 ('transfer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='archives.transfer')),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transfers', to='archives.workfile')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('transfer', 'file'), name='a_file_is_in_a_transfer_once'),
+                    models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('file',), name='a_file_is_offered_to_the_archive_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Paper',
@@ -117,6 +150,14 @@ class Migration(migrations.Migration):
                 ('removed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='archives.workfile')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(models.Q(('origin', ''), _negated=True), ('removed_at', None)), fields=('file', 'origin'), name='a_paper_is_in_a_file_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', ''), _negated=True), models.Q(('abstract', ''), _negated=True)), name='a_paper_says_what_it_is'),
+                    models.CheckConstraint(condition=models.Q(('pages', None), ('pages__gte', 1), _connector='OR'), name='a_paper_has_some_pages'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='a_paper_is_taken_out_with_a_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='LeftFile',
@@ -127,89 +168,11 @@ class Migration(migrations.Migration):
                 ('taker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='archives.workfile')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='retention',
-            constraint=models.CheckConstraint(condition=models.Q(('years', 0), models.Q(('years__gte', 2), ('years__lte', 70)), _connector='OR'), name='retention_is_for_good_or_some_years'),
-        ),
-        migrations.AddConstraint(
-            model_name='retention',
-            constraint=models.CheckConstraint(condition=models.Q(('matter__in', ['incoming', 'directive', 'outgoing', 'other']), models.Q(('title', ''), _negated=True), models.Q(('ground', ''), _negated=True)), name='retention_is_of_a_known_matter'),
-        ),
-        migrations.AddConstraint(
-            model_name='retention',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_usual', True), ('withdrawn_at', None)), fields=('agency', 'matter'), name='a_matter_has_one_usual_retention', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.UniqueConstraint(fields=('agency', 'year', 'number'), name='a_transfer_number_is_given_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('received_at', None), ('receiver', None)), models.Q(('received_at__isnull', False), ('receiver__isnull', False), models.Q(('receiver', models.F('giver')), _negated=True)), _connector='OR'), name='a_transfer_has_two_parties'),
-        ),
-        migrations.AddIndex(
-            model_name='workfile',
-            index=models.Index(fields=['keeper', '-id'], name='work_file_of_keeper'),
-        ),
-        migrations.AddIndex(
-            model_name='workfile',
-            index=models.Index(fields=['unit', '-id'], name='work_file_of_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='workfile',
-            index=models.Index(condition=models.Q(('archived_at', None), ('ended_at__isnull', False)), fields=['agency', 'hand_over_by'], name='work_file_to_hand_over'),
-        ),
-        migrations.AddConstraint(
-            model_name='workfile',
-            constraint=models.UniqueConstraint(fields=('agency', 'year', 'number'), name='a_work_file_number_is_given_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='workfile',
-            constraint=models.CheckConstraint(condition=models.Q(('years', 0), models.Q(('years__gte', 2), ('years__lte', 70)), _connector='OR'), name='a_work_file_is_kept_so_long'),
-        ),
-        migrations.AddConstraint(
-            model_name='workfile',
-            constraint=models.CheckConstraint(condition=models.Q(('matter__in', ['incoming', 'directive', 'outgoing', 'other']), models.Q(('title', ''), _negated=True), models.Q(('origin', ''), _negated=True)), name='a_work_file_is_of_a_known_matter'),
-        ),
-        migrations.AddConstraint(
-            model_name='workfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('archived_at', None), ('ended_at', None), ('hand_over_by', None)), models.Q(('ended_at__isnull', False), ('hand_over_by__isnull', False)), _connector='OR'), name='an_ended_work_file_has_a_day_of_hand_over'),
-        ),
-        migrations.AddConstraint(
-            model_name='workfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kept_back_by', None), ('kept_back_until', None)), models.Q(('kept_back_by__isnull', False), ('kept_back_until', models.F('hand_over_by')), models.Q(('kept_back_reason', ''), _negated=True)), _connector='OR'), name='a_work_file_is_kept_back_by_permission'),
-        ),
-        migrations.AddConstraint(
-            model_name='transferfile',
-            constraint=models.UniqueConstraint(fields=('transfer', 'file'), name='a_file_is_in_a_transfer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='transferfile',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('file',), name='a_file_is_offered_to_the_archive_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('origin', ''), _negated=True), ('removed_at', None)), fields=('file', 'origin'), name='a_paper_is_in_a_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', ''), _negated=True), models.Q(('abstract', ''), _negated=True)), name='a_paper_says_what_it_is'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('pages', None), ('pages__gte', 1), _connector='OR'), name='a_paper_has_some_pages'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='a_paper_is_taken_out_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='leftfile',
-            constraint=models.UniqueConstraint(condition=models.Q(('taken_at', None)), fields=('file',), name='a_file_is_left_behind_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='leftfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_at', None), ('taker', None)), models.Q(('taken_at__isnull', False), ('taker__isnull', False)), _connector='OR'), name='a_left_file_is_taken_by_somebody'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('taken_at', None)), fields=('file',), name='a_file_is_left_behind_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('taken_at', None), ('taker', None)), models.Q(('taken_at__isnull', False), ('taker__isnull', False)), _connector='OR'), name='a_left_file_is_taken_by_somebody'),
+                ],
+            },
         ),
     ]

@@ -26,6 +26,11 @@ class Migration(migrations.Migration):
                 ('with_issue', models.BooleanField(default=False)),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'made_at'), name='a_copy_begins_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Counter',
@@ -56,6 +61,13 @@ class Migration(migrations.Migration):
                 ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
                 ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('agency', 'year', 'number'), name='minutes_have_their_number'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('done_at', None), ('done_by', None), ('number', None)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('done_at__isnull', False), ('done_by__isnull', False), ('dropped_at', None), ('number__gte', 1)), _connector='OR'), name='a_destruction_is_approved_before_it_is_done'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('method', ''), _negated=True)), name='a_destruction_says_why_and_how'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Doomed',
@@ -64,6 +76,11 @@ class Migration(migrations.Migration):
                 ('copy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='doomed', to='custody.copy')),
                 ('destruction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='doomed', to='custody.destruction')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('destruction', 'copy'), name='a_copy_is_destroyed_once_in_a_list'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Issued',
@@ -86,6 +103,16 @@ class Migration(migrations.Migration):
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
                 ('registered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('agency', 'year', 'secrecy', 'number'), name='a_classified_issue_number_is_given_once'),
+                    models.CheckConstraint(condition=models.Q(('secrecy__in', [1, 2, 3])), name='a_classified_issue_has_a_mark'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['resolution', 'decision', 'instruction', 'regulation', 'rules', 'communique', 'notice', 'guidance', 'programme', 'plan', 'option', 'scheme', 'project', 'report', 'minutes', 'submission', 'contract', 'letter', 'telegram', 'memorandum', 'agreement', 'authorisation', 'invitation', 'introduction', 'leave', 'sending_slip', 'transfer_slip', 'reporting_slip', 'official_note'])), name='a_classified_issue_is_of_a_known_kind'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('secrecy', 3), _negated=True), ('abstract', ''), _connector='OR'), name='a_top_secret_issue_has_no_abstract'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('notation', ''), _negated=True), models.Q(('signer', ''), _negated=True), models.Q(('recipients', ''), _negated=True), models.Q(('kept_by', ''), _negated=True)), name='a_classified_issue_says_who_signed_and_for_whom'),
+                    models.CheckConstraint(condition=models.Q(('copies__gte', 0), ('copies__lte', 99)), name='a_classified_issue_has_so_many_copies'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Item',
@@ -104,6 +131,13 @@ class Migration(migrations.Migration):
                 ('issued', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='item', to='custody.issued')),
                 ('marked', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.marked')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('secrecy__in', [1, 2, 3])), name='an_item_has_a_mark'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['resolution', 'decision', 'instruction', 'regulation', 'rules', 'communique', 'notice', 'guidance', 'programme', 'plan', 'option', 'scheme', 'project', 'report', 'minutes', 'submission', 'contract', 'letter', 'telegram', 'memorandum', 'agreement', 'authorisation', 'invitation', 'introduction', 'leave', 'sending_slip', 'transfer_slip', 'reporting_slip', 'official_note'])), name='an_item_is_of_a_known_kind'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('issued', None), ('marked__isnull', False)), models.Q(('issued__isnull', False), ('marked', None)), _connector='OR'), name='an_item_stands_in_one_register'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='copy',
@@ -137,6 +171,16 @@ class Migration(migrations.Migration):
                 ('giver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
                 ('receiver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('answered_at', None)), fields=['receiver'], name='offer_to_take'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('copy',), name='a_copy_is_offered_to_one_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(('giver', models.F('receiver')), _negated=True), name='an_offer_is_made_to_somebody_else'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('proof', '')), models.Q(('answer', 'taken'), ('answered_at__isnull', False), ('proof__in', ['code', 'password'])), models.Q(('answer__in', ['declined', 'withdrawn']), ('answered_at__isnull', False), ('proof', '')), _connector='OR'), name='a_taker_shows_that_it_is_himself'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Permission',
@@ -149,6 +193,11 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='permissions', to='custody.item')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('count__gte', 1), ('count__lte', 50), models.Q(('purpose', ''), _negated=True)), name='a_permission_is_for_some_copies'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='copy',
@@ -170,6 +219,21 @@ class Migration(migrations.Migration):
                 ('offer', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='span', to='custody.offer')),
                 ('official', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('until', None)), fields=['official', 'due_at'], name='custodian_now'),
+                    django.contrib.postgres.indexes.GinIndex(condition=models.Q(('until', None)), fields=['folded'], name='custody_by_words', opclasses=['gin_trgm_ops']),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('copy', 'seq'), name='a_span_has_its_place'),
+                    models.UniqueConstraint(fields=('copy', 'seq', 'until'), name='a_span_ends_once'),
+                    models.UniqueConstraint(condition=models.Q(('until', None)), fields=('copy',), name='a_copy_has_one_custodian'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('official__isnull', False), ('outside', '')), models.Q(('official', None), ('way', 'sent'), models.Q(('outside', ''), _negated=True)), _connector='OR'), name='a_custodian_has_a_name'),
+                    models.CheckConstraint(condition=models.Q(('way__in', ['entered', 'issued', 'copied', 'taken', 'sent', 'came_back', 'recovered'])), name='a_span_has_a_known_way'),
+                    models.CheckConstraint(condition=models.Q(('until', None), ('until__gt', models.F('since')), _connector='OR'), name='a_span_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('offer__isnull', False), ('way', 'taken')), models.Q(models.Q(('way', 'taken'), _negated=True), ('offer', None)), _connector='OR'), name='what_is_taken_was_offered'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Rung',
@@ -180,6 +244,11 @@ class Migration(migrations.Migration):
                 ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='custody.ladderstep')),
                 ('span', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rungs', to='custody.span')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('span', 'step'), name='a_return_is_urged_once_a_rung'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Witness',
@@ -190,78 +259,12 @@ class Migration(migrations.Migration):
                 ('destruction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='witnesses', to='custody.destruction')),
                 ('official', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='destruction',
-            constraint=models.UniqueConstraint(fields=('agency', 'year', 'number'), name='minutes_have_their_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='destruction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at', None), ('done_by', None), ('number', None)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('done_at__isnull', False), ('done_by__isnull', False), ('dropped_at', None), ('number__gte', 1)), _connector='OR'), name='a_destruction_is_approved_before_it_is_done'),
-        ),
-        migrations.AddConstraint(
-            model_name='destruction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('method', ''), _negated=True)), name='a_destruction_says_why_and_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='doomed',
-            constraint=models.UniqueConstraint(fields=('destruction', 'copy'), name='a_copy_is_destroyed_once_in_a_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='issued',
-            constraint=models.UniqueConstraint(fields=('agency', 'year', 'secrecy', 'number'), name='a_classified_issue_number_is_given_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='issued',
-            constraint=models.CheckConstraint(condition=models.Q(('secrecy__in', [1, 2, 3])), name='a_classified_issue_has_a_mark'),
-        ),
-        migrations.AddConstraint(
-            model_name='issued',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['resolution', 'decision', 'instruction', 'regulation', 'rules', 'communique', 'notice', 'guidance', 'programme', 'plan', 'option', 'scheme', 'project', 'report', 'minutes', 'submission', 'contract', 'letter', 'telegram', 'memorandum', 'agreement', 'authorisation', 'invitation', 'introduction', 'leave', 'sending_slip', 'transfer_slip', 'reporting_slip', 'official_note'])), name='a_classified_issue_is_of_a_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='issued',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('secrecy', 3), _negated=True), ('abstract', ''), _connector='OR'), name='a_top_secret_issue_has_no_abstract'),
-        ),
-        migrations.AddConstraint(
-            model_name='issued',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('notation', ''), _negated=True), models.Q(('signer', ''), _negated=True), models.Q(('recipients', ''), _negated=True), models.Q(('kept_by', ''), _negated=True)), name='a_classified_issue_says_who_signed_and_for_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='issued',
-            constraint=models.CheckConstraint(condition=models.Q(('copies__gte', 0), ('copies__lte', 99)), name='a_classified_issue_has_so_many_copies'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('secrecy__in', [1, 2, 3])), name='an_item_has_a_mark'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['resolution', 'decision', 'instruction', 'regulation', 'rules', 'communique', 'notice', 'guidance', 'programme', 'plan', 'option', 'scheme', 'project', 'report', 'minutes', 'submission', 'contract', 'letter', 'telegram', 'memorandum', 'agreement', 'authorisation', 'invitation', 'introduction', 'leave', 'sending_slip', 'transfer_slip', 'reporting_slip', 'official_note'])), name='an_item_is_of_a_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issued', None), ('marked__isnull', False)), models.Q(('issued__isnull', False), ('marked', None)), _connector='OR'), name='an_item_stands_in_one_register'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(condition=models.Q(('answered_at', None)), fields=['receiver'], name='offer_to_take'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('copy',), name='a_copy_is_offered_to_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('giver', models.F('receiver')), _negated=True), name='an_offer_is_made_to_somebody_else'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('proof', '')), models.Q(('answer', 'taken'), ('answered_at__isnull', False), ('proof__in', ['code', 'password'])), models.Q(('answer__in', ['declined', 'withdrawn']), ('answered_at__isnull', False), ('proof', '')), _connector='OR'), name='a_taker_shows_that_it_is_himself'),
-        ),
-        migrations.AddConstraint(
-            model_name='permission',
-            constraint=models.CheckConstraint(condition=models.Q(('count__gte', 1), ('count__lte', 50), models.Q(('purpose', ''), _negated=True)), name='a_permission_is_for_some_copies'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('destruction', 'official'), name='a_witness_is_named_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('attested_at', None), ('proof', '')), models.Q(('attested_at__isnull', False), ('proof__in', ['code', 'password'])), _connector='OR'), name='a_witness_shows_that_it_is_himself'),
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name='copy',
@@ -269,58 +272,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='copy',
-            constraint=models.UniqueConstraint(fields=('id', 'made_at'), name='a_copy_begins_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='copy',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', 0), ('permission', None)), models.Q(('number__gte', 1), ('permission', None), ('with_issue', True)), models.Q(('number__gte', 1), ('permission__isnull', False), ('with_issue', False)), _connector='OR'), name='a_copy_is_made_with_permission'),
-        ),
-        migrations.AddIndex(
-            model_name='span',
-            index=models.Index(condition=models.Q(('until', None)), fields=['official', 'due_at'], name='custodian_now'),
-        ),
-        migrations.AddIndex(
-            model_name='span',
-            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('until', None)), fields=['folded'], name='custody_by_words', opclasses=['gin_trgm_ops']),
-        ),
-        migrations.AddConstraint(
-            model_name='span',
-            constraint=models.UniqueConstraint(fields=('copy', 'seq'), name='a_span_has_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='span',
-            constraint=models.UniqueConstraint(fields=('copy', 'seq', 'until'), name='a_span_ends_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='span',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('copy',), name='a_copy_has_one_custodian'),
-        ),
-        migrations.AddConstraint(
-            model_name='span',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('official__isnull', False), ('outside', '')), models.Q(('official', None), ('way', 'sent'), models.Q(('outside', ''), _negated=True)), _connector='OR'), name='a_custodian_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='span',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ['entered', 'issued', 'copied', 'taken', 'sent', 'came_back', 'recovered'])), name='a_span_has_a_known_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='span',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gt', models.F('since')), _connector='OR'), name='a_span_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='span',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('offer__isnull', False), ('way', 'taken')), models.Q(models.Q(('way', 'taken'), _negated=True), ('offer', None)), _connector='OR'), name='what_is_taken_was_offered'),
-        ),
-        migrations.AddConstraint(
-            model_name='rung',
-            constraint=models.UniqueConstraint(fields=('span', 'step'), name='a_return_is_urged_once_a_rung'),
-        ),
-        migrations.AddConstraint(
-            model_name='witness',
-            constraint=models.UniqueConstraint(fields=('destruction', 'official'), name='a_witness_is_named_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='witness',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('attested_at', None), ('proof', '')), models.Q(('attested_at__isnull', False), ('proof__in', ['code', 'password'])), _connector='OR'), name='a_witness_shows_that_it_is_himself'),
         ),
     ]

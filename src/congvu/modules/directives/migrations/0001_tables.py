@@ -52,6 +52,29 @@ class Migration(migrations.Migration):
                 ('superseded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directives.directive')),
                 ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('ended_at', None)), fields=['agency', 'due_at'], name='directive_open'),
+                    models.Index(fields=['agency', '-given_at', '-id'], name='directive_by_day'),
+                    models.Index(condition=models.Q(('ended_at', None)), fields=['giver', 'due_at'], name='directive_given'),
+                    models.Index(condition=models.Q(('ended_at', None)), fields=['follower', 'due_at'], name='directive_followed'),
+                    models.Index(condition=models.Q(('ended_at', None)), fields=['lead_unit', 'due_at'], name='directive_led'),
+                    models.Index(fields=['parent'], name='directive_below'),
+                    models.Index(fields=['root'], name='directive_tree'),
+                    django.contrib.postgres.indexes.GinIndex(fields=['places'], name='directive_places'),
+                    django.contrib.postgres.indexes.GinIndex(fields=['folded'], name='directive_words', opclasses=['gin_trgm_ops']),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('origin', ''), _negated=True), fields=('origin',), name='an_origin_gives_one_directive'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('product', ''), _negated=True)), name='a_directive_says_what_and_for_what_product'),
+                    models.CheckConstraint(condition=models.Q(('source_kind__in', ['document', 'meeting', 'phone', 'programme', 'visit', 'task_force'])), name='a_directive_comes_from_somewhere_known'),
+                    models.CheckConstraint(condition=models.Q(('due_at__gt', models.F('given_at'))), name='a_directive_is_due_after_it_was_given'),
+                    models.CheckConstraint(condition=models.Q(('lead_official', None), models.Q(('lead_official', models.F('giver')), _negated=True), _connector='OR'), name='nobody_gives_work_to_himself'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_at', None), ('ended_by', None), ('ending', '')), models.Q(('delivered_at', None), ('ended_at__isnull', False), ('ending__in', ['accepted', 'stopped', 'superseded'])), _connector='OR'), name='a_directive_ends_in_a_known_way'),
+                    models.CheckConstraint(condition=models.Q(('ending__in', ['', 'accepted']), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='what_is_stopped_or_superseded_says_why'),
+                    models.CheckConstraint(condition=models.Q(('superseded_by', None), ('ending', 'superseded'), _connector='OR'), name='only_what_is_superseded_has_a_successor'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Delivery',
@@ -70,6 +93,14 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
                 ('directive', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='directives.directive')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('directive', 'no'), name='a_delivery_has_its_place'),
+                    models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('directive',), name='one_product_waits_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('notation', ''), _negated=True), _connector='OR'), name='a_product_is_described'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('reason', ''), ('verdict', '')), models.Q(('decided_at__isnull', False), ('verdict', 'accepted'), ('decided_by__isnull', False)), models.Q(('decided_at__isnull', False), ('verdict', 'returned'), ('decided_by__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='a_verdict_has_its_person_and_moment'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Clash',
@@ -87,6 +118,12 @@ class Migration(migrations.Migration):
                 ('directive', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clashes', to='directives.directive')),
                 ('made', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directives.directive')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('choice__in', ['supersede', 'yield'])), name='a_clash_ends_in_a_known_choice'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('choice', 'yield'), ('made', None)), models.Q(('choice', 'supersede'), ('made__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='who_supersedes_says_why_and_what'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Report',
@@ -99,6 +136,14 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
                 ('directive', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='directives.directive')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['directive', '-at'], name='report_by_day'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('done', ''), _negated=True), models.Q(('left', ''), _negated=True)), name='a_report_says_what_is_done_and_what_remains'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Paper',
@@ -110,6 +155,11 @@ class Migration(migrations.Migration):
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
                 ('report', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='directives.report')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('delivery', None), ('report__isnull', False)), models.Q(('delivery__isnull', False), ('report', None)), _connector='OR'), name='a_paper_shows_one_thing'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Terms',
@@ -129,6 +179,16 @@ class Migration(migrations.Migration):
                 ('lead_official', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
                 ('lead_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['case'], name='terms_of_case'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('directive', 'no'), name='terms_have_their_place'),
+                    models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('directive',), name='a_directive_has_one_set_of_terms_in_force'),
+                    models.CheckConstraint(condition=models.Q(('no', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='changed_terms_say_why'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Part',
@@ -139,129 +199,10 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
                 ('terms', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='directives.terms')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='directive',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['agency', 'due_at'], name='directive_open'),
-        ),
-        migrations.AddIndex(
-            model_name='directive',
-            index=models.Index(fields=['agency', '-given_at', '-id'], name='directive_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='directive',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['giver', 'due_at'], name='directive_given'),
-        ),
-        migrations.AddIndex(
-            model_name='directive',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['follower', 'due_at'], name='directive_followed'),
-        ),
-        migrations.AddIndex(
-            model_name='directive',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['lead_unit', 'due_at'], name='directive_led'),
-        ),
-        migrations.AddIndex(
-            model_name='directive',
-            index=models.Index(fields=['parent'], name='directive_below'),
-        ),
-        migrations.AddIndex(
-            model_name='directive',
-            index=models.Index(fields=['root'], name='directive_tree'),
-        ),
-        migrations.AddIndex(
-            model_name='directive',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['places'], name='directive_places'),
-        ),
-        migrations.AddIndex(
-            model_name='directive',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['folded'], name='directive_words', opclasses=['gin_trgm_ops']),
-        ),
-        migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.UniqueConstraint(condition=models.Q(('origin', ''), _negated=True), fields=('origin',), name='an_origin_gives_one_directive'),
-        ),
-        migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('product', ''), _negated=True)), name='a_directive_says_what_and_for_what_product'),
-        ),
-        migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.CheckConstraint(condition=models.Q(('source_kind__in', ['document', 'meeting', 'phone', 'programme', 'visit', 'task_force'])), name='a_directive_comes_from_somewhere_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.CheckConstraint(condition=models.Q(('due_at__gt', models.F('given_at'))), name='a_directive_is_due_after_it_was_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.CheckConstraint(condition=models.Q(('lead_official', None), models.Q(('lead_official', models.F('giver')), _negated=True), _connector='OR'), name='nobody_gives_work_to_himself'),
-        ),
-        migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_at', None), ('ended_by', None), ('ending', '')), models.Q(('delivered_at', None), ('ended_at__isnull', False), ('ending__in', ['accepted', 'stopped', 'superseded'])), _connector='OR'), name='a_directive_ends_in_a_known_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.CheckConstraint(condition=models.Q(('ending__in', ['', 'accepted']), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='what_is_stopped_or_superseded_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='directive',
-            constraint=models.CheckConstraint(condition=models.Q(('superseded_by', None), ('ending', 'superseded'), _connector='OR'), name='only_what_is_superseded_has_a_successor'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('directive', 'no'), name='a_delivery_has_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('directive',), name='one_product_waits_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('notation', ''), _negated=True), _connector='OR'), name='a_product_is_described'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('reason', ''), ('verdict', '')), models.Q(('decided_at__isnull', False), ('verdict', 'accepted'), ('decided_by__isnull', False)), models.Q(('decided_at__isnull', False), ('verdict', 'returned'), ('decided_by__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='a_verdict_has_its_person_and_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='clash',
-            constraint=models.CheckConstraint(condition=models.Q(('choice__in', ['supersede', 'yield'])), name='a_clash_ends_in_a_known_choice'),
-        ),
-        migrations.AddConstraint(
-            model_name='clash',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('choice', 'yield'), ('made', None)), models.Q(('choice', 'supersede'), ('made__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='who_supersedes_says_why_and_what'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['directive', '-at'], name='report_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done', ''), _negated=True), models.Q(('left', ''), _negated=True)), name='a_report_says_what_is_done_and_what_remains'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('delivery', None), ('report__isnull', False)), models.Q(('delivery__isnull', False), ('report', None)), _connector='OR'), name='a_paper_shows_one_thing'),
-        ),
-        migrations.AddIndex(
-            model_name='terms',
-            index=models.Index(fields=['case'], name='terms_of_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='terms',
-            constraint=models.UniqueConstraint(fields=('directive', 'no'), name='terms_have_their_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='terms',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('directive',), name='a_directive_has_one_set_of_terms_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='terms',
-            constraint=models.CheckConstraint(condition=models.Q(('no', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='changed_terms_say_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('terms', 'unit'), name='a_place_coordinates_once'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('terms', 'unit'), name='a_place_coordinates_once'),
+                ],
+            },
         ),
     ]

@@ -69,6 +69,33 @@ class Migration(migrations.Migration):
                 ('twin', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.incoming')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['agency', 'year', '-pressing', '-number'], name='document_by_number'),
+                    django.contrib.postgres.indexes.GinIndex(fields=['folded'], name='document_by_words', opclasses=['gin_trgm_ops']),
+                    django.contrib.postgres.indexes.GinIndex(fields=['places'], name='document_by_place'),
+                    models.Index(condition=models.Q(('submitted_at', None)), fields=['agency', 'submit_by'], name='document_to_submit'),
+                    models.Index(condition=models.Q(('decision', ''), ('submitted_at__isnull', False)), fields=['leader', '-urgency', 'submitted_at'], name='document_to_direct'),
+                    models.Index(condition=models.Q(('acknowledge_by__isnull', False), ('acknowledged_at', None)), fields=['agency', 'acknowledge_by'], name='document_to_acknowledge'),
+                    models.Index(condition=models.Q(('decision', 'direct')), fields=['follower'], name='document_followed'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('agency', 'year', 'number'), name='a_document_number_is_given_once'),
+                    models.UniqueConstraint(condition=models.Q(('twin', None), models.Q(('notation_key', ''), _negated=True)), fields=('agency', 'author_key', 'notation_key', 'issued_on'), name='a_document_is_registered_twice_only_with_a_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('twin', None), ('twin_reason', '')), models.Q(('twin__isnull', False), models.Q(('twin_reason', ''), _negated=True)), _connector='OR'), name='a_second_registration_has_its_reason'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='document_numbers_start_at_one'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('author', ''), _negated=True), models.Q(('abstract', ''), _negated=True), models.Q(('author_key', ''), _negated=True)), name='a_document_has_an_author_and_an_abstract'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['resolution', 'decision', 'instruction', 'regulation', 'rules', 'communique', 'notice', 'guidance', 'programme', 'plan', 'option', 'scheme', 'project', 'report', 'minutes', 'submission', 'contract', 'letter', 'telegram', 'memorandum', 'agreement', 'authorisation', 'invitation', 'introduction', 'leave', 'sending_slip', 'transfer_slip', 'reporting_slip', 'official_note'])), name='a_document_is_of_a_known_kind'),
+                    models.CheckConstraint(condition=models.Q(('channel__in', ['paper', 'upload', 'email', 'exchange'])), name='a_document_comes_by_a_known_channel'),
+                    models.CheckConstraint(condition=models.Q(('urgency__in', [0, 1, 2, 3])), name='a_document_is_urgent_in_a_known_degree'),
+                    models.CheckConstraint(condition=models.Q(('arrived_at__lte', models.F('registered_at'))), name='a_document_arrives_before_it_is_registered'),
+                    models.CheckConstraint(condition=models.Q(('acknowledged_at', None), ('acknowledge_by__isnull', False), _connector='OR'), name='only_what_came_electronically_is_acknowledged'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('leader', None), ('submitted_at', None)), models.Q(('leader__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='a_submission_has_its_leader'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decision', '')), models.Q(('decided_at__isnull', False), ('decision__in', ['direct', 'file']), ('submitted_at__isnull', False)), _connector='OR'), name='a_decided_document_was_submitted'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('case__isnull', False), ('decision', 'direct')), models.Q(models.Q(('decision', 'direct'), _negated=True), ('case', None)), _connector='OR'), name='a_directed_document_has_its_case'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decision', ''), ('pressing', models.F('urgency'))), models.Q(models.Q(('decision', ''), _negated=True), ('pressing', 0)), _connector='OR'), name='only_an_undecided_document_presses'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Direction',
@@ -91,6 +118,15 @@ class Migration(migrations.Migration):
                 ('to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='directions', to='documents.incoming')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('document', 'no'), name='a_direction_has_its_place'),
+                    models.UniqueConstraint(condition=models.Q(('decision__in', ['direct', 'file']), ('replaced_at', None)), fields=('document',), name='a_document_has_one_decision_in_force'),
+                    models.CheckConstraint(condition=models.Q(('decision__in', ['direct', 'file', 'pass'])), name='a_direction_is_a_known_decision'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decision', 'direct'), ('case__isnull', False), ('due_at__gt', models.F('at')), ('lead_unit__isnull', False), ('product__in', ['reply', 'report', 'carry_out']), models.Q(('text', ''), _negated=True)), models.Q(models.Q(('decision', 'direct'), _negated=True), ('case', None), ('due_at', None), ('lead_unit', None), ('product', '')), _connector='OR'), name='a_direction_says_who_leads_by_when_and_what'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decision', 'pass'), ('to__isnull', False), models.Q(('to', models.F('by')), _negated=True)), models.Q(models.Q(('decision', 'pass'), _negated=True), ('to', None)), _connector='OR'), name='what_is_passed_on_goes_to_somebody_else'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Arrival',
@@ -112,6 +148,15 @@ class Migration(migrations.Migration):
                 ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
                 ('document', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.incoming')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('answered_at', None)), fields=['agency', 'arrived_at'], name='arrival_to_answer'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('agency', 'external_id'), name='a_document_arrives_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('document', None), ('refusal', '')), models.Q(('answered_at__isnull', False), ('document__isnull', False), ('refusal', '')), models.Q(('answered_at__isnull', False), ('document', None), models.Q(('refusal', ''), _negated=True)), _connector='OR'), name='an_arrival_is_registered_or_refused'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Marked',
@@ -134,6 +179,16 @@ class Migration(migrations.Migration):
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
                 ('registered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('agency', 'year', 'secrecy', 'number'), name='a_classified_number_is_given_once'),
+                    models.CheckConstraint(condition=models.Q(('secrecy__in', [1, 2, 3])), name='a_classified_document_has_a_mark'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['resolution', 'decision', 'instruction', 'regulation', 'rules', 'communique', 'notice', 'guidance', 'programme', 'plan', 'option', 'scheme', 'project', 'report', 'minutes', 'submission', 'contract', 'letter', 'telegram', 'memorandum', 'agreement', 'authorisation', 'invitation', 'introduction', 'leave', 'sending_slip', 'transfer_slip', 'reporting_slip', 'official_note'])), name='a_classified_document_is_of_a_known_kind'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('secrecy', 3), _negated=True), ('abstract', ''), _connector='OR'), name='a_top_secret_document_has_no_abstract'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('author', ''), _negated=True), models.Q(('receiver', ''), _negated=True)), name='a_classified_document_has_an_author_and_a_receiver'),
+                    models.CheckConstraint(condition=models.Q(('issued_on__lte', models.F('arrived_on'))), name='a_classified_document_is_issued_before_it_arrives'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Scan',
@@ -148,6 +203,12 @@ class Migration(migrations.Migration):
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scans', to='documents.incoming')),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('document', 'position'), name='a_scan_has_its_place'),
+                    models.UniqueConstraint(condition=models.Q(('is_reasoned', False)), fields=('agency', 'digest'), name='a_scan_is_registered_twice_only_with_a_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ArrivalFile',
@@ -192,6 +253,12 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
                 ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ending__in', ['replied', 'without_reply'])), name='a_matter_ends_in_a_known_way'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ending', 'replied'), ('reply_on__isnull', False), models.Q(('reply_notation', ''), _negated=True)), models.Q(('ending', 'without_reply'), ('reply_notation', ''), ('reply_on', None), models.Q(('text', ''), _negated=True)), _connector='OR'), name='a_reply_has_its_number_and_day'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DirectionPart',
@@ -205,161 +272,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('direction', 'unit'), name='a_unit_has_one_part'), models.CheckConstraint(condition=models.Q(('role__in', ['coordinate', 'inform'])), name='a_part_is_of_a_known_role'), models.CheckConstraint(condition=models.Q(models.Q(('due_at__isnull', False), ('role', 'coordinate')), models.Q(('due_at', None), ('role', 'inform')), _connector='OR'), name='who_coordinates_has_a_deadline')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='incoming',
-            index=models.Index(fields=['agency', 'year', '-pressing', '-number'], name='document_by_number'),
-        ),
-        migrations.AddIndex(
-            model_name='incoming',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['folded'], name='document_by_words', opclasses=['gin_trgm_ops']),
-        ),
-        migrations.AddIndex(
-            model_name='incoming',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['places'], name='document_by_place'),
-        ),
-        migrations.AddIndex(
-            model_name='incoming',
-            index=models.Index(condition=models.Q(('submitted_at', None)), fields=['agency', 'submit_by'], name='document_to_submit'),
-        ),
-        migrations.AddIndex(
-            model_name='incoming',
-            index=models.Index(condition=models.Q(('decision', ''), ('submitted_at__isnull', False)), fields=['leader', '-urgency', 'submitted_at'], name='document_to_direct'),
-        ),
-        migrations.AddIndex(
-            model_name='incoming',
-            index=models.Index(condition=models.Q(('acknowledge_by__isnull', False), ('acknowledged_at', None)), fields=['agency', 'acknowledge_by'], name='document_to_acknowledge'),
-        ),
-        migrations.AddIndex(
-            model_name='incoming',
-            index=models.Index(condition=models.Q(('decision', 'direct')), fields=['follower'], name='document_followed'),
-        ),
-        migrations.AddConstraint(
-            model_name='incoming',
-            constraint=models.UniqueConstraint(fields=('agency', 'year', 'number'), name='a_document_number_is_given_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='incoming',
-            constraint=models.UniqueConstraint(condition=models.Q(('twin', None), models.Q(('notation_key', ''), _negated=True)), fields=('agency', 'author_key', 'notation_key', 'issued_on'), name='a_document_is_registered_twice_only_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='incoming',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('twin', None), ('twin_reason', '')), models.Q(('twin__isnull', False), models.Q(('twin_reason', ''), _negated=True)), _connector='OR'), name='a_second_registration_has_its_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='incoming',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='document_numbers_start_at_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='incoming',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('author', ''), _negated=True), models.Q(('abstract', ''), _negated=True), models.Q(('author_key', ''), _negated=True)), name='a_document_has_an_author_and_an_abstract'),
-        ),
-        migrations.AddConstraint(
-            model_name='incoming',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['resolution', 'decision', 'instruction', 'regulation', 'rules', 'communique', 'notice', 'guidance', 'programme', 'plan', 'option', 'scheme', 'project', 'report', 'minutes', 'submission', 'contract', 'letter', 'telegram', 'memorandum', 'agreement', 'authorisation', 'invitation', 'introduction', 'leave', 'sending_slip', 'transfer_slip', 'reporting_slip', 'official_note'])), name='a_document_is_of_a_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='incoming',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['paper', 'upload', 'email', 'exchange'])), name='a_document_comes_by_a_known_channel'),
-        ),
-        migrations.AddConstraint(
-            model_name='incoming',
-            constraint=models.CheckConstraint(condition=models.Q(('urgency__in', [0, 1, 2, 3])), name='a_document_is_urgent_in_a_known_degree'),
-        ),
-        migrations.AddConstraint(
-            model_name='incoming',
-            constraint=models.CheckConstraint(condition=models.Q(('arrived_at__lte', models.F('registered_at'))), name='a_document_arrives_before_it_is_registered'),
-        ),
-        migrations.AddConstraint(
-            model_name='incoming',
-            constraint=models.CheckConstraint(condition=models.Q(('acknowledged_at', None), ('acknowledge_by__isnull', False), _connector='OR'), name='only_what_came_electronically_is_acknowledged'),
-        ),
-        migrations.AddConstraint(
-            model_name='incoming',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('leader', None), ('submitted_at', None)), models.Q(('leader__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='a_submission_has_its_leader'),
-        ),
-        migrations.AddConstraint(
-            model_name='incoming',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decision', '')), models.Q(('decided_at__isnull', False), ('decision__in', ['direct', 'file']), ('submitted_at__isnull', False)), _connector='OR'), name='a_decided_document_was_submitted'),
-        ),
-        migrations.AddConstraint(
-            model_name='incoming',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('case__isnull', False), ('decision', 'direct')), models.Q(models.Q(('decision', 'direct'), _negated=True), ('case', None)), _connector='OR'), name='a_directed_document_has_its_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='incoming',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', ''), ('pressing', models.F('urgency'))), models.Q(models.Q(('decision', ''), _negated=True), ('pressing', 0)), _connector='OR'), name='only_an_undecided_document_presses'),
-        ),
-        migrations.AddConstraint(
-            model_name='direction',
-            constraint=models.UniqueConstraint(fields=('document', 'no'), name='a_direction_has_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='direction',
-            constraint=models.UniqueConstraint(condition=models.Q(('decision__in', ['direct', 'file']), ('replaced_at', None)), fields=('document',), name='a_document_has_one_decision_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='direction',
-            constraint=models.CheckConstraint(condition=models.Q(('decision__in', ['direct', 'file', 'pass'])), name='a_direction_is_a_known_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='direction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'direct'), ('case__isnull', False), ('due_at__gt', models.F('at')), ('lead_unit__isnull', False), ('product__in', ['reply', 'report', 'carry_out']), models.Q(('text', ''), _negated=True)), models.Q(models.Q(('decision', 'direct'), _negated=True), ('case', None), ('due_at', None), ('lead_unit', None), ('product', '')), _connector='OR'), name='a_direction_says_who_leads_by_when_and_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='direction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'pass'), ('to__isnull', False), models.Q(('to', models.F('by')), _negated=True)), models.Q(models.Q(('decision', 'pass'), _negated=True), ('to', None)), _connector='OR'), name='what_is_passed_on_goes_to_somebody_else'),
-        ),
-        migrations.AddIndex(
-            model_name='arrival',
-            index=models.Index(condition=models.Q(('answered_at', None)), fields=['agency', 'arrived_at'], name='arrival_to_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrival',
-            constraint=models.UniqueConstraint(fields=('agency', 'external_id'), name='a_document_arrives_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrival',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('document', None), ('refusal', '')), models.Q(('answered_at__isnull', False), ('document__isnull', False), ('refusal', '')), models.Q(('answered_at__isnull', False), ('document', None), models.Q(('refusal', ''), _negated=True)), _connector='OR'), name='an_arrival_is_registered_or_refused'),
-        ),
-        migrations.AddConstraint(
-            model_name='marked',
-            constraint=models.UniqueConstraint(fields=('agency', 'year', 'secrecy', 'number'), name='a_classified_number_is_given_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='marked',
-            constraint=models.CheckConstraint(condition=models.Q(('secrecy__in', [1, 2, 3])), name='a_classified_document_has_a_mark'),
-        ),
-        migrations.AddConstraint(
-            model_name='marked',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['resolution', 'decision', 'instruction', 'regulation', 'rules', 'communique', 'notice', 'guidance', 'programme', 'plan', 'option', 'scheme', 'project', 'report', 'minutes', 'submission', 'contract', 'letter', 'telegram', 'memorandum', 'agreement', 'authorisation', 'invitation', 'introduction', 'leave', 'sending_slip', 'transfer_slip', 'reporting_slip', 'official_note'])), name='a_classified_document_is_of_a_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='marked',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('secrecy', 3), _negated=True), ('abstract', ''), _connector='OR'), name='a_top_secret_document_has_no_abstract'),
-        ),
-        migrations.AddConstraint(
-            model_name='marked',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('author', ''), _negated=True), models.Q(('receiver', ''), _negated=True)), name='a_classified_document_has_an_author_and_a_receiver'),
-        ),
-        migrations.AddConstraint(
-            model_name='marked',
-            constraint=models.CheckConstraint(condition=models.Q(('issued_on__lte', models.F('arrived_on'))), name='a_classified_document_is_issued_before_it_arrives'),
-        ),
-        migrations.AddConstraint(
-            model_name='scan',
-            constraint=models.UniqueConstraint(fields=('document', 'position'), name='a_scan_has_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='scan',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_reasoned', False)), fields=('agency', 'digest'), name='a_scan_is_registered_twice_only_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='closing',
-            constraint=models.CheckConstraint(condition=models.Q(('ending__in', ['replied', 'without_reply'])), name='a_matter_ends_in_a_known_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='closing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ending', 'replied'), ('reply_on__isnull', False), models.Q(('reply_notation', ''), _negated=True)), models.Q(('ending', 'without_reply'), ('reply_notation', ''), ('reply_on', None), models.Q(('text', ''), _negated=True)), _connector='OR'), name='a_reply_has_its_number_and_day'),
         ),
     ]

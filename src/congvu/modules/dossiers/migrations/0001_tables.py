@@ -52,6 +52,23 @@ class Migration(migrations.Migration):
                 ('receiving_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
                 ('responsible_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [
+                    django.contrib.postgres.indexes.GinIndex(fields=['folded'], name='dossier_by_words', opclasses=['gin_trgm_ops']),
+                    models.Index(condition=models.Q(('answer', '')), fields=['answering_unit', 'answer_by'], name='dossier_to_answer'),
+                    models.Index(fields=['receiving_unit', 'submitted_at'], name='dossier_of_unit'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('channel__in', ['counter', 'post', 'online'])), name='a_dossier_comes_by_a_known_channel'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['person', 'organisation', 'foreigner'])), name='an_applicant_is_of_a_known_kind'),
+                    models.CheckConstraint(condition=models.Q(('hand_back__in', ['counter', 'counter_and_file', 'post', 'file'])), name='a_result_goes_back_a_known_way'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='an_applicant_has_a_name'),
+                    models.CheckConstraint(condition=models.Q(('sets__gte', 1)), name='a_dossier_has_a_set'),
+                    models.CheckConstraint(condition=models.Q(('case__isnull', False), ('reference__isnull', False), _connector='OR'), name='what_waits_for_an_answer_has_a_reference'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(('answer__in', ['accepted', 'changes', 'refused']), ('answered_at__isnull', False)), _connector='OR'), name='an_answer_is_a_known_one_and_has_its_moment'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', 'accepted'), ('case__isnull', False)), models.Q(('case__isnull', True), models.Q(('answer', 'accepted'), _negated=True)), _connector='OR'), name='an_accepted_dossier_has_its_case_and_no_other'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Serial',
@@ -75,6 +92,13 @@ class Migration(migrations.Migration):
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='dossiers.dossier')),
                 ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('dossier', 'round', 'position'), name='a_paper_has_its_place'),
+                    models.CheckConstraint(condition=models.Q(('way__in', ['paper', 'file', 'database', 'not_applicable'])), name='a_paper_comes_a_known_way'),
+                    models.CheckConstraint(condition=models.Q(('copies__gte', 0), ('originals__gte', 0)), name='papers_are_counted_from_nought'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='IssuedSlip',
@@ -89,6 +113,15 @@ class Migration(migrations.Migration):
                 ('issued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['dossier', 'issued_at'], name='slip_of_dossier'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['receipt', 'supplement', 'refusal', 'apology', 'stop', 'control'])), name='a_slip_is_of_a_known_kind'),
+                    models.UniqueConstraint(fields=('unit', 'year', 'kind', 'number'), name='a_slip_number_is_given_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Obligation',
@@ -106,6 +139,17 @@ class Migration(migrations.Migration):
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='obligations', to='dossiers.dossier')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('paid_at', None), ('waived_at', None)), fields=['dossier'], name='obligation_open'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['fee', 'tax', 'other'])), name='an_obligation_is_of_a_known_kind'),
+                    models.CheckConstraint(condition=models.Q(('vnd__gt', 0)), name='an_obligation_is_a_sum'),
+                    models.CheckConstraint(condition=models.Q(('paid_at', None), ('waived_at', None), _connector='OR'), name='an_obligation_is_paid_or_waived'),
+                    models.CheckConstraint(condition=models.Q(('waived_at', None), models.Q(('waiver', ''), _negated=True), _connector='OR'), name='a_waiver_has_its_ground'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SupplementRound',
@@ -124,6 +168,14 @@ class Migration(migrations.Migration):
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supplements', to='dossiers.dossier')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('dossier', 'no'), name='a_round_has_its_number'),
+                    models.UniqueConstraint(condition=models.Q(('closed_at', None), ('received_at', None)), fields=('dossier',), name='a_dossier_waits_for_one_round_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(('items__len__gte', 1)), name='a_round_asks_for_something'),
+                    models.CheckConstraint(condition=models.Q(('received_at', None), ('closed_at', None), _connector='OR'), name='a_round_ends_one_way'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Apology',
@@ -137,6 +189,12 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
                 ('signer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('due_after__gt', models.F('due_before'))), name='an_apology_sets_a_later_date'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='an_apology_has_a_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Result',
@@ -153,129 +211,14 @@ class Migration(migrations.Migration):
                 ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
                 ('ready_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['folded'], name='dossier_by_words', opclasses=['gin_trgm_ops']),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(condition=models.Q(('answer', '')), fields=['answering_unit', 'answer_by'], name='dossier_to_answer'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['receiving_unit', 'submitted_at'], name='dossier_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['counter', 'post', 'online'])), name='a_dossier_comes_by_a_known_channel'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['person', 'organisation', 'foreigner'])), name='an_applicant_is_of_a_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('hand_back__in', ['counter', 'counter_and_file', 'post', 'file'])), name='a_result_goes_back_a_known_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='an_applicant_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('sets__gte', 1)), name='a_dossier_has_a_set'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('case__isnull', False), ('reference__isnull', False), _connector='OR'), name='what_waits_for_an_answer_has_a_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(('answer__in', ['accepted', 'changes', 'refused']), ('answered_at__isnull', False)), _connector='OR'), name='an_answer_is_a_known_one_and_has_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'accepted'), ('case__isnull', False)), models.Q(('case__isnull', True), models.Q(('answer', 'accepted'), _negated=True)), _connector='OR'), name='an_accepted_dossier_has_its_case_and_no_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossierpaper',
-            constraint=models.UniqueConstraint(fields=('dossier', 'round', 'position'), name='a_paper_has_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossierpaper',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ['paper', 'file', 'database', 'not_applicable'])), name='a_paper_comes_a_known_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossierpaper',
-            constraint=models.CheckConstraint(condition=models.Q(('copies__gte', 0), ('originals__gte', 0)), name='papers_are_counted_from_nought'),
-        ),
-        migrations.AddIndex(
-            model_name='issuedslip',
-            index=models.Index(fields=['dossier', 'issued_at'], name='slip_of_dossier'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuedslip',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['receipt', 'supplement', 'refusal', 'apology', 'stop', 'control'])), name='a_slip_is_of_a_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuedslip',
-            constraint=models.UniqueConstraint(fields=('unit', 'year', 'kind', 'number'), name='a_slip_number_is_given_once'),
-        ),
-        migrations.AddIndex(
-            model_name='obligation',
-            index=models.Index(condition=models.Q(('paid_at', None), ('waived_at', None)), fields=['dossier'], name='obligation_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['fee', 'tax', 'other'])), name='an_obligation_is_of_a_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.CheckConstraint(condition=models.Q(('vnd__gt', 0)), name='an_obligation_is_a_sum'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_at', None), ('waived_at', None), _connector='OR'), name='an_obligation_is_paid_or_waived'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.CheckConstraint(condition=models.Q(('waived_at', None), models.Q(('waiver', ''), _negated=True), _connector='OR'), name='a_waiver_has_its_ground'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplementround',
-            constraint=models.UniqueConstraint(fields=('dossier', 'no'), name='a_round_has_its_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplementround',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None), ('received_at', None)), fields=('dossier',), name='a_dossier_waits_for_one_round_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplementround',
-            constraint=models.CheckConstraint(condition=models.Q(('items__len__gte', 1)), name='a_round_asks_for_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplementround',
-            constraint=models.CheckConstraint(condition=models.Q(('received_at', None), ('closed_at', None), _connector='OR'), name='a_round_ends_one_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='apology',
-            constraint=models.CheckConstraint(condition=models.Q(('due_after__gt', models.F('due_before'))), name='an_apology_sets_a_later_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='apology',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='an_apology_has_a_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='result',
-            index=models.Index(condition=models.Q(('delivered_at', None)), fields=['ready_at'], name='result_to_return'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('delivered_at', None), models.Q(('delivered_by__isnull', False), models.Q(('delivered_to', ''), _negated=True)), _connector='OR'), name='a_delivery_says_by_whom_to_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('delivered_at', None), ('delivered_at__gte', models.F('ready_at')), _connector='OR'), name='a_result_is_ready_before_it_is_delivered'),
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('delivered_at', None)), fields=['ready_at'], name='result_to_return'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('delivered_at', None), models.Q(('delivered_by__isnull', False), models.Q(('delivered_to', ''), _negated=True)), _connector='OR'), name='a_delivery_says_by_whom_to_whom'),
+                    models.CheckConstraint(condition=models.Q(('delivered_at', None), ('delivered_at__gte', models.F('ready_at')), _connector='OR'), name='a_result_is_ready_before_it_is_delivered'),
+                ],
+            },
         ),
     ]

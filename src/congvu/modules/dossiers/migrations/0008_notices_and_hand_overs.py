@@ -29,6 +29,11 @@ class Migration(migrations.Migration):
                 ('papers', models.SmallIntegerField()),
                 ('note', models.TextField(default='')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('papers__gte', 1)), name='papers_were_handed_over'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='supplementround',
@@ -66,10 +71,6 @@ class Migration(migrations.Migration):
             model_name='handedover',
             name='unit',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='handedover',
-            constraint=models.CheckConstraint(condition=models.Q(('papers__gte', 1)), name='papers_were_handed_over'),
         ),
         migrations.RunSQL(KEEP, migrations.RunSQL.noop),
     ]

@@ -33,6 +33,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'evaluation_round',
+                'indexes': [
+                    models.Index(fields=['agency', 'period', 'pack', '-id'], name='round_of_agency'),
+                    models.Index(fields=['pack', 'pack_version', 'id'], name='round_of_pack'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_round_looks_back'),
+                    models.CheckConstraint(condition=models.Q(('ends_at__lte', models.F('made_at'))), name='a_round_ends_before_it_is_made'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -55,26 +63,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'evaluation_card',
+                'constraints': [
+                    models.UniqueConstraint(fields=('round', 'official'), name='a_person_has_one_card_in_a_round'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='round',
-            index=models.Index(fields=['agency', 'period', 'pack', '-id'], name='round_of_agency'),
-        ),
-        migrations.AddIndex(
-            model_name='round',
-            index=models.Index(fields=['pack', 'pack_version', 'id'], name='round_of_pack'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_round_looks_back'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__lte', models.F('made_at'))), name='a_round_ends_before_it_is_made'),
-        ),
-        migrations.AddConstraint(
-            model_name='card',
-            constraint=models.UniqueConstraint(fields=('round', 'official'), name='a_person_has_one_card_in_a_round'),
         ),
     ]

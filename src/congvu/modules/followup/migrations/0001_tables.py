@@ -26,6 +26,12 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField()),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('kind', 'valid_from'), name='a_ladder_has_one_version_at_a_moment'),
+                    models.CheckConstraint(condition=models.Q(('first_after__gte', 1), ('second_after__gte', 1), ('third_after__gte', 1)), name='a_rung_is_days_after_the_one_before'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Letter',
@@ -47,6 +53,20 @@ class Migration(migrations.Migration):
                 ('copied', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['agency', '-id'], name='letter_of_agency'),
+                    models.Index(fields=['unit', '-id'], name='letter_of_unit'),
+                    models.Index(condition=models.Q(('draft_id', None)), fields=['id'], name='letter_to_draft'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('unit', 'level', 'day'), name='a_unit_gets_one_letter_of_a_level_a_day'),
+                    models.CheckConstraint(condition=models.Q(('level__in', [1, 2])), name='a_letter_is_the_first_or_second'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'drafted', 'signed', 'issued', 'recalled'])), name='a_letter_stands_somewhere_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('draft_id', None), ('state', 'planned')), ('draft_id__isnull', False), _connector='OR'), name='only_what_was_drafted_goes_on'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['issued', 'recalled']), _negated=True), models.Q(('issued_at__isnull', False), ('issued_on__isnull', False), models.Q(('notation', ''), _negated=True)), _connector='OR'), name='what_was_issued_has_its_number'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Morning',
@@ -75,6 +95,17 @@ class Migration(migrations.Migration):
                 ('ladder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='followup.ladder')),
                 ('letter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rungs', to='followup.letter')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('is_last', True), ('next_on__isnull', False)), fields=['next_on'], name='rung_to_climb_on'),
+                    models.Index(fields=['letter'], name='rung_of_letter'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'assignment_no', 'opinion_no', 'due_at', 'step'), name='a_written_rung_is_climbed_once'),
+                    models.CheckConstraint(condition=models.Q(('step__in', [3, 4, 5])), name='a_rung_is_a_known_step'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('letter', None), ('next_on', None), ('step', 5)), models.Q(models.Q(('step', 5), _negated=True), ('letter__isnull', False), ('next_on__isnull', False)), _connector='OR'), name='a_written_rung_is_told_in_a_letter'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Proposal',
@@ -88,6 +119,15 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
                 ('rung', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='proposal', to='followup.rung')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['agency', '-id'], name='proposal_of_agency'),
+                    models.Index(condition=models.Q(('decided_at', None)), fields=['agency', 'id'], name='proposal_to_decide'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('ground', ''), ('verdict', '')), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('verdict__in', ['criticise', 'dismiss']), models.Q(('ground', ''), _negated=True)), _connector='OR'), name='a_proposal_is_decided_by_a_person_with_a_ground'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Session',
@@ -104,6 +144,16 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['agency', '-held_at'], name='session_of_agency'),
+                    models.Index(fields=['unit', '-held_at'], name='session_of_unit'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('minutes', ''), _negated=True), models.Q(('causes', ''), _negated=True), models.Q(('present', ''), _negated=True)), name='a_session_has_minutes'),
+                    models.CheckConstraint(condition=models.Q(('made_at__gte', models.F('held_at'))), name='a_session_is_written_down_after_it'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Commitment',
@@ -115,6 +165,11 @@ class Migration(migrations.Migration):
                 ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.case')),
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='followup.session')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('session', 'no'), name='a_commitment_has_its_place'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Answer',
@@ -126,6 +181,11 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(default='')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'done'), ('new_date', None)), models.Q(('kind', 'date'), ('new_date__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='another_day_has_its_reason'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Backlog',
@@ -158,101 +218,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('agency', 'valid_from'), name='a_rule_has_one_version_at_a_moment', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('least_days__gte', 1), ('least_overdue__gte', 1), ('weeks__gte', 1), ('of_weeks__lte', 26), ('weeks__lte', models.F('of_weeks'))), name='a_rule_asks_for_something')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='ladder',
-            constraint=models.UniqueConstraint(fields=('kind', 'valid_from'), name='a_ladder_has_one_version_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='ladder',
-            constraint=models.CheckConstraint(condition=models.Q(('first_after__gte', 1), ('second_after__gte', 1), ('third_after__gte', 1)), name='a_rung_is_days_after_the_one_before'),
-        ),
-        migrations.AddIndex(
-            model_name='rung',
-            index=models.Index(condition=models.Q(('is_last', True), ('next_on__isnull', False)), fields=['next_on'], name='rung_to_climb_on'),
-        ),
-        migrations.AddIndex(
-            model_name='rung',
-            index=models.Index(fields=['letter'], name='rung_of_letter'),
-        ),
-        migrations.AddConstraint(
-            model_name='rung',
-            constraint=models.UniqueConstraint(fields=('case', 'assignment_no', 'opinion_no', 'due_at', 'step'), name='a_written_rung_is_climbed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rung',
-            constraint=models.CheckConstraint(condition=models.Q(('step__in', [3, 4, 5])), name='a_rung_is_a_known_step'),
-        ),
-        migrations.AddConstraint(
-            model_name='rung',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('letter', None), ('next_on', None), ('step', 5)), models.Q(models.Q(('step', 5), _negated=True), ('letter__isnull', False), ('next_on__isnull', False)), _connector='OR'), name='a_written_rung_is_told_in_a_letter'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['agency', '-id'], name='letter_of_agency'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['unit', '-id'], name='letter_of_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(condition=models.Q(('draft_id', None)), fields=['id'], name='letter_to_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('unit', 'level', 'day'), name='a_unit_gets_one_letter_of_a_level_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', [1, 2])), name='a_letter_is_the_first_or_second'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'drafted', 'signed', 'issued', 'recalled'])), name='a_letter_stands_somewhere_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('draft_id', None), ('state', 'planned')), ('draft_id__isnull', False), _connector='OR'), name='only_what_was_drafted_goes_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['issued', 'recalled']), _negated=True), models.Q(('issued_at__isnull', False), ('issued_on__isnull', False), models.Q(('notation', ''), _negated=True)), _connector='OR'), name='what_was_issued_has_its_number'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['agency', '-id'], name='proposal_of_agency'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(condition=models.Q(('decided_at', None)), fields=['agency', 'id'], name='proposal_to_decide'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('ground', ''), ('verdict', '')), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('verdict__in', ['criticise', 'dismiss']), models.Q(('ground', ''), _negated=True)), _connector='OR'), name='a_proposal_is_decided_by_a_person_with_a_ground'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['agency', '-held_at'], name='session_of_agency'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['unit', '-held_at'], name='session_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('minutes', ''), _negated=True), models.Q(('causes', ''), _negated=True), models.Q(('present', ''), _negated=True)), name='a_session_has_minutes'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('made_at__gte', models.F('held_at'))), name='a_session_is_written_down_after_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.UniqueConstraint(fields=('session', 'no'), name='a_commitment_has_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'done'), ('new_date', None)), models.Q(('kind', 'date'), ('new_date__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='another_day_has_its_reason'),
         ),
     ]

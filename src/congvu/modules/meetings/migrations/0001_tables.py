@@ -26,6 +26,12 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(null=True)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('agency', 'name'), name='a_room_has_a_name_of_its_own'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_room_has_a_name'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Meeting',
@@ -59,6 +65,22 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
                 ('room', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.room')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['agency', 'starts_at'], name='meeting_by_time'),
+                    models.Index(condition=models.Q(('cancelled_at', None), ('sent_at', None)), fields=['created_by', 'starts_at'], name='meeting_prepared'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_meeting_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('form__in', ['notice', 'letter']), ('kind__in', ['meeting', 'visit']), models.Q(('subject', ''), _negated=True)), name='a_meeting_is_of_a_known_kind'),
+                    models.CheckConstraint(condition=models.Q(('sent_at', None), models.Q(('sent_by__isnull', False), models.Q(('purpose', ''), _negated=True), models.Q(('room__isnull', False), models.Q(('place', ''), _negated=True), _connector='OR')), _connector='OR'), name='a_called_meeting_says_what_for_and_where'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('issued_at', None), ('letter_id', None)), models.Q(('form', 'letter'), ('letter_id__isnull', False), ('sent_at__isnull', False)), _connector='OR'), name='a_letter_belongs_to_a_called_meeting'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('cancel_reason', ''), ('cancelled_at', None)), models.Q(('cancelled_at__isnull', False), ('sent_at__isnull', False), models.Q(('cancel_reason', ''), _negated=True)), _connector='OR'), name='a_cancelled_meeting_says_why'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('minuted_at', None), ('minuted_by', None), ('minutes', '')), models.Q(('minuted_at__isnull', False), ('minuted_by__isnull', False), models.Q(('minutes', ''), _negated=True)), _connector='OR'), name='minutes_have_their_writer'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('concluded_at', None), ('concluded_by', None)), models.Q(('cancelled_at', None), ('concluded_at__isnull', False), ('concluded_by__isnull', False), ('minuted_at__isnull', False), ('sent_at__isnull', False)), _connector='OR'), name='a_concluded_meeting_has_minutes_and_a_chair'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('cancelled_at', None), ('room__isnull', False), ('sent_at__isnull', False)), expressions=[('room', '='), (models.Func(models.F('starts_at'), models.F('ends_at'), models.Value('[)'), function='tstzrange', output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField()), '&&')], name='a_room_holds_one_meeting_at_a_time'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Topic',
@@ -70,6 +92,12 @@ class Migration(migrations.Migration):
                 ('decision', models.TextField(default='')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='topics', to='meetings.meeting')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'position'), name='a_topic_has_its_place'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_topic_says_something'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Conclusion',
@@ -93,6 +121,15 @@ class Migration(migrations.Migration):
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conclusions', to='meetings.meeting')),
                 ('topic', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.topic')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'no'), name='a_conclusion_has_its_place'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_conclusion_says_something'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('due_at', None), ('lead_official', None), ('lead_unit', None), ('product', '')), models.Q(('due_at__isnull', False), ('lead_unit__isnull', False), models.Q(('product', ''), _negated=True)), _connector='OR'), name='a_task_says_who_what_and_by_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('case', None), ('directive_code', ''), ('directive_id', None)), models.Q(('case__isnull', False), ('directive_id__isnull', False), ('due_at__isnull', False), models.Q(('directive_code', ''), _negated=True)), _connector='OR'), name='a_directive_comes_of_a_task'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('after', ''), ('after_at', None), ('after_by', None)), models.Q(('after_at__isnull', False), ('after_by__isnull', False), models.Q(('after', ''), _negated=True)), _connector='OR'), name='what_came_after_has_its_moment'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Feed',
@@ -198,81 +235,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['official', 'meeting'], name='participant_by_person'), models.Index(condition=models.Q(('deputy__isnull', False)), fields=['deputy', 'meeting'], name='participant_by_deputy')],
                 'constraints': [models.UniqueConstraint(fields=('meeting', 'official'), name='a_person_is_invited_once'), models.UniqueConstraint(condition=models.Q(('part', 'chair'), ('withdrawn_at', None)), fields=('meeting',), name='a_meeting_has_one_chair'), models.CheckConstraint(condition=models.Q(('part__in', ['chair', 'secretary', 'member']), models.Q(('ground', ''), _negated=True)), name='a_participant_has_a_function_or_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('deputy', None), ('reason', ''), ('replied_at', None), ('reply', '')), models.Q(('deputy', None), ('replied_at__isnull', False), ('reply', 'attend')), models.Q(('deputy__isnull', False), ('replied_at__isnull', False), ('reply', 'deputy'), models.Q(('deputy', models.F('official')), _negated=True), models.Q(('reason', ''), _negated=True)), models.Q(('deputy', None), ('replied_at__isnull', False), ('reply', 'decline'), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='a_reply_says_enough')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='room',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('agency', 'name'), name='a_room_has_a_name_of_its_own'),
-        ),
-        migrations.AddConstraint(
-            model_name='room',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_room_has_a_name'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['agency', 'starts_at'], name='meeting_by_time'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(condition=models.Q(('cancelled_at', None), ('sent_at', None)), fields=['created_by', 'starts_at'], name='meeting_prepared'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_meeting_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', ['notice', 'letter']), ('kind__in', ['meeting', 'visit']), models.Q(('subject', ''), _negated=True)), name='a_meeting_is_of_a_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_at', None), models.Q(('sent_by__isnull', False), models.Q(('purpose', ''), _negated=True), models.Q(('room__isnull', False), models.Q(('place', ''), _negated=True), _connector='OR')), _connector='OR'), name='a_called_meeting_says_what_for_and_where'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issued_at', None), ('letter_id', None)), models.Q(('form', 'letter'), ('letter_id__isnull', False), ('sent_at__isnull', False)), _connector='OR'), name='a_letter_belongs_to_a_called_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancel_reason', ''), ('cancelled_at', None)), models.Q(('cancelled_at__isnull', False), ('sent_at__isnull', False), models.Q(('cancel_reason', ''), _negated=True)), _connector='OR'), name='a_cancelled_meeting_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('minuted_at', None), ('minuted_by', None), ('minutes', '')), models.Q(('minuted_at__isnull', False), ('minuted_by__isnull', False), models.Q(('minutes', ''), _negated=True)), _connector='OR'), name='minutes_have_their_writer'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('concluded_at', None), ('concluded_by', None)), models.Q(('cancelled_at', None), ('concluded_at__isnull', False), ('concluded_by__isnull', False), ('minuted_at__isnull', False), ('sent_at__isnull', False)), _connector='OR'), name='a_concluded_meeting_has_minutes_and_a_chair'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('cancelled_at', None), ('room__isnull', False), ('sent_at__isnull', False)), expressions=[('room', '='), (models.Func(models.F('starts_at'), models.F('ends_at'), models.Value('[)'), function='tstzrange', output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField()), '&&')], name='a_room_holds_one_meeting_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.UniqueConstraint(fields=('meeting', 'position'), name='a_topic_has_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_topic_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='conclusion',
-            constraint=models.UniqueConstraint(fields=('meeting', 'no'), name='a_conclusion_has_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='conclusion',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_conclusion_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='conclusion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_at', None), ('lead_official', None), ('lead_unit', None), ('product', '')), models.Q(('due_at__isnull', False), ('lead_unit__isnull', False), models.Q(('product', ''), _negated=True)), _connector='OR'), name='a_task_says_who_what_and_by_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='conclusion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('case', None), ('directive_code', ''), ('directive_id', None)), models.Q(('case__isnull', False), ('directive_id__isnull', False), ('due_at__isnull', False), models.Q(('directive_code', ''), _negated=True)), _connector='OR'), name='a_directive_comes_of_a_task'),
-        ),
-        migrations.AddConstraint(
-            model_name='conclusion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('after', ''), ('after_at', None), ('after_by', None)), models.Q(('after_at__isnull', False), ('after_by__isnull', False), models.Q(('after', ''), _negated=True)), _connector='OR'), name='what_came_after_has_its_moment'),
         ),
     ]

@@ -105,8 +105,8 @@ create function meetings_keep_called() returns trigger language plpgsql as $$
 begin
     if exists (select from meetings_meeting m where m.id = old.meeting_id and m.sent_at is not null)
         and (tg_op = 'DELETE' or tg_table_name <> 'meetings_participant'
-             or (new.meeting_id, new.official_id, new.added_at)
-                is distinct from (old.meeting_id, old.official_id, old.added_at))
+             or (to_jsonb(new) ->> 'meeting_id', to_jsonb(new) ->> 'official_id')
+                is distinct from (to_jsonb(old) ->> 'meeting_id', to_jsonb(old) ->> 'official_id'))
     then
         raise exception 'what went with an invitation is kept' using errcode = 'CV001';
     end if;

@@ -34,6 +34,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'post',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('rank__in', ['head', 'deputy', 'staff'])), name='a_post_has_a_known_rank'),
+                    models.CheckConstraint(condition=models.Q(('roles__contained_by', ['clerk', 'specialist', 'head', 'leader', 'records_clerk', 'personnel', 'inspector', 'administrator'])), name='a_post_has_known_roles'),
+                    models.CheckConstraint(condition=models.Q(('quota__gt', 0)), name='a_post_has_a_quota'),
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='a_post_has_a_title'),
+                    models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='a_post_ends_after_it_begins'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -72,6 +79,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'official',
+                'indexes': [
+                    django.contrib.postgres.indexes.GinIndex(fields=['folded'], name='official_by_words', opclasses=['gin_trgm_ops']),
+                    models.Index(fields=['order_key', 'id'], name='official_in_order'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('full_name', ''), _negated=True), name='an_official_has_a_name'),
+                    models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='an_official_has_a_code'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +103,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'delegation',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='a_delegation_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('giver', models.F('taker')), _negated=True), name='nobody_delegates_to_himself'),
+                    models.CheckConstraint(condition=models.Q(('scope__in', ['all', 'sign', 'assign'])), name='a_delegation_has_a_known_scope'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('withdrawn_at', None)), expressions=[('giver', '='), ('taker', '='), ('scope', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[)'), function='daterange'), '&&')], name='a_delegation_is_given_once_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +124,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'absence',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='an_absence_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('deputy', None), models.Q(('deputy', models.F('official')), _negated=True), _connector='OR'), name='nobody_is_his_own_deputy'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('cancelled_at', None)), expressions=[('official', '='), (models.Func(models.F('starts_at'), models.F('ends_at'), models.Value('[)'), function='tstzrange'), '&&')], name='an_official_is_away_once_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +160,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'appointment',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='an_appointment_ends_after_it_starts'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('is_primary', True)), expressions=[('official', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[)'), function='daterange'), '&&')], name='an_official_has_one_primary_post_at_a_time'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('official', '='), ('post', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[)'), function='daterange'), '&&')], name='an_official_holds_a_post_once_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -155,6 +186,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'unit',
+                'indexes': [
+                    django.contrib.postgres.indexes.GinIndex(fields=['folded'], name='unit_by_words', opclasses=['gin_trgm_ops']),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['province_committee', 'commune_committee', 'leaders', 'office', 'department', 'inspectorate', 'division', 'one_stop_centre', 'public_unit', 'vertical'])), name='a_unit_is_of_a_known_kind'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_unit_has_a_name'),
+                    models.CheckConstraint(condition=models.Q(('code__regex', '^[A-Z0-9]+([.-][A-Z0-9]+)*$')), name='a_unit_code_is_plain'),
+                    models.CheckConstraint(condition=models.Q(('agency_code__regex', '^([A-Z0-9]{2,3}(\\.[A-Z0-9]{2,5})*)?$')), name='an_agency_code_is_as_decision_20_says'),
+                    models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='a_unit_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('agency', models.F('id')), ('is_agency', True)), models.Q(('is_agency', False), models.Q(('agency', models.F('id')), _negated=True)), _connector='OR'), name='an_agency_is_its_own_agency'),
+                    models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='a_unit_is_not_its_own_parent'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('agency_code', ''), _negated=True), expressions=[('agency_code', '='), (models.Func(models.F('valid_from'), models.F('valid_to'), models.Value('[)'), function='daterange'), '&&')], name='an_agency_code_names_one_unit_at_a_time'),
+                ],
             },
         ),
         migrations.AddField(
@@ -174,126 +218,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'unit_former_name',
+                'constraints': [
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), (models.Func(models.F('valid_from'), models.F('valid_to'), models.Value('[)'), function='daterange'), '&&')], name='a_unit_had_one_name_at_a_time'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='official',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['folded'], name='official_by_words', opclasses=['gin_trgm_ops']),
-        ),
-        migrations.AddIndex(
-            model_name='official',
-            index=models.Index(fields=['order_key', 'id'], name='official_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='official',
-            constraint=models.CheckConstraint(condition=models.Q(('full_name', ''), _negated=True), name='an_official_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='official',
-            constraint=models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='an_official_has_a_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='a_delegation_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('giver', models.F('taker')), _negated=True), name='nobody_delegates_to_himself'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__in', ['all', 'sign', 'assign'])), name='a_delegation_has_a_known_scope'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('withdrawn_at', None)), expressions=[('giver', '='), ('taker', '='), ('scope', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[)'), function='daterange'), '&&')], name='a_delegation_is_given_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='an_absence_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('deputy', None), models.Q(('deputy', models.F('official')), _negated=True), _connector='OR'), name='nobody_is_his_own_deputy'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('cancelled_at', None)), expressions=[('official', '='), (models.Func(models.F('starts_at'), models.F('ends_at'), models.Value('[)'), function='tstzrange'), '&&')], name='an_official_is_away_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='an_appointment_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('is_primary', True)), expressions=[('official', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[)'), function='daterange'), '&&')], name='an_official_has_one_primary_post_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('official', '='), ('post', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[)'), function='daterange'), '&&')], name='an_official_holds_a_post_once_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['folded'], name='unit_by_words', opclasses=['gin_trgm_ops']),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['province_committee', 'commune_committee', 'leaders', 'office', 'department', 'inspectorate', 'division', 'one_stop_centre', 'public_unit', 'vertical'])), name='a_unit_is_of_a_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_unit_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[A-Z0-9]+([.-][A-Z0-9]+)*$')), name='a_unit_code_is_plain'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('agency_code__regex', '^([A-Z0-9]{2,3}(\\.[A-Z0-9]{2,5})*)?$')), name='an_agency_code_is_as_decision_20_says'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='a_unit_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agency', models.F('id')), ('is_agency', True)), models.Q(('is_agency', False), models.Q(('agency', models.F('id')), _negated=True)), _connector='OR'), name='an_agency_is_its_own_agency'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='a_unit_is_not_its_own_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('agency_code', ''), _negated=True), expressions=[('agency_code', '='), (models.Func(models.F('valid_from'), models.F('valid_to'), models.Value('[)'), function='daterange'), '&&')], name='an_agency_code_names_one_unit_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('rank__in', ['head', 'deputy', 'staff'])), name='a_post_has_a_known_rank'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('roles__contained_by', ['clerk', 'specialist', 'head', 'leader', 'records_clerk', 'personnel', 'inspector', 'administrator'])), name='a_post_has_known_roles'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('quota__gt', 0)), name='a_post_has_a_quota'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='a_post_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='a_post_ends_after_it_begins'),
         ),
         migrations.AddConstraint(
             model_name='post',
             constraint=models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('unit', 'title'), name='a_title_is_given_once_in_a_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='formername',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('unit', '='), (models.Func(models.F('valid_from'), models.F('valid_to'), models.Value('[)'), function='daterange'), '&&')], name='a_unit_had_one_name_at_a_time'),
         ),
     ]

@@ -50,6 +50,22 @@ class Migration(migrations.Migration):
                 ('drafter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['agency', '-moved_at', '-id'], name='draft_of_an_agency'),
+                    models.Index(fields=['answers'], name='draft_that_answers'),
+                    django.contrib.postgres.indexes.GinIndex(fields=['folded'], name='draft_by_words', opclasses=['gin_trgm_ops']),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('origin', ''), _negated=True), fields=('origin',), name='a_draft_of_an_origin_is_made_once'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'dropped'), _negated=True), fields=('case',), name='a_case_runs_on_one_draft'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['drafting', 'checking', 'signing', 'signed', 'issued', 'dropped'])), name='a_draft_is_in_a_known_state'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['resolution', 'decision', 'instruction', 'regulation', 'rules', 'communique', 'notice', 'guidance', 'programme', 'plan', 'option', 'scheme', 'project', 'report', 'minutes', 'submission', 'contract', 'letter', 'telegram', 'memorandum', 'agreement', 'authorisation', 'invitation', 'introduction', 'leave', 'sending_slip', 'transfer_slip', 'reporting_slip', 'official_note'])), name='a_draft_is_of_a_known_kind'),
+                    models.CheckConstraint(condition=models.Q(('abstract', ''), _negated=True), name='a_draft_has_an_abstract'),
+                    models.CheckConstraint(condition=models.Q(('urgency__in', [0, 1, 2, 3])), name='a_draft_is_urgent_in_a_known_degree'),
+                    models.CheckConstraint(condition=models.Q(('is_borne', False), ('answers', models.F('case')), _connector='OR'), name='a_borne_draft_answers_its_case'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Issued',
@@ -83,6 +99,23 @@ class Migration(migrations.Migration):
                 ('numbered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['agency', 'year', '-numbered_at', '-id'], name='issued_in_order'),
+                    models.Index(condition=models.Q(('issued_at', None)), fields=['agency', 'issue_by'], name='numbered_to_issue'),
+                    django.contrib.postgres.indexes.GinIndex(fields=['folded'], name='issued_by_words', opclasses=['gin_trgm_ops']),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('agency', 'year', 'kind', 'number'), name='an_outgoing_number_is_given_once'),
+                    models.UniqueConstraint(fields=('agency', 'year', 'notation'), name='a_notation_is_given_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['resolution', 'decision', 'instruction', 'regulation', 'rules', 'communique', 'notice', 'guidance', 'programme', 'plan', 'option', 'scheme', 'project', 'report', 'minutes', 'submission', 'contract', 'letter', 'telegram', 'memorandum', 'agreement', 'authorisation', 'invitation', 'introduction', 'leave', 'sending_slip', 'transfer_slip', 'reporting_slip', 'official_note'])), name='an_outgoing_document_is_of_a_known_kind'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='outgoing_numbers_start_at_one'),
+                    models.CheckConstraint(condition=models.Q(('numbered_at__gte', models.F('signed_at'))), name='a_number_follows_the_signature'),
+                    models.CheckConstraint(condition=models.Q(('issued_at', None), models.Q(('file__isnull', False), ('sealed_at__isnull', False)), _connector='OR'), name='what_is_issued_is_sealed'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ending', '')), models.Q(('ended_at__isnull', False), ('ending__in', ['replace', 'recall']), ('issued_at__isnull', False)), _connector='OR'), name='only_what_is_issued_is_recalled'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ending', 'recall'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_recall_says_why'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='draft',
@@ -104,6 +137,12 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('issued', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dispatches', to='outgoing.issued')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('issued', 'purpose', 'position'), name='a_recipient_is_sent_to_once'),
+                    models.CheckConstraint(condition=models.Q(('way__in', ['exchange', 'email', 'paper'])), name='a_document_goes_by_a_known_way'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Likeness',
@@ -117,6 +156,13 @@ class Migration(migrations.Migration):
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
                 ('official', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('agency', None), ('kind', 'person'), ('official__isnull', False)), models.Q(('agency__isnull', False), ('kind', 'agency'), ('official', None)), _connector='OR'), name='an_image_is_a_persons_or_an_agencys'),
+                    models.UniqueConstraint(condition=models.Q(('official__isnull', False), ('withdrawn_at', None)), fields=('official',), name='one_image_of_a_signature_at_a_time'),
+                    models.UniqueConstraint(condition=models.Q(('agency__isnull', False), ('withdrawn_at', None)), fields=('agency',), name='one_image_of_a_seal_at_a_time'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Mandate',
@@ -135,6 +181,16 @@ class Migration(migrations.Migration):
                 ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('withdrawn_at', None)), fields=['agency'], name='mandate_in_force'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('kinds', []), _negated=True), models.Q(('content', ''), _negated=True), models.Q(('basis', ''), _negated=True)), name='a_mandate_is_limited_in_content'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('competence', 'TL'), ('delegation', None)), models.Q(('competence', 'TUQ'), ('delegation__isnull', False), ('ends_on__isnull', False)), _connector='OR'), name='an_authority_is_limited_in_time'),
+                    models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='a_mandate_ends_after_it_starts'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Opinion',
@@ -157,6 +213,13 @@ class Migration(migrations.Migration):
                 ('official', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('draft', 'case_no'), name='an_opinion_has_its_clock'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None), ('on', None), ('stance', '')), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), ('on__isnull', False), ('stance__in', ['agree', 'with_changes', 'disagree']), models.Q(('ground', ''), _negated=True), models.Q(('text', ''), _negated=True)), _connector='OR'), name='an_answer_has_a_stance_and_its_ground'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stance', 'with_changes'), _negated=True), models.Q(('changes', ''), _negated=True), _connector='OR'), name='who_wants_changes_says_which'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Sheet',
@@ -167,6 +230,11 @@ class Migration(migrations.Migration):
                 ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='outgoing.draft')),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('draft', 'key'), name='a_paper_is_drawn_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Signer',
@@ -185,6 +253,16 @@ class Migration(migrations.Migration):
                 ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
                 ('official', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('signed_at', None), ('voided_at', None)), fields=['official'], name='draft_to_sign'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('voided_at', None)), fields=('draft', 'position'), name='signers_have_their_order'),
+                    models.UniqueConstraint(condition=models.Q(('voided_at', None)), fields=('draft', 'official'), name='nobody_signs_twice'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('file', None), ('signed_at', None)), models.Q(('file__isnull', False), ('signed_at__isnull', False), ('version__isnull', False), ('competence__in', ['own', 'TM', 'KT', 'TL', 'TUQ', 'Q']), models.Q(('fingerprint', ''), _negated=True)), _connector='OR'), name='a_signature_rests_on_a_competence'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Version',
@@ -200,6 +278,12 @@ class Migration(migrations.Migration):
                 ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='outgoing.draft')),
                 ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('draft', 'no'), name='a_version_has_its_place'),
+                    models.CheckConstraint(condition=models.Q(('no__gte', 1)), name='versions_start_at_one'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Checking',
@@ -222,172 +306,12 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['content', 'format'])), name='a_check_is_of_a_known_kind'), models.UniqueConstraint(condition=models.Q(('at', None)), fields=('draft', 'kind'), name='a_check_waits_for_one_person'), models.CheckConstraint(condition=models.Q(models.Q(('at', None), ('by', None), ('passed', None)), models.Q(('at__isnull', False), ('passed__isnull', False)), _connector='OR'), name='a_decided_check_names_who_decided'), models.CheckConstraint(condition=models.Q(models.Q(('passed', False), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR'), name='what_is_sent_back_says_why')],
             },
         ),
-        migrations.AddIndex(
-            model_name='issued',
-            index=models.Index(fields=['agency', 'year', '-numbered_at', '-id'], name='issued_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='issued',
-            index=models.Index(condition=models.Q(('issued_at', None)), fields=['agency', 'issue_by'], name='numbered_to_issue'),
-        ),
-        migrations.AddIndex(
-            model_name='issued',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['folded'], name='issued_by_words', opclasses=['gin_trgm_ops']),
-        ),
-        migrations.AddConstraint(
-            model_name='issued',
-            constraint=models.UniqueConstraint(fields=('agency', 'year', 'kind', 'number'), name='an_outgoing_number_is_given_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='issued',
-            constraint=models.UniqueConstraint(fields=('agency', 'year', 'notation'), name='a_notation_is_given_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='issued',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['resolution', 'decision', 'instruction', 'regulation', 'rules', 'communique', 'notice', 'guidance', 'programme', 'plan', 'option', 'scheme', 'project', 'report', 'minutes', 'submission', 'contract', 'letter', 'telegram', 'memorandum', 'agreement', 'authorisation', 'invitation', 'introduction', 'leave', 'sending_slip', 'transfer_slip', 'reporting_slip', 'official_note'])), name='an_outgoing_document_is_of_a_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='issued',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='outgoing_numbers_start_at_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='issued',
-            constraint=models.CheckConstraint(condition=models.Q(('numbered_at__gte', models.F('signed_at'))), name='a_number_follows_the_signature'),
-        ),
-        migrations.AddConstraint(
-            model_name='issued',
-            constraint=models.CheckConstraint(condition=models.Q(('issued_at', None), models.Q(('file__isnull', False), ('sealed_at__isnull', False)), _connector='OR'), name='what_is_issued_is_sealed'),
-        ),
-        migrations.AddConstraint(
-            model_name='issued',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ending', '')), models.Q(('ended_at__isnull', False), ('ending__in', ['replace', 'recall']), ('issued_at__isnull', False)), _connector='OR'), name='only_what_is_issued_is_recalled'),
-        ),
-        migrations.AddConstraint(
-            model_name='issued',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ending', 'recall'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_recall_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['agency', '-moved_at', '-id'], name='draft_of_an_agency'),
-        ),
-        migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['answers'], name='draft_that_answers'),
-        ),
-        migrations.AddIndex(
-            model_name='draft',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['folded'], name='draft_by_words', opclasses=['gin_trgm_ops']),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(condition=models.Q(('origin', ''), _negated=True), fields=('origin',), name='a_draft_of_an_origin_is_made_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'dropped'), _negated=True), fields=('case',), name='a_case_runs_on_one_draft'),
-        ),
         migrations.AddConstraint(
             model_name='draft',
             constraint=models.UniqueConstraint(condition=models.Q(('changes__isnull', False), models.Q(('state__in', ['issued', 'dropped']), _negated=True)), fields=('changes',), name='a_document_is_being_changed_once_at_a_time'),
         ),
         migrations.AddConstraint(
             model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['drafting', 'checking', 'signing', 'signed', 'issued', 'dropped'])), name='a_draft_is_in_a_known_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['resolution', 'decision', 'instruction', 'regulation', 'rules', 'communique', 'notice', 'guidance', 'programme', 'plan', 'option', 'scheme', 'project', 'report', 'minutes', 'submission', 'contract', 'letter', 'telegram', 'memorandum', 'agreement', 'authorisation', 'invitation', 'introduction', 'leave', 'sending_slip', 'transfer_slip', 'reporting_slip', 'official_note'])), name='a_draft_is_of_a_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(('abstract', ''), _negated=True), name='a_draft_has_an_abstract'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(('urgency__in', [0, 1, 2, 3])), name='a_draft_is_urgent_in_a_known_degree'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('change', ''), ('changes', None)), models.Q(('change__in', ['replace', 'correct', 'recall']), ('changes__isnull', False)), _connector='OR'), name='what_changes_a_document_says_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(('is_borne', False), ('answers', models.F('case')), _connector='OR'), name='a_borne_draft_answers_its_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.UniqueConstraint(fields=('issued', 'purpose', 'position'), name='a_recipient_is_sent_to_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ['exchange', 'email', 'paper'])), name='a_document_goes_by_a_known_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='likeness',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agency', None), ('kind', 'person'), ('official__isnull', False)), models.Q(('agency__isnull', False), ('kind', 'agency'), ('official', None)), _connector='OR'), name='an_image_is_a_persons_or_an_agencys'),
-        ),
-        migrations.AddConstraint(
-            model_name='likeness',
-            constraint=models.UniqueConstraint(condition=models.Q(('official__isnull', False), ('withdrawn_at', None)), fields=('official',), name='one_image_of_a_signature_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='likeness',
-            constraint=models.UniqueConstraint(condition=models.Q(('agency__isnull', False), ('withdrawn_at', None)), fields=('agency',), name='one_image_of_a_seal_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='mandate',
-            index=models.Index(condition=models.Q(('withdrawn_at', None)), fields=['agency'], name='mandate_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kinds', []), _negated=True), models.Q(('content', ''), _negated=True), models.Q(('basis', ''), _negated=True)), name='a_mandate_is_limited_in_content'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('competence', 'TL'), ('delegation', None)), models.Q(('competence', 'TUQ'), ('delegation__isnull', False), ('ends_on__isnull', False)), _connector='OR'), name='an_authority_is_limited_in_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='a_mandate_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.UniqueConstraint(fields=('draft', 'case_no'), name='an_opinion_has_its_clock'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None), ('on', None), ('stance', '')), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), ('on__isnull', False), ('stance__in', ['agree', 'with_changes', 'disagree']), models.Q(('ground', ''), _negated=True), models.Q(('text', ''), _negated=True)), _connector='OR'), name='an_answer_has_a_stance_and_its_ground'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stance', 'with_changes'), _negated=True), models.Q(('changes', ''), _negated=True), _connector='OR'), name='who_wants_changes_says_which'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(fields=('draft', 'key'), name='a_paper_is_drawn_once'),
-        ),
-        migrations.AddIndex(
-            model_name='signer',
-            index=models.Index(condition=models.Q(('signed_at', None), ('voided_at', None)), fields=['official'], name='draft_to_sign'),
-        ),
-        migrations.AddConstraint(
-            model_name='signer',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at', None)), fields=('draft', 'position'), name='signers_have_their_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='signer',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at', None)), fields=('draft', 'official'), name='nobody_signs_twice'),
-        ),
-        migrations.AddConstraint(
-            model_name='signer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('file', None), ('signed_at', None)), models.Q(('file__isnull', False), ('signed_at__isnull', False), ('version__isnull', False), ('competence__in', ['own', 'TM', 'KT', 'TL', 'TUQ', 'Q']), models.Q(('fingerprint', ''), _negated=True)), _connector='OR'), name='a_signature_rests_on_a_competence'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('draft', 'no'), name='a_version_has_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('no__gte', 1)), name='versions_start_at_one'),
         ),
     ]

@@ -26,6 +26,15 @@ class Migration(migrations.Migration):
                 ('official', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['agency', 'period'], name='plan_by_period'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('unit', 'official', 'period'), name='one_plan_for_a_period', nulls_distinct=False),
+                    models.CheckConstraint(condition=models.Q(('period__regex', '^20\\d\\d(-(Q[1-4]|0[1-9]|1[0-2]))?$')), name='a_plan_is_for_a_year_a_quarter_or_a_month'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Link',
@@ -38,6 +47,14 @@ class Migration(migrations.Migration):
                 ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.case')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='plans.plan')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['plan', 'key'], name='link_by_item'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('directive_id__isnull', False)), fields=('plan', 'key'), name='an_item_becomes_one_directive'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Theme',
@@ -49,6 +66,12 @@ class Migration(migrations.Migration):
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('agency', 'year'), name='a_year_has_one_theme'),
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='a_theme_says_something'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Programme',
@@ -58,6 +81,12 @@ class Migration(migrations.Migration):
                 ('title', models.TextField()),
                 ('theme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programmes', to='plans.theme')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('theme', 'position'), name='a_programme_has_a_place'),
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='a_programme_says_something'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Version',
@@ -75,6 +104,17 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.official')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='plans.plan')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'no'), name='a_plan_version_has_its_place'),
+                    models.UniqueConstraint(condition=models.Q(('replaced_at', None), ('state', 'approved')), fields=('plan',), name='a_plan_has_one_version_in_force'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'approved'), _negated=True), fields=('plan',), name='a_plan_has_one_version_in_the_making'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'approved'])), name='a_plan_version_is_in_a_known_state'),
+                    models.CheckConstraint(condition=models.Q(('no', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_later_version_says_why'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('state', 'approved'), ('submitted_at__isnull', False)), models.Q(models.Q(('state', 'approved'), _negated=True), ('approved_at', None), ('approved_by', None), ('replaced_at', None)), _connector='OR'), name='an_approved_version_has_its_approver'),
+                    models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('made_by')), _negated=True), _connector='OR'), name='nobody_approves_what_he_wrote'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Item',
@@ -92,85 +132,13 @@ class Migration(migrations.Migration):
                 ('programme', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.programme')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='plans.version')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['agency', 'period'], name='plan_by_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('unit', 'official', 'period'), name='one_plan_for_a_period', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('period__regex', '^20\\d\\d(-(Q[1-4]|0[1-9]|1[0-2]))?$')), name='a_plan_is_for_a_year_a_quarter_or_a_month'),
-        ),
-        migrations.AddIndex(
-            model_name='link',
-            index=models.Index(fields=['plan', 'key'], name='link_by_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(condition=models.Q(('directive_id__isnull', False)), fields=('plan', 'key'), name='an_item_becomes_one_directive'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.UniqueConstraint(fields=('agency', 'year'), name='a_year_has_one_theme'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='a_theme_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.UniqueConstraint(fields=('theme', 'position'), name='a_programme_has_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='a_programme_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('plan', 'no'), name='a_plan_version_has_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at', None), ('state', 'approved')), fields=('plan',), name='a_plan_has_one_version_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'approved'), _negated=True), fields=('plan',), name='a_plan_has_one_version_in_the_making'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'approved'])), name='a_plan_version_is_in_a_known_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('no', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_later_version_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('state', 'approved'), ('submitted_at__isnull', False)), models.Q(models.Q(('state', 'approved'), _negated=True), ('approved_at', None), ('approved_by', None), ('replaced_at', None)), _connector='OR'), name='an_approved_version_has_its_approver'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('made_by')), _negated=True), _connector='OR'), name='nobody_approves_what_he_wrote'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('version', 'no'), name='an_item_has_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('version', 'key'), name='a_promise_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('work', ''), _negated=True), models.Q(('product', ''), _negated=True)), name='an_item_says_what_and_for_what_product'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('hours', None), ('hours__gte', 1), _connector='OR'), name='planned_hours_are_some'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'no'), name='an_item_has_its_place'),
+                    models.UniqueConstraint(fields=('version', 'key'), name='a_promise_stands_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('work', ''), _negated=True), models.Q(('product', ''), _negated=True)), name='an_item_says_what_and_for_what_product'),
+                    models.CheckConstraint(condition=models.Q(('hours', None), ('hours__gte', 1), _connector='OR'), name='planned_hours_are_some'),
+                ],
+            },
         ),
     ]

@@ -83,6 +83,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'procedure_version',
+                'indexes': [
+                    django.contrib.postgres.indexes.GinIndex(fields=['folded'], name='procedure_by_words', opclasses=['gin_trgm_ops']),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('procedure', 'number'), name='a_version_has_its_own_number'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('procedure', '='), (models.Func(models.F('valid_from'), models.F('valid_to'), models.Value('[)'), function='daterange'), '&&')], name='a_procedure_has_one_version_in_force'),
+                    models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='a_version_doesnt_end_before_it_begins'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('field', ''), _negated=True)), name='a_version_has_title_and_field'),
+                    models.CheckConstraint(condition=models.Q(('levels__contained_by', ['commune', 'province', 'ministry', 'other']), models.Q(('levels', []), _negated=True)), name='a_version_is_of_known_levels'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('limit_length', None), ('limit_unit', None), ('same_day', False)), models.Q(('limit_length__gte', 1), ('limit_length__isnull', False), ('limit_length__lte', 9999), ('limit_unit__in', ['wh', 'wd', 'cd', 'mo']), ('limit_unit__isnull', False)), _connector='OR'), name='a_version_has_a_whole_limit_or_none'),
+                    models.CheckConstraint(condition=models.Q(('supplement_effect__in', ['restart', 'pause', 'none'])), name='a_version_has_a_known_supplement_effect'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('supplement_effect', 'pause'), _negated=True), models.Q(('supplement_ground', ''), _negated=True), _connector='OR'), name='a_pause_names_its_law'),
+                    models.CheckConstraint(condition=models.Q(('fee_vnd', None), ('fee_vnd__gte', 0), _connector='OR'), name='a_fee_isnt_negative'),
+                    models.CheckConstraint(condition=models.Q(('origin__in', ['import', 'catalogue', 'editor'])), name='a_version_has_a_known_origin'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +114,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'step',
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'position'), name='steps_have_an_order'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_step_has_a_name'),
+                    models.CheckConstraint(condition=models.Q(('role__in', ['lead', 'coordinate', 'review', 'approve', 'clerk'])), name='a_step_has_a_known_role'),
+                    models.CheckConstraint(condition=models.Q(('unit_rule__in', ['receiving', 'responsible', 'responsible_head', 'leader', 'office'])), name='a_step_has_a_known_unit_rule'),
+                    models.CheckConstraint(condition=models.Q(('share__gt', 0), ('share__lte', 1)), name='a_share_is_a_part_of_the_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -114,6 +136,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'procedure_flag',
+                'indexes': [
+                    models.Index(condition=models.Q(('settled_at', None)), fields=['version'], name='procedure_flags_open'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_flag_has_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -131,6 +159,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'paper',
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'position'), name='papers_have_an_order'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_paper_has_a_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -149,98 +181,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'submission_way',
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'position'), name='ways_have_an_order'),
+                    models.CheckConstraint(condition=models.Q(('channel__in', ['counter', 'post', 'online'])), name='a_way_is_of_a_known_channel'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('limit_length', None), ('limit_unit', None)), models.Q(('limit_length__gte', 1), ('limit_length__isnull', False), ('limit_length__lte', 9999), ('limit_unit__in', ['wh', 'wd', 'cd', 'mo']), ('limit_unit__isnull', False)), _connector='OR'), name='a_way_has_a_whole_limit_or_none'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='procedureversion',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['folded'], name='procedure_by_words', opclasses=['gin_trgm_ops']),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.UniqueConstraint(fields=('procedure', 'number'), name='a_version_has_its_own_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('procedure', '='), (models.Func(models.F('valid_from'), models.F('valid_to'), models.Value('[)'), function='daterange'), '&&')], name='a_procedure_has_one_version_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='a_version_doesnt_end_before_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('field', ''), _negated=True)), name='a_version_has_title_and_field'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.CheckConstraint(condition=models.Q(('levels__contained_by', ['commune', 'province', 'ministry', 'other']), models.Q(('levels', []), _negated=True)), name='a_version_is_of_known_levels'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('limit_length', None), ('limit_unit', None), ('same_day', False)), models.Q(('limit_length__gte', 1), ('limit_length__isnull', False), ('limit_length__lte', 9999), ('limit_unit__in', ['wh', 'wd', 'cd', 'mo']), ('limit_unit__isnull', False)), _connector='OR'), name='a_version_has_a_whole_limit_or_none'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.CheckConstraint(condition=models.Q(('supplement_effect__in', ['restart', 'pause', 'none'])), name='a_version_has_a_known_supplement_effect'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('supplement_effect', 'pause'), _negated=True), models.Q(('supplement_ground', ''), _negated=True), _connector='OR'), name='a_pause_names_its_law'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.CheckConstraint(condition=models.Q(('fee_vnd', None), ('fee_vnd__gte', 0), _connector='OR'), name='a_fee_isnt_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['import', 'catalogue', 'editor'])), name='a_version_has_a_known_origin'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedurestep',
-            constraint=models.UniqueConstraint(fields=('version', 'position'), name='steps_have_an_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedurestep',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_step_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedurestep',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['lead', 'coordinate', 'review', 'approve', 'clerk'])), name='a_step_has_a_known_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedurestep',
-            constraint=models.CheckConstraint(condition=models.Q(('unit_rule__in', ['receiving', 'responsible', 'responsible_head', 'leader', 'office'])), name='a_step_has_a_known_unit_rule'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedurestep',
-            constraint=models.CheckConstraint(condition=models.Q(('share__gt', 0), ('share__lte', 1)), name='a_share_is_a_part_of_the_time'),
-        ),
-        migrations.AddIndex(
-            model_name='procedureflag',
-            index=models.Index(condition=models.Q(('settled_at', None)), fields=['version'], name='procedure_flags_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureflag',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_flag_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('version', 'position'), name='papers_have_an_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_paper_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='submissionway',
-            constraint=models.UniqueConstraint(fields=('version', 'position'), name='ways_have_an_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='submissionway',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['counter', 'post', 'online'])), name='a_way_is_of_a_known_channel'),
-        ),
-        migrations.AddConstraint(
-            model_name='submissionway',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('limit_length', None), ('limit_unit', None)), models.Q(('limit_length__gte', 1), ('limit_length__isnull', False), ('limit_length__lte', 9999), ('limit_unit__in', ['wh', 'wd', 'cd', 'mo']), ('limit_unit__isnull', False)), _connector='OR'), name='a_way_has_a_whole_limit_or_none'),
         ),
     ]
