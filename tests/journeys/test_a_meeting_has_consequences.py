@@ -107,7 +107,7 @@ def sends_a_deputy(screens: Screens, place: str) -> None:
     xuan: Person = screens.of(people.xuan, PHONE)
     page = xuan.opens("/meetings/?week=14/9/2026")
     assert "1 giấy mời chờ bạn trả lời." in xuan.reads()
-    page.click("text=Trả lời >> nth=0")
+    page.click("a.btn:has-text('Trả lời')")
     page.check("input[value=deputy]")
     page.select_option("#f-deputy", str(people.tai.official_id))
     page.fill("#f-reason", "Tiếp công dân")
