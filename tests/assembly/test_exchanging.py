@@ -28,9 +28,9 @@ from congvu.foundation.exchange.handlers import forget_handlers
 from congvu.foundation.exchange.models import Arrival, Departure
 from congvu.foundation.exchange.values import Box
 from congvu.foundation.files.api import files_of, open_file
+from congvu.kernel.following import tell
 from congvu.modules.documents import api as documents
 from congvu.modules.documents.commands.arriving import register_arrival
-from congvu.modules.documents.commands.record import tell
 from congvu.modules.documents.models import Arrival as Waiting
 from tests.foundation.exchange.post import REASON, document, follow_up, posted
 from tests.foundation.files.samples import PDF

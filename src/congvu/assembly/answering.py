@@ -43,9 +43,7 @@ def on_recall(fact: outgoing.DocumentRecalled) -> None:
         _note(code, f"Đã thu hồi {fact.notation}: {fact.reason}", fact)
 
 
-def _note(
-    code: str, text: str, fact: outgoing.DocumentIssued | outgoing.DocumentRecalled
-) -> None:
+def _note(code: str, text: str, fact: outgoing.DocumentIssued | outgoing.DocumentRecalled) -> None:
     live = casework.visible_case(code=code, actor=SYSTEM)
     if not live.state.is_closed:
         casework.note(code=code, text=text, actor=SYSTEM, now=fact.at)

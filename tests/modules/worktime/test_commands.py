@@ -9,6 +9,7 @@ import pytest
 
 from congvu.foundation.actors.values import SYSTEM, Actor
 from congvu.foundation.ledger import api as ledger
+from congvu.kernel.following import _followers
 from congvu.modules.worktime.api import (
     NATIONAL,
     CalendarNotFound,
@@ -27,7 +28,6 @@ from congvu.modules.worktime.commands import (
     CalendarCodeTaken,
     CalendarNameMissing,
 )
-from congvu.modules.worktime.commands.record import _followers
 from congvu.modules.worktime.queries import calendar_lines, newest_version, versions_of
 from congvu.modules.worktime.rules.revisions import PastIsKept
 from congvu.modules.worktime.values.changes import DaysOff, MoreYears, Swap

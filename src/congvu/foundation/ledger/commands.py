@@ -10,19 +10,19 @@ from hashlib import sha256
 from django.db import connection
 
 from congvu.foundation.actors.values import Actor
-from congvu.foundation.ledger.values import Stream
 
 
 def state(
     *,
-    stream: Stream,
+    stream: int,
     kind: str,
     body: Mapping[str, object],
     actor: Actor,
     now: datetime,
     about: Mapping[str, Iterable[int | str]] | None = None,
 ) -> None:
-    """Enter a fact in one of the streams that is not a case's, in the caller's transaction.
+    """Enter a fact in a stream that is not a case's – a common one (`Stream`), or one of a row that
+    has a chain of its own –, in the caller's transaction.
 
     The body keeps from where the actor acted (`from`) and what the fact is about (`about`: ids by
     kind of thing), by which `facts_about` finds it. Facts of a stream have one order: a moment that
@@ -38,7 +38,7 @@ def state(
     with connection.cursor() as cursor:
         cursor.execute(
             "select ledger_state(%s, %s, %s, %s, %s, %s)",
-            [int(stream), now, actor.official_id, actor.behalf_of_id, kind, _text(said)],
+            [stream, now, actor.official_id, actor.behalf_of_id, kind, _text(said)],
         )
 
 

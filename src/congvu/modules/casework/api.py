@@ -1,5 +1,6 @@
 """The door of casework."""
 
+from congvu.kernel.following import follow
 from congvu.modules.casework.access import Live, in_hand, may_see, visible_case
 from congvu.modules.casework.commands.acceptance import (
     Acceptance,
@@ -29,7 +30,6 @@ from congvu.modules.casework.commands.pauses import (
     request_supplement,
     resume,
 )
-from congvu.modules.casework.commands.record import follow
 from congvu.modules.casework.commands.recounting import (
     open_cases_of,
     recount_given,

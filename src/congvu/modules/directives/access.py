@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from congvu.foundation.actors.values import SYSTEM, Actor, Role
 from congvu.foundation.clock import VIETNAM
+from congvu.foundation.moments import moment_short
 from congvu.modules.casework import api as casework
 from congvu.modules.directives.models import Directive
 from congvu.modules.directives.rules.refusals import (
@@ -17,7 +18,6 @@ from congvu.modules.directives.rules.refusals import (
     PersonNeeded,
 )
 from congvu.modules.directives.rules.standing import lead_turn
-from congvu.modules.directives.rules.wording import moment_short
 from congvu.modules.directives.values.giving import Ending
 from congvu.modules.organisation import api as organisation
 

@@ -1,12 +1,12 @@
 """The door of directives: acts, reads, facts, values and refusals."""
 
+from congvu.kernel.following import follow
 from congvu.modules.directives.commands.changing import change
 from congvu.modules.directives.commands.clashing import Wanted, supersede, yield_to
 from congvu.modules.directives.commands.delivering import accept, deliver, return_product
 from congvu.modules.directives.commands.ending import stop
 from congvu.modules.directives.commands.extending import ask_extension, extend, refuse_extension
 from congvu.modules.directives.commands.giving import give
-from congvu.modules.directives.commands.record import follow
 from congvu.modules.directives.commands.reporting import report
 from congvu.modules.directives.commands.urging import urge
 from congvu.modules.directives.facts import DirectiveAccepted, DirectiveEnded, DirectiveGiven

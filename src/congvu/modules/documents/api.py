@@ -1,6 +1,7 @@
 """The door of documents: acts, reads, facts, values and refusals."""
 
 from congvu.foundation.writing.api import DocumentKind, Secrecy, Urgency
+from congvu.kernel.following import follow
 from congvu.modules.documents.access import cleared, cleared_people, heads_agency
 from congvu.modules.documents.commands.arriving import (
     has_arrived,
@@ -9,7 +10,6 @@ from congvu.modules.documents.commands.arriving import (
 )
 from congvu.modules.documents.commands.closing import close_matter
 from congvu.modules.documents.commands.directing import direct, pass_on, read_and_file
-from congvu.modules.documents.commands.record import follow
 from congvu.modules.documents.commands.registering import register
 from congvu.modules.documents.commands.sealing import seal_log, state_sealed
 from congvu.modules.documents.commands.submitting import acknowledge, submit

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from congvu.foundation import reading
 from congvu.foundation.actors.values import Actor, Role
+from congvu.foundation.moments import moment_short
 from congvu.kernel.words import clean
 from congvu.modules.casework import api as casework
 from congvu.modules.dossiers.models import Dossier
@@ -23,7 +24,6 @@ from congvu.modules.dossiers.rules.refusals import (
     PersonNeeded,
 )
 from congvu.modules.dossiers.rules.secret import opens
-from congvu.modules.dossiers.rules.wording import moment_short
 from congvu.modules.dossiers.values.intake import Answer
 
 

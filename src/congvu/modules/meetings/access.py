@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from congvu.foundation.actors.values import Actor, Role
+from congvu.foundation.moments import moment_short
 from congvu.modules.meetings.models import Meeting, Participant
 from congvu.modules.meetings.rules.refusals import (
     CancelledAlready,
@@ -18,7 +19,6 @@ from congvu.modules.meetings.rules.refusals import (
     PersonNeeded,
     SentAlready,
 )
-from congvu.modules.meetings.rules.wording import moment_short
 from congvu.modules.meetings.values.meeting import Part
 
 CALLERS = (Role.HEAD, Role.LEADER, Role.RECORDS_CLERK)

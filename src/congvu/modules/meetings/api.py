@@ -1,11 +1,11 @@
 """The door of meetings: acts, facts, values and refusals."""
 
+from congvu.kernel.following import follow
 from congvu.modules.meetings.commands.calling import call, note_issued_letter
 from congvu.modules.meetings.commands.changing import cancel, change
 from congvu.modules.meetings.commands.concluding import conclude, follow_up
 from congvu.modules.meetings.commands.minuting import record_minutes
 from congvu.modules.meetings.commands.preparing import prepare, revise
-from congvu.modules.meetings.commands.record import follow
 from congvu.modules.meetings.commands.replying import reply
 from congvu.modules.meetings.commands.rooms import open_room, set_norm
 from congvu.modules.meetings.facts import MeetingConcluded

@@ -1,5 +1,6 @@
 """The door of the organisation: acts, reads, facts, values and refusals."""
 
+from congvu.kernel.following import follow
 from congvu.modules.organisation.access import (
     AbsenceNotFound,
     AppointmentNotFound,
@@ -34,7 +35,6 @@ from congvu.modules.organisation.commands import (
     end_delegation,
     enter_official,
     enter_officials,
-    follow,
     found_units,
     give_account,
     identify_unit,

@@ -5,6 +5,7 @@ that a remote service holds, `send_back` instead; `seen` is the version that was
 page of which was `read` before.
 """
 
+from congvu.kernel.following import follow
 from congvu.modules.outgoing.commands.changing import change, recall
 from congvu.modules.outgoing.commands.checking import check
 from congvu.modules.outgoing.commands.drafting import draft
@@ -12,7 +13,6 @@ from congvu.modules.outgoing.commands.issuing import issue
 from congvu.modules.outgoing.commands.numbering import number
 from congvu.modules.outgoing.commands.opinions import ask_opinion, give_opinion
 from congvu.modules.outgoing.commands.reading import read
-from congvu.modules.outgoing.commands.record import follow
 from congvu.modules.outgoing.commands.returning import send_back
 from congvu.modules.outgoing.commands.sealing import seal
 from congvu.modules.outgoing.commands.signing import ask_to_sign, collect_signature, sign

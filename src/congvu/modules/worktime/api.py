@@ -34,9 +34,9 @@ from congvu.modules.worktime.values.limits import (
 )
 
 if TYPE_CHECKING:
+    from congvu.kernel.following import follow
     from congvu.modules.worktime.commands import (
         CalendarRevisedMeanwhile,
-        follow,
         give_calendar,
         open_calendar,
         revise_calendar,

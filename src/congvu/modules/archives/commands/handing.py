@@ -9,15 +9,11 @@ from django.db import transaction
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import VIETNAM
+from congvu.foundation.moments import moment_short
 from congvu.kernel.words import clean
 from congvu.modules.archives import access
 from congvu.modules.archives.commands.papers import LEAST_REASON
-from congvu.modules.archives.commands.stating import (
-    changeable,
-    moment_words,
-    next_number,
-    state,
-)
+from congvu.modules.archives.commands.stating import changeable, next_number, state
 from congvu.modules.archives.facts import FileFact
 from congvu.modules.archives.models import Transfer, TransferFile, WorkFile
 from congvu.modules.archives.rules import refusals as no
@@ -64,7 +60,7 @@ def receive_files(
     access.archive(actor)
     made = access.transfer(transfer_id=transfer_id, actor=actor, to_act=True)
     if made.received_at is not None:
-        raise no.TransferOver(at=moment_words(made.received_at))
+        raise no.TransferOver(at=moment_short(made.received_at))
     if made.giver_id == actor.official_id:
         raise no.ReceivedByGiver
     lines = list(made.lines.select_related("file").order_by("pk"))

@@ -9,14 +9,10 @@ from django.db import transaction
 
 from congvu.foundation.actors.values import SYSTEM, Actor
 from congvu.foundation.clock import VIETNAM
+from congvu.foundation.moments import moment_short
 from congvu.kernel.words import clean, fold
 from congvu.modules.archives import access
-from congvu.modules.archives.commands.stating import (
-    changeable,
-    moment_words,
-    next_number,
-    state,
-)
+from congvu.modules.archives.commands.stating import changeable, next_number, state
 from congvu.modules.archives.facts import FileFact
 from congvu.modules.archives.models import Paper, Retention, WorkFile
 from congvu.modules.archives.rules.refusals import (
@@ -68,7 +64,7 @@ def end_file(*, file_id: int, actor: Actor, now: datetime) -> None:
     """
     row = changeable(access.kept_file(file_id=file_id, actor=actor))
     if row.ended_at is not None:
-        raise FileEndedAlready(at=moment_words(row.ended_at))
+        raise FileEndedAlready(at=moment_short(row.ended_at))
     _end(row, actor, now)
 
 

@@ -8,11 +8,11 @@ from uuid import NAMESPACE_URL, uuid5
 from django.db import IntegrityError, transaction
 
 from congvu.foundation.actors.values import Actor, Role
+from congvu.kernel.following import tell
 from congvu.kernel.words import clean
 from congvu.modules.casework import access
 from congvu.modules.casework.access import Live
 from congvu.modules.casework.commands.acceptance import Accepted, Beside, Share, accept_case
-from congvu.modules.casework.commands.record import tell
 from congvu.modules.casework.commands.stating import state
 from congvu.modules.casework.facts import CaseReopened
 from congvu.modules.casework.queries.matters import links_of, matter_of

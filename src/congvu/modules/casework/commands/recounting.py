@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from django.db import DatabaseError, connection, transaction
 
 from congvu.foundation.actors.values import SYSTEM
+from congvu.kernel.following import tell
 from congvu.kernel.refusals import Refusal
 from congvu.modules.casework.access import Live, load
 from congvu.modules.casework.commands.engine import take
-from congvu.modules.casework.commands.record import tell
 from congvu.modules.casework.facts import CasesRecounted, MovedDue
 from congvu.modules.casework.rules.due import base_due
 from congvu.modules.casework.values import acts

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from congvu.foundation.actors.values import Actor
+from congvu.kernel.following import tell
 from congvu.kernel.words import clean
 from congvu.modules.casework import access
 from congvu.modules.casework.access import Live
-from congvu.modules.casework.commands.record import tell
 from congvu.modules.casework.commands.stating import state
 from congvu.modules.casework.facts import HolderReminded
 from congvu.modules.casework.rules.refusals import (

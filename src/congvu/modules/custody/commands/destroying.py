@@ -11,17 +11,12 @@ from django.db import transaction
 from congvu.foundation.actors.proving import Proof
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import VIETNAM
+from congvu.foundation.moments import moment_short
 from congvu.foundation.writing.api import Secrecy
 from congvu.kernel.words import clean
 from congvu.modules.custody import access
 from congvu.modules.custody.commands.entering import next_number
-from congvu.modules.custody.commands.moving import (
-    moment_words,
-    not_offered,
-    now_with,
-    tell,
-    when,
-)
+from congvu.modules.custody.commands.moving import not_offered, now_with, tell, when
 from congvu.modules.custody.facts import CustodyFact
 from congvu.modules.custody.models import Copy, Destruction, Doomed, Span, Witness
 from congvu.modules.custody.rules import refusals as no
@@ -82,7 +77,7 @@ def approve_destruction(*, ref: UUID, actor: Actor, now: datetime) -> None:
     access.heading(actor, now)
     row = _open(ref, actor, now)
     if row.approved_at is not None:
-        raise no.ApprovedAlready(at=moment_words(row.approved_at))
+        raise no.ApprovedAlready(at=moment_short(row.approved_at))
     row.approved_at, row.approved_by_id = now, access.person(actor)
     row.save(update_fields=["approved_at", "approved_by"])
     tell(CustodyFact.APPROVED, row.ref, actor, now)

@@ -9,18 +9,11 @@ from django.db import transaction
 
 from congvu.foundation.actors.proving import Proof
 from congvu.foundation.actors.values import Actor, Role
+from congvu.foundation.moments import moment_short
 from congvu.foundation.writing.api import Secrecy
 from congvu.kernel.words import clean
 from congvu.modules.custody import access
-from congvu.modules.custody.commands.moving import (
-    held_by,
-    moment_words,
-    move,
-    not_offered,
-    now_with,
-    tell,
-    when,
-)
+from congvu.modules.custody.commands.moving import held_by, move, not_offered, now_with, tell, when
 from congvu.modules.custody.facts import CustodyFact
 from congvu.modules.custody.models import Copy, Offer
 from congvu.modules.custody.rules.refusals import (
@@ -68,7 +61,7 @@ def offer(
         raise ReturnBeforeNow
     is_return = _keeps(copy, receiver_id, now)
     if row.due_at and return_by and return_by > row.due_at and not is_return:
-        raise ReturnAfterOwn(own=moment_words(row.due_at))
+        raise ReturnAfterOwn(own=moment_short(row.due_at))
     made = Offer.objects.create(
         ref=uuid4(), copy=copy, giver_id=giver_id, receiver_id=receiver_id,
         purpose=clean(purpose), return_by=return_by, at=now,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from congvu.foundation.actors.values import Actor
-from congvu.foundation.clock import VIETNAM
+from congvu.foundation.moments import moment_short
 from congvu.kernel.words import fold
 from congvu.modules.custody.facts import CustodyFact
 from congvu.modules.custody.models import Copy, Item, Offer, Permission, Span
@@ -51,7 +51,7 @@ def now_with(copy: Copy) -> Span:
         last = Span.objects.filter(copy=copy).order_by("-seq").first()
         assert last is not None
         assert last.until is not None
-        raise CopyDestroyed(at=moment_words(last.until))
+        raise CopyDestroyed(at=moment_short(last.until))
     return row
 
 
@@ -62,7 +62,7 @@ def held_by(copy: Copy, official_id: int) -> Span:
     """
     row = now_with(copy)
     if row.official_id != official_id:
-        raise NotTheCustodian(holder=holder_name(row), since=moment_words(row.since))
+        raise NotTheCustodian(holder=holder_name(row), since=moment_short(row.since))
     return row
 
 
@@ -104,7 +104,7 @@ def not_offered(copy: Copy) -> None:
     """
     offer = Offer.objects.select_related("receiver").filter(copy=copy, answered_at=None).first()
     if offer is not None:
-        raise OfferedAlready(receiver=offer.receiver.full_name, at=moment_words(offer.at))
+        raise OfferedAlready(receiver=offer.receiver.full_name, at=moment_short(offer.at))
 
 
 def holder_name(row: Span) -> str:
@@ -114,8 +114,3 @@ def holder_name(row: Span) -> str:
 def tell(kind: CustodyFact, ref: UUID, actor: Actor, now: datetime, /, **told: object) -> None:
     """State in the sealed log what was done to a copy or in a destruction."""
     documents.state_sealed(kind, f"custody:{ref}", told, actor=actor, now=now)
-
-
-def moment_words(moment: datetime) -> str:
-    local = moment.astimezone(VIETNAM)
-    return f"{local:%H:%M} {local.day}/{local.month}/{local.year}"

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.moments import moment_short
 from congvu.kernel.words import clean
 from congvu.modules.casework import api as casework
 from congvu.modules.directives import access
@@ -25,7 +26,6 @@ from congvu.modules.directives.rules.refusals import (
     TermsChanged,
     WholeBeforePart,
 )
-from congvu.modules.directives.rules.wording import moment_short
 from congvu.modules.directives.values.giving import Terms
 from congvu.modules.worktime import api as worktime
 

@@ -8,12 +8,13 @@ from datetime import datetime
 from django.db import transaction
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.moments import moment_short
+from congvu.kernel.following import tell
 from congvu.kernel.words import clean
 from congvu.modules.casework import api as casework
 from congvu.modules.directives import access
 from congvu.modules.directives.commands.ending import settle
 from congvu.modules.directives.commands.papers import attach
-from congvu.modules.directives.commands.record import tell
 from congvu.modules.directives.commands.stating import state
 from congvu.modules.directives.facts import DirectiveAccepted, DirectiveFact
 from congvu.modules.directives.models import Delivery, Directive
@@ -25,7 +26,6 @@ from congvu.modules.directives.rules.refusals import (
     ReasonMissing,
 )
 from congvu.modules.directives.rules.standing import lead_turn
-from congvu.modules.directives.rules.wording import moment_short
 from congvu.modules.directives.values.giving import Ending, Verdict
 
 

@@ -7,15 +7,15 @@ from datetime import datetime
 from django.db import transaction
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.moments import moment_short
+from congvu.kernel.following import tell
 from congvu.kernel.words import clean
 from congvu.modules.casework import api as casework
 from congvu.modules.directives import access
-from congvu.modules.directives.commands.record import tell
 from congvu.modules.directives.commands.stating import state
 from congvu.modules.directives.facts import DirectiveEnded, DirectiveFact
 from congvu.modules.directives.models import Directive
 from congvu.modules.directives.rules.refusals import DeliveredAlready, ReasonMissing
-from congvu.modules.directives.rules.wording import moment_short
 from congvu.modules.directives.values.giving import Ending
 
 _FACTS = {

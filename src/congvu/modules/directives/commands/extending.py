@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from congvu.foundation.actors.values import SYSTEM, Actor
+from congvu.foundation.moments import moment_short
 from congvu.kernel.words import clean
 from congvu.modules.casework import api as casework
 from congvu.modules.directives import access
@@ -19,7 +20,6 @@ from congvu.modules.directives.queries.standing import terms_of
 from congvu.modules.directives.rules.giving import check_deadline
 from congvu.modules.directives.rules.refusals import PartAfterWhole
 from congvu.modules.directives.rules.standing import accepting_seconds
-from congvu.modules.directives.rules.wording import moment_short
 from congvu.modules.worktime import api as worktime
 
 

@@ -8,10 +8,10 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from congvu.foundation.actors.values import Actor, Role
+from congvu.kernel.following import tell
 from congvu.kernel.words import clean, fold
 from congvu.modules.directives import access
 from congvu.modules.directives.commands.opening import open_case, write_terms
-from congvu.modules.directives.commands.record import tell
 from congvu.modules.directives.commands.stating import state
 from congvu.modules.directives.facts import DirectiveFact, DirectiveGiven
 from congvu.modules.directives.models import Directive

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from congvu.foundation.ledger.api import StatedFact
+from congvu.foundation.moments import moment_short
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.directives.facts import DirectiveFact
-from congvu.modules.directives.rules.wording import moment_short
 from congvu.modules.directives.values.giving import Choice
 from congvu.modules.directives.values.views import Told
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from congvu.foundation.moments import moment_short
 from congvu.modules.directives.models import Directive, Part
 from congvu.modules.directives.models import Terms as Written
 from congvu.modules.directives.rules.giving import Clocks
 from congvu.modules.directives.rules.refusals import DirectedOtherwise
-from congvu.modules.directives.rules.wording import moment_short
 from congvu.modules.directives.values.giving import Seat, Source, SourceKind, Terms
 from congvu.modules.directives.values.views import Side
 from congvu.modules.organisation import api as organisation

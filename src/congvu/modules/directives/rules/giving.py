@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from congvu.foundation.clock import VIETNAM
+from congvu.foundation.moments import moment_short
 from congvu.modules.casework.api import Beside, Share, StepRole
 from congvu.modules.directives.rules.refusals import (
     CoordinatorAfterLead,
@@ -23,7 +24,6 @@ from congvu.modules.directives.rules.refusals import (
     TextTooLong,
     TitleMissing,
 )
-from congvu.modules.directives.rules.wording import moment_short
 from congvu.modules.directives.values.giving import Giver, Seat, Source, SourceKind, Terms
 from congvu.modules.worktime.api import BeyondCalendar, Calendar
 

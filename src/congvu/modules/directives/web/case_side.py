@@ -8,12 +8,12 @@ from datetime import datetime
 from django.urls import reverse
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.moments import moment_short
 from congvu.kernel.refusals import N_
 from congvu.modules.casework.api import Live
 from congvu.modules.directives import access
 from congvu.modules.directives.models import Directive, Terms
 from congvu.modules.directives.rules.standing import ACCEPTING
-from congvu.modules.directives.rules.wording import moment_short
 from congvu.modules.directives.values.giving import SourceKind
 
 DIRECTIVE_ACTS = frozenset(

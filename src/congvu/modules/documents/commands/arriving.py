@@ -9,10 +9,11 @@ from uuid import NAMESPACE_URL, uuid5
 from django.db import transaction
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.moments import moment_short
 from congvu.foundation.writing.api import Secrecy
+from congvu.kernel.following import tell
 from congvu.kernel.words import clean
 from congvu.modules.documents import access
-from congvu.modules.documents.commands.record import tell
 from congvu.modules.documents.commands.registering import register
 from congvu.modules.documents.facts import ArrivalRefused, ArrivalRegistered
 from congvu.modules.documents.models import Arrival, ArrivalFile
@@ -21,7 +22,6 @@ from congvu.modules.documents.rules.refusals import (
     ArrivalReasonShort,
     ClassifiedByNetwork,
 )
-from congvu.modules.documents.rules.wording import moment_short
 from congvu.modules.documents.values.incoming import Exchanged, Letter, Registered, Scan
 
 LEAST_REASON = 10

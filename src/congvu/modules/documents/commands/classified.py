@@ -12,10 +12,11 @@ from django.db import connection, transaction
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import VIETNAM
+from congvu.foundation.moments import day_short
 from congvu.foundation.writing.api import Secrecy
+from congvu.kernel.following import tell
 from congvu.kernel.words import clean, fold
 from congvu.modules.documents import access
-from congvu.modules.documents.commands.record import tell
 from congvu.modules.documents.commands.sealing import state_sealed
 from congvu.modules.documents.commands.stating import origin_of
 from congvu.modules.documents.facts import ClearanceFact, MarkedRegistered
@@ -28,7 +29,6 @@ from congvu.modules.documents.rules.refusals import (
     FollowerUnknown,
     IssuedAfterArrival,
 )
-from congvu.modules.documents.rules.wording import day_short
 from congvu.modules.documents.values.classified import Marked
 from congvu.modules.organisation import api as organisation
 

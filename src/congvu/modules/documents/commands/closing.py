@@ -8,11 +8,11 @@ from django.db import transaction
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import VIETNAM
+from congvu.kernel.following import tell
 from congvu.kernel.words import clean
 from congvu.modules.casework import api as casework
 from congvu.modules.documents import access
 from congvu.modules.documents.commands.directing import external_id
-from congvu.modules.documents.commands.record import tell
 from congvu.modules.documents.commands.stating import state
 from congvu.modules.documents.facts import DocumentFact, MatterClosed
 from congvu.modules.documents.models import Closing

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import VIETNAM
+from congvu.foundation.moments import day_short
 from congvu.kernel.words import clean, fold
 from congvu.modules.documents import access
 from congvu.modules.documents.commands.registering import double
@@ -24,7 +25,6 @@ from congvu.modules.documents.rules.refusals import (
     IssuedAfterArrival,
     NothingToCorrect,
 )
-from congvu.modules.documents.rules.wording import day_short
 from congvu.modules.documents.values.incoming import Written
 
 LEAST_REASON = 10

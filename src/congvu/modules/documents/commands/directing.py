@@ -7,11 +7,12 @@ from datetime import datetime
 from django.db import transaction
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.moments import moment_short
+from congvu.kernel.following import tell
 from congvu.kernel.words import clean
 from congvu.modules.casework import api as casework
 from congvu.modules.documents import access
 from congvu.modules.documents.commands.opening import open_case, replace_case
-from congvu.modules.documents.commands.record import tell
 from congvu.modules.documents.commands.stating import state
 from congvu.modules.documents.commands.submitting import leader_of
 from congvu.modules.documents.facts import DocumentDirected, DocumentFact
@@ -29,7 +30,6 @@ from congvu.modules.documents.rules.refusals import (
     PassToSelf,
     ReasonForChange,
 )
-from congvu.modules.documents.rules.wording import moment_short
 from congvu.modules.documents.values.directing import Decision, Direction
 from congvu.modules.worktime import api as worktime
 

@@ -13,6 +13,7 @@ from django.db import connection
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import VIETNAM
+from congvu.foundation.moments import day_short, moment_short
 from congvu.kernel.words import clean, fold
 from congvu.modules.documents import access
 from congvu.modules.documents.commands.stating import origin_of
@@ -26,7 +27,6 @@ from congvu.modules.documents.rules.refusals import (
     FieldMissing,
     IssuedAfterArrival,
 )
-from congvu.modules.documents.rules.wording import day_short, moment_short
 from congvu.modules.documents.values.incoming import Letter, Registered, Scan, Times, Twin
 from congvu.modules.worktime import api as worktime
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from congvu.foundation.actors.values import Actor, Role
+from congvu.foundation.moments import moment_short
 from congvu.modules.documents import access
 from congvu.modules.documents.commands.stating import state
 from congvu.modules.documents.facts import DocumentFact
@@ -16,7 +17,6 @@ from congvu.modules.documents.rules.refusals import (
     NothingToAcknowledge,
     SubmittedAlready,
 )
-from congvu.modules.documents.rules.wording import moment_short
 from congvu.modules.organisation import api as organisation
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from congvu.foundation.moments import moment_short
 from congvu.modules.documents.models import Direction
-from congvu.modules.documents.rules.wording import moment_short
 from congvu.modules.documents.values.directing import Decision
 
 ENDED = (Decision.DIRECT.value, Decision.FILE.value)

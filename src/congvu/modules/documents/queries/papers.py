@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from congvu.foundation.moments import moment_short
 from congvu.foundation.pages.printing import drawn
 from congvu.modules.documents.rules.columns import (
     FOLLOW_UP,
@@ -13,7 +14,7 @@ from congvu.modules.documents.rules.columns import (
     follow_up_cells,
     incoming_cells,
 )
-from congvu.modules.documents.rules.wording import day_lawful, moment_short, number_lawful, title_of
+from congvu.modules.documents.rules.wording import day_lawful, number_lawful, title_of
 from congvu.modules.documents.values.directing import Decision
 from congvu.modules.documents.values.register import Line, RegisterHead
 from congvu.modules.documents.values.views import DirectionView, DocumentView

@@ -7,13 +7,9 @@ of them, signed and bound.
 
 from __future__ import annotations
 
+from congvu.foundation.moments import moment_short
 from congvu.kernel.refusals import N_
-from congvu.modules.documents.rules.wording import (
-    day_lawful,
-    moment_short,
-    number_lawful,
-    title_of,
-)
+from congvu.modules.documents.rules.wording import day_lawful, number_lawful, title_of
 from congvu.modules.documents.values.register import Line
 
 INCOMING = (

@@ -9,13 +9,13 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from congvu.foundation.clock import VIETNAM
+from congvu.foundation.moments import moment_short
 from congvu.foundation.writing.api import Urgency
 from congvu.modules.documents.rules.refusals import (
     DeadlineBeforeReceipt,
     DeadlineBeyondCalendar,
     DeadlineOffHours,
 )
-from congvu.modules.documents.rules.wording import moment_short
 from congvu.modules.documents.values.incoming import Times
 from congvu.modules.documents.values.kinds import Channel
 from congvu.modules.worktime.api import BeyondCalendar, Calendar

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from congvu.foundation.moments import moment_short
 from congvu.modules.casework.api import Beside, Share, StepRole
 from congvu.modules.documents.rules.dates import check_deadline
 from congvu.modules.documents.rules.refusals import PartAfterLead, PartWithoutDeadline, UnitTwice
-from congvu.modules.documents.rules.wording import moment_short
 from congvu.modules.documents.values.directing import Direction, Product, Seat
 from congvu.modules.worktime.api import Calendar
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from congvu.foundation.clock import VIETNAM
+from congvu.foundation.moments import day_short
 from congvu.foundation.writing.api import DocumentKind, Urgency
 from congvu.modules.documents.rules.reading import MOST_WORDS, Reading
 from congvu.modules.documents.rules.refusals import (
@@ -14,7 +15,6 @@ from congvu.modules.documents.rules.refusals import (
     IssuedAfterArrival,
     WantedBeforeIssued,
 )
-from congvu.modules.documents.rules.wording import day_short
 from congvu.modules.documents.values.incoming import Letter
 from congvu.modules.documents.values.kinds import Channel
 

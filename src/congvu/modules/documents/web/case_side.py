@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.moments import day_short
 from congvu.kernel.refusals import N_
 from congvu.modules.casework.api import Live
 from congvu.modules.documents.models import Direction, Incoming
 from congvu.modules.documents.queries.document import ends
-from congvu.modules.documents.rules.wording import day_short
 
 DOCUMENT_ACTS = frozenset(
     {"conclude", "supplement", "supplement-received", "payment-received", "reopen"}

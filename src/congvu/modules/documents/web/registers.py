@@ -16,6 +16,7 @@ from congvu.foundation.actors.gates import requires, signed_in
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import VIETNAM
 from congvu.foundation.clock import now as clock_now
+from congvu.foundation.moments import day_short
 from congvu.foundation.pages.workbook import Table, download
 from congvu.foundation.writing.api import DocumentKind, Urgency
 from congvu.kernel.words import clean
@@ -36,7 +37,6 @@ from congvu.modules.documents.rules.columns import (
 )
 from congvu.modules.documents.rules.reading import read_day
 from congvu.modules.documents.rules.refusals import SpanTooLong
-from congvu.modules.documents.rules.wording import day_short
 from congvu.modules.documents.values.directing import State
 from congvu.modules.documents.values.register import Line, RegisterHead, Wanted
 from congvu.modules.documents.web.asking import frame

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.moments import moment_short
 from congvu.modules.casework import api as casework
 from congvu.modules.dossiers import access
 from congvu.modules.dossiers.models import HandedOver
@@ -18,7 +19,6 @@ from congvu.modules.dossiers.rules.refusals import (
     NothingToHandOver,
     PapersNotYours,
 )
-from congvu.modules.dossiers.rules.wording import moment_short
 from congvu.modules.organisation import api as organisation
 from congvu.modules.worktime import api as worktime
 

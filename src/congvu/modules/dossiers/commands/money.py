@@ -7,12 +7,13 @@ from datetime import date, datetime
 from django.db import transaction
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.moments import day_short
 from congvu.kernel.words import clean
 from congvu.modules.casework import api as casework
 from congvu.modules.dossiers import access
 from congvu.modules.dossiers.models import Dossier, Obligation
 from congvu.modules.dossiers.rules.refusals import ObligationUnknown
-from congvu.modules.dossiers.rules.wording import day_short, money_words
+from congvu.modules.dossiers.rules.wording import money_words
 from congvu.modules.dossiers.values.intake import ObligationKind
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from django.db import transaction
 
 from congvu.foundation.actors.values import SYSTEM
+from congvu.foundation.moments import moment_short
 from congvu.kernel.words import clean
 from congvu.modules.casework import api as casework
 from congvu.modules.dossiers.commands.endings import end_at_wish
@@ -23,7 +24,6 @@ from congvu.modules.dossiers.rules.refusals import (
     SupplementSent,
     SupplementUnknown,
 )
-from congvu.modules.dossiers.rules.wording import moment_short
 from congvu.modules.dossiers.values.filing import FiledPaper
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.moments import moment_short
 from congvu.kernel.words import clean
 from congvu.modules.casework import api as casework
 from congvu.modules.dossiers import access
@@ -15,7 +16,7 @@ from congvu.modules.dossiers.commands.telling import tell_applicant
 from congvu.modules.dossiers.models import Dossier, Result
 from congvu.modules.dossiers.rules import notices
 from congvu.modules.dossiers.rules.refusals import ObligationOpen, ResultDelivered, ResultMissing
-from congvu.modules.dossiers.rules.wording import moment_short, money_words
+from congvu.modules.dossiers.rules.wording import money_words
 from congvu.modules.dossiers.values.filing import HandBack
 from congvu.modules.organisation import api as organisation
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.moments import day_short, moment_short
 from congvu.kernel.words import clean
 from congvu.modules.casework import api as casework
 from congvu.modules.dossiers import access
@@ -26,7 +27,6 @@ from congvu.modules.dossiers.rules.refusals import (
     SupplementStillOpen,
     SupplementUnknown,
 )
-from congvu.modules.dossiers.rules.wording import day_short, moment_short
 from congvu.modules.dossiers.values.filing import FiledPaper
 from congvu.modules.dossiers.values.slips import Letterhead, SlipKind, SupplementRequest
 from congvu.modules.worktime import api as worktime

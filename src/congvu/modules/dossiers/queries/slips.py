@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.moments import moment_short
 from congvu.modules.casework import api as casework
 from congvu.modules.dossiers.access import Opened, dossiers_of_counter
 from congvu.modules.dossiers.models import Dossier, IssuedSlip
@@ -14,7 +15,6 @@ from congvu.modules.dossiers.rules.offices import full_name, place_of
 from congvu.modules.dossiers.rules.records import slip_from
 from congvu.modules.dossiers.rules.refusals import SlipUnknown
 from congvu.modules.dossiers.rules.secret import draw_secret, spaced
-from congvu.modules.dossiers.rules.wording import moment_short
 from congvu.modules.dossiers.values.handing import HandedView
 from congvu.modules.dossiers.values.slips import (
     SLIP_SYMBOLS,

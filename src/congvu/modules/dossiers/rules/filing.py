@@ -8,10 +8,10 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from congvu.foundation.moments import day_short
 from congvu.kernel.refusals import Refusal
 from congvu.kernel.words import clean
 from congvu.modules.dossiers.rules import faults
-from congvu.modules.dossiers.rules.wording import day_short
 from congvu.modules.dossiers.values.filing import (
     Applicant,
     ApplicantKind,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from congvu.foundation.moments import day_short, moment_short
 from congvu.kernel.refusals import N_, Conflict, Invalid
 from congvu.modules.dossiers.rules.codes import VIETNAM
-from congvu.modules.dossiers.rules.wording import day_short, moment_short
 from congvu.modules.worktime.api import Calendar, LimitUnit, TimeLimit, deadline
 
 ALERT_HOURS = 2

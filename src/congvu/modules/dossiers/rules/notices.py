@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from congvu.modules.dossiers.rules.wording import moment_short
+from congvu.foundation.moments import moment_short
 
 
 @dataclass(frozen=True, slots=True)

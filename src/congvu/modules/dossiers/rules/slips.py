@@ -8,8 +8,9 @@ from datetime import date, datetime
 
 import segno
 
+from congvu.foundation.moments import moment_short
 from congvu.kernel.words import clean
-from congvu.modules.dossiers.rules.wording import day_words, moment_short, moment_words
+from congvu.modules.dossiers.rules.wording import day_words, moment_words
 from congvu.modules.dossiers.values.slips import SLIP_TITLES, Slip
 
 

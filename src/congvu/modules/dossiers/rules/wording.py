@@ -13,12 +13,6 @@ def moment_words(moment: datetime) -> str:
     return f"{local.hour:02d} giờ {local.minute:02d} phút, {day_words(local)}"
 
 
-def moment_short(moment: datetime) -> str:
-    """Return "10:20 10/9/2026" for the cells of a table."""
-    local = moment.astimezone(VIETNAM)
-    return f"{local:%H:%M} {local.day}/{local.month}/{local.year}"
-
-
 def day_words(day: date) -> str:
     """Return "ngày 08 tháng 02 năm 2026": noughts before days below 10 and months 1 and 2.
 
@@ -27,12 +21,6 @@ def day_words(day: date) -> str:
     local = day.astimezone(VIETNAM) if isinstance(day, datetime) else day
     month = f"{local.month:02d}" if local.month < 3 else str(local.month)
     return f"ngày {local.day:02d} tháng {month} năm {local.year}"
-
-
-def day_short(day: date) -> str:
-    """Return "8/2/2026"; of a moment its day in Vietnam."""
-    local = day.astimezone(VIETNAM) if isinstance(day, datetime) else day
-    return f"{local.day}/{local.month}/{local.year}"
 
 
 def money_words(vnd: int) -> str:

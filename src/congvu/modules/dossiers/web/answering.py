@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from congvu.foundation.actors import throttle
 from congvu.foundation.clock import now as clock_now
 from congvu.foundation.files import api as files
+from congvu.foundation.moments import moment_short
 from congvu.kernel.refusals import Refusal
 from congvu.modules.dossiers.commands.online import send_supplement, withdraw_online
 from congvu.modules.dossiers.models import Dossier, SupplementRound
@@ -23,7 +24,6 @@ from congvu.modules.dossiers.rules.faults import FilingFaulty
 from congvu.modules.dossiers.rules.filing import MOST_WORDS, Reading
 from congvu.modules.dossiers.rules.refusals import LookUpFailed, SupplementOver, SupplementUnknown
 from congvu.modules.dossiers.rules.secret import opens
-from congvu.modules.dossiers.rules.wording import moment_short
 from congvu.modules.dossiers.values.filing import FiledPaper, PaperWay
 from congvu.modules.dossiers.web.asking import Attempt, attempt_of, secret_key, typed_in
 from congvu.modules.dossiers.web.tokens import asker_key, dossier_of

@@ -12,6 +12,7 @@ from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.gates import requires
 from congvu.foundation.actors.values import Role
 from congvu.foundation.clock import now as clock_now
+from congvu.foundation.moments import day_short
 from congvu.foundation.pages.refusals import sentence
 from congvu.kernel.refusals import Refusal
 from congvu.kernel.words import clean, fold
@@ -21,7 +22,6 @@ from congvu.modules.dossiers.rules.codes import VIETNAM
 from congvu.modules.dossiers.rules.filing import read_day
 from congvu.modules.dossiers.rules.refusals import SpanBad
 from congvu.modules.dossiers.rules.register import register_workbook
-from congvu.modules.dossiers.rules.wording import day_short
 from congvu.modules.dossiers.values.register import RegisterHead
 
 SHOWN = 200

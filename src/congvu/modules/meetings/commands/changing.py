@@ -9,6 +9,7 @@ from django.db import transaction
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import VIETNAM
+from congvu.foundation.moments import moment_short
 from congvu.kernel.words import clean
 from congvu.modules.meetings import access
 from congvu.modules.meetings.commands.calling import require_suitable, settle, weigh
@@ -31,7 +32,6 @@ from congvu.modules.meetings.rules.refusals import (
     PlaceMissing,
     ReasonMissing,
 )
-from congvu.modules.meetings.rules.wording import moment_short
 from congvu.modules.meetings.values.meeting import Invited, NewPaper, Part, Reply
 
 

@@ -7,10 +7,10 @@ from datetime import datetime
 from django.db import transaction
 
 from congvu.foundation.actors.values import Actor
+from congvu.kernel.following import tell
 from congvu.kernel.words import clean
 from congvu.modules.directives import api as directives
 from congvu.modules.meetings import access
-from congvu.modules.meetings.commands.record import tell
 from congvu.modules.meetings.commands.stating import state
 from congvu.modules.meetings.facts import MeetingConcluded, MeetingFact
 from congvu.modules.meetings.models import Conclusion, Meeting

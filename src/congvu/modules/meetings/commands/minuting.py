@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.moments import moment_short
 from congvu.kernel.words import clean
 from congvu.modules.meetings import access
 from congvu.modules.meetings.commands.stating import state
@@ -15,7 +16,6 @@ from congvu.modules.meetings.models import Conclusion, Meeting, Met, Participant
 from congvu.modules.meetings.queries.seats import places_for, seats_for
 from congvu.modules.meetings.rules.checking import check_points
 from congvu.modules.meetings.rules.refusals import MinutesMissing, NotStarted, TaskIncomplete
-from congvu.modules.meetings.rules.wording import moment_short
 from congvu.modules.meetings.values.meeting import Kind, Minutes, Point
 from congvu.modules.worktime import api as worktime
 

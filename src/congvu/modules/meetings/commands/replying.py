@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.moments import moment_short
 from congvu.kernel.words import clean
 from congvu.modules.meetings import access
 from congvu.modules.meetings.commands.mailing import post_deputy
@@ -21,7 +22,6 @@ from congvu.modules.meetings.rules.refusals import (
     OverAlready,
     ReasonMissing,
 )
-from congvu.modules.meetings.rules.wording import moment_short
 from congvu.modules.meetings.values.meeting import Part, Reply
 
 

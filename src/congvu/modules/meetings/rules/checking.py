@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from congvu.foundation.moments import moment_short
 from congvu.modules.meetings.rules.refusals import (
     DifficultyUnanswered,
     EndsBeforeItStarts,
@@ -17,7 +18,6 @@ from congvu.modules.meetings.rules.refusals import (
     TaskIncomplete,
     TooLong,
 )
-from congvu.modules.meetings.rules.wording import moment_short
 from congvu.modules.meetings.values.meeting import Invited, Kind, Part, Point, Task
 from congvu.modules.worktime.api import BeyondCalendar, Calendar
 

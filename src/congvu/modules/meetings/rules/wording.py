@@ -5,14 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from congvu.foundation.clock import VIETNAM
+from congvu.foundation.moments import day_short, moment_short
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
-
-
-def moment_short(moment: datetime) -> str:
-    """Return "10:20 10/9/2026", in Vietnam's zone."""
-    local = moment.astimezone(VIETNAM)
-    return f"{local:%H:%M} {local.day}/{local.month}/{local.year}"
 
 
 def span_short(starts_at: datetime, ends_at: datetime) -> str:
@@ -21,11 +16,6 @@ def span_short(starts_at: datetime, ends_at: datetime) -> str:
     if start.date() != end.date():
         return f"{moment_short(start)} – {moment_short(end)}"
     return f"{start:%H:%M}–{end:%H:%M} {WEEKDAYS[start.weekday()]}, {day_short(start.date())}"
-
-
-def day_short(on: date) -> str:
-    """Return "10/9/2026"."""
-    return f"{on.day}/{on.month}/{on.year}"
 
 
 def hours_words(seconds: int) -> str:

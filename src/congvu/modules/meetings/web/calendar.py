@@ -14,6 +14,7 @@ from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.gates import signed_in
 from congvu.foundation.clock import VIETNAM
 from congvu.foundation.clock import now as clock_now
+from congvu.foundation.moments import day_short, moment_short
 from congvu.foundation.pages.printing import drawn
 from congvu.foundation.pages.typed import day_of
 from congvu.modules.meetings.queries.seats import places_for, rooms_for, seats_for
@@ -24,7 +25,7 @@ from congvu.modules.meetings.queries.week import (
     week_lines,
     week_loads,
 )
-from congvu.modules.meetings.rules.wording import WEEKDAYS, day_short, moment_short, week_of
+from congvu.modules.meetings.rules.wording import WEEKDAYS, week_of
 from congvu.modules.meetings.values.meeting import State
 from congvu.modules.meetings.values.views import DayOfWeek, Line
 from congvu.modules.meetings.web.asking import frame, is_key

@@ -16,6 +16,7 @@ from congvu.foundation.actors.gates import requires, signed_in
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import VIETNAM
 from congvu.foundation.clock import now as clock_now
+from congvu.foundation.moments import moment_short
 from congvu.foundation.pages.refusals import sentence
 from congvu.foundation.pages.typed import Attempt, attempt_of, typed_in
 from congvu.kernel.refusals import Refusal
@@ -29,7 +30,6 @@ from congvu.modules.meetings.rules.refusals import (
     MeetingNotFound,
     SentAlready,
 )
-from congvu.modules.meetings.rules.wording import moment_short
 from congvu.modules.meetings.values.meeting import Form, Kind, Part
 from congvu.modules.meetings.web.asking import choices, frame, invitation_of, stored
 

@@ -1,5 +1,6 @@
 """Acts on the organisation; each is one transaction and states one fact."""
 
+from congvu.kernel.following import follow
 from congvu.modules.organisation.commands.absences import (
     end_absence,
     record_absence,
@@ -45,7 +46,6 @@ from congvu.modules.organisation.commands.officials import (
     open_account,
 )
 from congvu.modules.organisation.commands.posts import change_post, close_post, open_post
-from congvu.modules.organisation.commands.record import follow
 from congvu.modules.organisation.commands.skeleton import (
     ProvinceExists,
     Skeleton,

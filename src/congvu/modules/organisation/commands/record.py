@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
 
 from congvu.foundation.ledger import api as ledger
+from congvu.kernel.following import tell
 from congvu.kernel.refusals import Refusal
 from congvu.modules.organisation.facts import OrganisationFact
-
-Stated = TypeVar("Stated", bound=OrganisationFact)
-
-_followers: dict[type[OrganisationFact], list[Callable[[Any], None]]] = defaultdict(list)
-
-
-def follow(kind: type[Stated], act: Callable[[Stated], None]) -> None:
-    """Have `act` run in the same transaction whenever a fact of this kind is stated (wiring)."""
-    if act not in _followers[kind]:
-        _followers[kind].append(act)
 
 
 def state(fact: OrganisationFact) -> None:
@@ -34,8 +23,7 @@ def state(fact: OrganisationFact) -> None:
         actor=fact.by,
         now=fact.at,
     )
-    for act in _followers[type(fact)]:
-        act(fact)
+    tell(fact)
 
 
 @contextmanager

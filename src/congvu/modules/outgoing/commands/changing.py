@@ -14,10 +14,10 @@ from django.db import transaction
 
 from congvu.foundation.actors.values import Actor, Role
 from congvu.foundation.writing.api import Body, DocumentKind, Recipient, Urgency, body_of
+from congvu.kernel.following import tell
 from congvu.kernel.words import clean
 from congvu.modules.outgoing import access
 from congvu.modules.outgoing.commands.drafting import draft
-from congvu.modules.outgoing.commands.record import tell
 from congvu.modules.outgoing.commands.sending import send_out
 from congvu.modules.outgoing.commands.stating import state
 from congvu.modules.outgoing.facts import DocumentRecalled, OutgoingFact

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from congvu.foundation.actors.values import SYSTEM, Actor
+from congvu.foundation.moments import moment_short
 from congvu.kernel.words import clean
 from congvu.modules.casework import api as casework
 from congvu.modules.organisation import api as organisation
@@ -24,7 +25,6 @@ from congvu.modules.outgoing.facts import OutgoingFact
 from congvu.modules.outgoing.models import Checking, Draft
 from congvu.modules.outgoing.queries.form import form_of, kept, require_form
 from congvu.modules.outgoing.rules.refusals import DraftMoved, NotTheChecker, ReasonMissing
-from congvu.modules.outgoing.rules.wording import moment_short
 from congvu.modules.outgoing.values.drafting import Check, DraftState
 
 _GROUND = {

@@ -7,17 +7,17 @@ from datetime import datetime
 from django.db import transaction
 
 from congvu.foundation.actors.values import SYSTEM, Actor
+from congvu.foundation.moments import moment_short
 from congvu.foundation.writing.api import DocumentKind, Recipient
+from congvu.kernel.following import tell
 from congvu.modules.casework import api as casework
 from congvu.modules.outgoing import access
 from congvu.modules.outgoing.commands.moving import mover, stand
-from congvu.modules.outgoing.commands.record import tell
 from congvu.modules.outgoing.commands.sending import send_out
 from congvu.modules.outgoing.commands.stating import state
 from congvu.modules.outgoing.facts import DocumentIssued, OutgoingFact
 from congvu.modules.outgoing.models import Draft, Issued
 from congvu.modules.outgoing.rules.refusals import IssuedAlready, NotSealed
-from congvu.modules.outgoing.rules.wording import moment_short
 from congvu.modules.outgoing.values.drafting import Change, DraftState
 
 

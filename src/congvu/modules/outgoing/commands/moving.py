@@ -7,6 +7,7 @@ from datetime import datetime
 
 from congvu.foundation.actors.values import SYSTEM, Actor
 from congvu.foundation.clock import VIETNAM
+from congvu.foundation.moments import moment_short
 from congvu.foundation.writing.api import DocumentKind
 from congvu.modules.casework import api as casework
 from congvu.modules.organisation import api as organisation
@@ -20,7 +21,6 @@ from congvu.modules.outgoing.rules.refusals import (
     NotTheDrafter,
     VersionMoved,
 )
-from congvu.modules.outgoing.rules.wording import moment_short
 from congvu.modules.outgoing.values.drafting import Check, DraftState
 
 _STATES = {

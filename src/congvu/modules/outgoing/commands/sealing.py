@@ -8,6 +8,7 @@ from django.db import transaction
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.files import api as files
+from congvu.foundation.moments import moment_short
 from congvu.foundation.signing import api as signing
 from congvu.foundation.signing.api import AgencyMark, Appearance, Key
 from congvu.foundation.signing.certificates import fingerprint_of
@@ -22,7 +23,6 @@ from congvu.modules.outgoing.queries.images import image_of
 from congvu.modules.outgoing.queries.paper import signers_in_force
 from congvu.modules.outgoing.rules.naming import full_name
 from congvu.modules.outgoing.rules.refusals import SealedAlready, SealOfAnother
-from congvu.modules.outgoing.rules.wording import moment_short
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from congvu.foundation.signing import api as signing
 from congvu.foundation.signing.api import Appearance, CertificateEntry, Key, PersonMark
 from congvu.foundation.signing.certificates import fingerprint_of
 from congvu.foundation.writing.api import DocumentKind, anchor_of
+from congvu.kernel.following import tell
 from congvu.modules.casework import api as casework
 from congvu.modules.outgoing import access
 from congvu.modules.outgoing.commands.moving import (
@@ -28,7 +29,6 @@ from congvu.modules.outgoing.commands.moving import (
 )
 from congvu.modules.outgoing.commands.printing import keep_pdf, sheet_of
 from congvu.modules.outgoing.commands.reading import require_read
-from congvu.modules.outgoing.commands.record import tell
 from congvu.modules.outgoing.commands.stating import state
 from congvu.modules.outgoing.facts import DraftSigned, OutgoingFact
 from congvu.modules.outgoing.models import Draft, Signer

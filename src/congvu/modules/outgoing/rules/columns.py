@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from congvu.foundation.moments import moment_short
 from congvu.kernel.refusals import N_
-from congvu.modules.outgoing.rules.wording import day_lawful, moment_short, title_of
+from congvu.modules.outgoing.rules.wording import day_lawful, title_of
 from congvu.modules.outgoing.values.views import RegisterLine
 
 OUTGOING = (

@@ -8,18 +8,6 @@ from congvu.foundation.clock import VIETNAM
 from congvu.foundation.writing.api import DocumentKind
 
 
-def moment_short(moment: datetime) -> str:
-    """Return "10:20 10/9/2026", in Vietnam's zone."""
-    local = moment.astimezone(VIETNAM)
-    return f"{local:%H:%M} {local.day}/{local.month}/{local.year}"
-
-
-def day_short(day: date) -> str:
-    """Return "10/9/2026"; of a moment its day in Vietnam."""
-    local = day.astimezone(VIETNAM) if isinstance(day, datetime) else day
-    return f"{local.day}/{local.month}/{local.year}"
-
-
 def day_lawful(day: date) -> str:
     """Return "08/02/2026": noughts before days below 10 and months 1 and 2 (Decree 30, App. I)."""
     local = day.astimezone(VIETNAM) if isinstance(day, datetime) else day

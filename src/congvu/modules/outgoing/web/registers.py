@@ -17,6 +17,7 @@ from congvu.foundation.actors.gates import requires, signed_in
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import VIETNAM
 from congvu.foundation.clock import now as clock_now
+from congvu.foundation.moments import day_short, moment_short
 from congvu.foundation.pages.printing import drawn
 from congvu.foundation.pages.typed import day_of
 from congvu.foundation.pages.workbook import Table, download
@@ -30,7 +31,6 @@ from congvu.modules.outgoing.queries.register import (
     waiting_to_issue,
 )
 from congvu.modules.outgoing.rules.columns import OUTGOING, outgoing_cells
-from congvu.modules.outgoing.rules.wording import day_short, moment_short
 from congvu.modules.outgoing.values.issuing import Standing
 from congvu.modules.outgoing.values.views import RegisterLine
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from congvu.foundation.moments import day_short
 from congvu.foundation.periods import Period
 from congvu.kernel.words import fold
 from congvu.modules.plans.rules.refusals import DueOutside, ItemTwice
-from congvu.modules.plans.rules.wording import day_short
 from congvu.modules.plans.values.plan import Drift, Item, Progress
 
 MOST = 300

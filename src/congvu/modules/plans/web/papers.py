@@ -13,6 +13,7 @@ from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.gates import signed_in
 from congvu.foundation.clock import VIETNAM
 from congvu.foundation.clock import now as clock_now
+from congvu.foundation.moments import day_short, moment_short
 from congvu.foundation.pages.figures import said
 from congvu.foundation.pages.printing import drawn
 from congvu.foundation.pages.typed import day_of
@@ -22,7 +23,7 @@ from congvu.modules.plans.queries.lists import theme_of, week_of_plans
 from congvu.modules.plans.queries.plan import plan_view
 from congvu.modules.plans.queries.seats import partners_of, seats_of
 from congvu.modules.plans.rules.columns import COLUMNS, PROGRESS, REQUIRED, WIDTHS
-from congvu.modules.plans.rules.wording import day_short, moment_short, week_of
+from congvu.modules.plans.rules.wording import week_of
 from congvu.modules.plans.values.plan import ItemView, PlanView
 
 FORMS = Path(__file__).parent.parent / "data"

@@ -1,8 +1,8 @@
 """Acts of worktime; each is one transaction and states one fact."""
 
+from congvu.kernel.following import follow
 from congvu.modules.worktime.commands.giving import give_calendar
 from congvu.modules.worktime.commands.keeping import CalendarRevisedMeanwhile
-from congvu.modules.worktime.commands.record import follow
 from congvu.modules.worktime.commands.revising import (
     CalendarCodeMalformed,
     CalendarCodeTaken,

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any, TypeVar
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.ledger import api as ledger
+from congvu.kernel.following import tell
 from congvu.modules.worktime.facts import WorktimeFact
-
-Stated = TypeVar("Stated", bound=WorktimeFact)
-
-_followers: dict[type[WorktimeFact], list[Callable[[Any], None]]] = defaultdict(list)
-
-
-def follow(kind: type[Stated], act: Callable[[Stated], None]) -> None:
-    """Have `act` run in the same transaction whenever a fact of this kind is stated (wiring)."""
-    if act not in _followers[kind]:
-        _followers[kind].append(act)
 
 
 def state(fact: WorktimeFact, actor: Actor) -> None:
@@ -32,5 +20,4 @@ def state(fact: WorktimeFact, actor: Actor) -> None:
         actor=actor,
         now=fact.at,
     )
-    for act in _followers[type(fact)]:
-        act(fact)
+    tell(fact)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from congvu.foundation.files import api as files
+from congvu.foundation.moments import moment_short
 from congvu.modules.casework.api import SupplementEffect
 from congvu.modules.dossiers.commands import filing, supplements
 from congvu.modules.dossiers.queries import catalogue
-from congvu.modules.dossiers.rules.wording import moment_short
 from congvu.modules.dossiers.values.filing import FiledPaper, PaperWay
 from congvu.modules.dossiers.values.views import DossierView
 from congvu.modules.dossiers.web.acting.shapes import Ask, Doing, stored

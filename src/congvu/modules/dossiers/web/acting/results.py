@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from congvu.foundation.moments import day_short
 from congvu.modules.dossiers.commands import apologies, results
 from congvu.modules.dossiers.queries import catalogue
 from congvu.modules.dossiers.rules.codes import VIETNAM
 from congvu.modules.dossiers.rules.limits import last_day_of_apology
-from congvu.modules.dossiers.rules.wording import day_short
 from congvu.modules.dossiers.values.filing import HandBack
 from congvu.modules.dossiers.values.views import DossierView
 from congvu.modules.dossiers.web.acting.shapes import Ask, Doing, stored
