@@ -67,7 +67,7 @@ def _drafts(side: DraftSide) -> tuple[PaperLine, ...]:
 
 
 def document_extras(live: Live, actor: Actor, now: datetime) -> Extras:
-    """Return acts, origin and files of the document behind a case, and its answers in the making."""
+    """Return acts, origin and files of the document behind a case, and the answers begun."""
     side, drafts = document_side(live, actor), draft_side(live, actor)
     acts = [ActLink(Phrase(label), href, icon, is_primary=True) for label, href, icon in side.acts]
     if drafts.write_href:

@@ -2,7 +2,7 @@
 
 [signing]
 time_stamps = "http://…"         # http is enough: what it answers is signed
-token_library = "/usr/lib/…so"   # PKCS#11 of the keys' device at the server (HSM), where there is one
+token_library = "/usr/lib/…so"   # PKCS#11 of the keys' device at the server, where there is one
 
 [signing_services.smartca]       # keys held elsewhere, confirmed on the signer's telephone
 title = "…"

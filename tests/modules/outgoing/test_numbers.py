@@ -93,7 +93,7 @@ class TestTheRegister:
         for act in (
             lambda: row.update(notation="99/QĐ-UBND"),
             lambda: row.update(abstract="Khác"),
-            lambda: row.delete(),
+            row.delete,
             lambda: Version.objects.update(abstract="Khác"),
             lambda: Draft.objects.filter(pk=draft_id).update(state="drafting"),
         ):

@@ -91,8 +91,8 @@ def _print(found: list[Measured]) -> None:
         )
     console.print(table)
     console.print(
-        "Gài: việc né tránh có thật; Bắt: số bị báo trong đó; Báo, Đúng: mọi dấu hiệu và số trỏ vào "
-        "né tránh; Giống: việc trông giống mà có lý do chính đáng."
+        "Gài: việc né tránh có thật; Bắt: số bị báo trong đó; Báo, Đúng: mọi dấu hiệu và số trỏ "
+        "vào né tránh; Giống: việc trông giống mà có lý do chính đáng."
     )
 
 
