@@ -62,11 +62,15 @@ def _ask(
     story: Story, made: directives.Given, lead: Actor, giver: Actor, at: datetime, due: datetime
 ) -> datetime | None:
     """Let a lead ask for more time; return the moment by which he delivers if it was given."""
-    row = {"directive_id": made.directive_id}
+    which = made.directive_id
     wanted = story.closing(due, 3)
     try:
         directives.ask_extension(
-            **row, wanted_at=wanted, reason="Chờ số liệu của đơn vị phối hợp.", actor=lead, now=at
+            directive_id=which,
+            wanted_at=wanted,
+            reason="Chờ số liệu của đơn vị phối hợp.",
+            actor=lead,
+            now=at,
         )
     except directives.PartAfterWhole:  # a part ends with its whole
         return None
@@ -74,9 +78,13 @@ def _ask(
     if answered >= min(story.now, due) or story.rng.random() < 0.2:
         return None
     if story.rng.random() < 0.3:
-        directives.refuse_extension(**row, reason="Việc gấp, giữ hạn.", actor=giver, now=answered)
+        directives.refuse_extension(
+            directive_id=which, reason="Việc gấp, giữ hạn.", actor=giver, now=answered
+        )
         return None
-    directives.extend(**row, due_at=wanted, reason="Đồng ý.", actor=giver, now=answered)
+    directives.extend(
+        directive_id=which, due_at=wanted, reason="Đồng ý.", actor=giver, now=answered
+    )
     return story.after(answered, DAY, 3 * DAY)
 
 
@@ -84,22 +92,26 @@ def _judged(
     story: Story, made: directives.Given, lead: Actor, giver: Actor, at: datetime
 ) -> datetime | None:
     """Let a product be delivered, perhaps returned once, and accepted."""
-    row = {"directive_id": made.directive_id}
+    which = made.directive_id
     number = f"{made.directive_id + 40}/BC"
     at = story.after(at, 300, HOUR)
     if at >= story.now:
         return None
-    directives.deliver(**row, text="Báo cáo kèm phụ lục.", notation=number, actor=lead, now=at)
+    directives.deliver(
+        directive_id=which, text="Báo cáo kèm phụ lục.", notation=number, actor=lead, now=at
+    )
     judged = story.after(at, HOUR, 2 * DAY)
     if judged < story.now and story.rng.random() < 0.18:
         reason = story.rng.choice(RETURNS)
-        directives.return_product(**row, reason=reason, actor=giver, now=judged)
+        directives.return_product(directive_id=which, reason=reason, actor=giver, now=judged)
         again = story.after(judged, 2 * HOUR, 2 * DAY)
         if again >= story.now:
             return None
-        directives.deliver(**row, text="Đã bổ sung.", notation=number, actor=lead, now=again)
+        directives.deliver(
+            directive_id=which, text="Đã bổ sung.", notation=number, actor=lead, now=again
+        )
         judged = story.after(again, HOUR, DAY)
     if judged >= story.now or story.rng.random() < 0.06:
         return None
-    directives.accept(**row, comment="Đồng ý.", actor=giver, now=judged)
+    directives.accept(directive_id=which, comment="Đồng ý.", actor=giver, now=judged)
     return judged

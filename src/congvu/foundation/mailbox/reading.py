@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes
@@ -11,13 +12,16 @@ from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import parseaddr, parsedate_to_datetime
-from html.parser import HTMLParser
+from html import unescape
 
 from congvu.foundation.mailbox.refusals import MailTooLarge, MailTooManyFiles, MailUnreadable
 from congvu.foundation.mailbox.values import LARGEST, MOST_FILES, Enclosed, Mail
 from congvu.kernel.words import clean
 
 _LONGEST_TEXT = 20_000
+_HIDDEN = re.compile(r"(?is)<(script|style)\b.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)")
+_BREAK = re.compile(r"(?i)<(?:p|br|div|tr|li)\b[^>]*>")
+_MARK = re.compile(r"<[^>]*>")
 _BY_MACHINE = {"bulk", "list", "junk", "auto_reply"}
 
 
@@ -118,27 +122,8 @@ def _by_machine(letter: EmailMessage) -> bool:
     )
 
 
-class _Words(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.said: list[str] = []
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._hidden += tag in ("script", "style")
-        if tag in ("p", "br", "div", "tr", "li"):
-            self.said.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag in ("script", "style") and self._hidden > 0
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.said.append(data)
-
-
 def _without_marks(html: str) -> str:
-    reader = _Words()
-    reader.feed(html)
-    lines = (" ".join(line.split()) for line in "".join(reader.said).splitlines())
+    """Return the words of a page; what isn't shown is left out."""
+    shown = _MARK.sub("", _BREAK.sub("\n", _HIDDEN.sub("", html)))
+    lines = (" ".join(line.split()) for line in unescape(shown).splitlines())
     return "\n".join(line for line in lines if line)

@@ -46,14 +46,24 @@ def mine(actor: Actor) -> tuple[int, ...]:
     return tuple(each for each in (actor.official_id, actor.behalf_of_id) if each is not None)
 
 
-def calling(actor: Actor) -> int:
-    """Return the agency for which the actor may call meetings.
+def agency(actor: Actor) -> int:
+    """Return the agency of the actor's post.
+
+    :raises PersonNeeded: for the system.
+    """
+    if actor.agency_id is None:
+        raise PersonNeeded
+    return actor.agency_id
+
+
+def calling(actor: Actor) -> tuple[int, int]:
+    """Return the agency for which the actor may call meetings, and the unit that calls.
 
     :raises NotACaller: if his post isn't one that does.
     """
     if not actor.has(*CALLERS) or actor.agency_id is None or actor.unit_id is None:
         raise NotACaller
-    return actor.agency_id
+    return actor.agency_id, actor.unit_id
 
 
 def keeping(actor: Actor) -> int:

@@ -72,8 +72,9 @@ def change(
         raise PlaceMissing
     added = _add(row, add, now)
     left = _withdraw(row, withdraw, now)
-    what = {name: [before[name], value] for name, value in _said(row).items()}
-    what = {name: pair for name, pair in what.items() if pair[0] != pair[1]}
+    what: dict[str, object] = {
+        name: [before[name], said] for name, said in _said(row).items() if said != before[name]
+    }
     if not (what or added or left or papers):
         raise NothingChanged
     if moved:

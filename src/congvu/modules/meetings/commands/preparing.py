@@ -29,10 +29,10 @@ def prepare(
     :raises PersonUnknown, GroundMissing, PersonTwice, RoomUnknown: for whom and where.
     :raises EndsBeforeItStarts, TooLong, InThePast: for the hour.
     """
-    agency_id = access.calling(actor)
+    agency_id, unit_id = access.calling(actor)
     row = Meeting(
         agency_id=agency_id,
-        unit_id=actor.unit_id,
+        unit_id=unit_id,
         created_at=now,
         created_by_id=access.person(actor),
     )

@@ -68,7 +68,10 @@ def open_feed(*, actor: Actor, now: datetime) -> str:
     Feed.objects.filter(official=official_id, closed_at=None).update(closed_at=now)
     token = secrets.token_urlsafe(32)
     Feed.objects.create(
-        official_id=official_id, agency_id=actor.agency_id, digest=digest_of(token), opened_at=now
+        official_id=official_id,
+        agency_id=access.agency(actor),
+        digest=digest_of(token),
+        opened_at=now,
     )
     return token
 

@@ -86,10 +86,12 @@ def _room_clashes(
 def _people_clashes(
     row: Meeting, people: list[int], names: dict[int, str], starts_at: datetime, ends_at: datetime
 ) -> Iterator[Clash]:
-    asked = {"people": people, "me": row.pk or 0, "starts": starts_at, "ends": ends_at}
     for statement, kind in ((_BUSY, ClashKind.PERSON), (_AWAY, ClashKind.ABSENCE)):
         with connection.cursor() as cursor:
-            cursor.execute(statement, asked)
+            cursor.execute(
+                statement,
+                {"people": people, "me": row.pk or 0, "starts": starts_at, "ends": ends_at},
+            )
             for person, what, starts, ends in cursor.fetchall():
                 yield Clash(kind, names.get(person, ""), what, starts, ends)
 
@@ -109,11 +111,11 @@ def _loads(
     monday = datetime.combine(
         week_of(starts_at.astimezone(VIETNAM).date()), time.min, tzinfo=VIETNAM
     )
-    asked = {
-        "people": people, "me": row.pk or 0, "monday": monday, "sunday": monday + timedelta(days=7),
-    }  # fmt: skip
+    sunday = monday + timedelta(days=7)
     with connection.cursor() as cursor:
-        cursor.execute(_HOURS, asked)
+        cursor.execute(
+            _HOURS, {"people": people, "me": row.pk or 0, "monday": monday, "sunday": sunday}
+        )
         held.update(cursor.fetchall())
     limit, own = weekly_norm(row.agency_id), seconds_of(starts_at, ends_at)
     loads = [Load(each, names.get(each, ""), held[each] + own, limit) for each in people]

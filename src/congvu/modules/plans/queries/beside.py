@@ -48,7 +48,8 @@ where {which} order by t.seconds desc, c.id limit %(most)s offset %(from)s"""
 
 def beside_of(plan: Plan) -> Beside:
     """Return what was done in a plan's period by its unit or its official."""
-    planned, unplanned = Effort(), defaultdict(Effort)
+    planned = Effort()
+    unplanned: dict[str, Effort] = defaultdict(Effort)
     with connection.cursor() as cursor:
         cursor.execute(_statement(plan, _SUMS), _asked(plan))
         for is_planned, kind, cases, seconds in cursor.fetchall():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -17,8 +18,7 @@ from congvu.modules.plans.values.plan import PlanLine, State
 MOST = 200
 
 _LINES = """
-select p.id, u.name, coalesce(o.full_name, ''), v.no, v.state, p.unit_id, p.official_id,
-       v.made_by_id, t.items, t.done, t.late
+select p.id, u.name, coalesce(o.full_name, ''), v.no, v.state, t.items, t.done, t.late
 from plans_plan p
 join unit u on u.id = p.unit_id
 left join official o on o.id = p.official_id
@@ -52,8 +52,9 @@ order by p.official_id is not null, u.name, o.order_key, p.id
 limit %(most)s
 """
 _WAITING = """
-select p.id from plans_plan p join plans_version v on v.plan_id = p.id and v.state = 'submitted'
-where p.id = any(%(plans)s::bigint[])
+select p.id, p.unit_id, p.official_id, v.made_by_id
+from plans_plan p join plans_version v on v.plan_id = p.id and v.state = 'submitted'
+where p.agency_id = %(agency)s and p.period = %(period)s
 """
 _WEEK = """
 select i.work, i.product, i.due_on, coalesce(o.full_name, po.title), u.name, i.coordinators
@@ -90,19 +91,50 @@ class WeekLine:
     coordinators: tuple[str, ...]
 
 
+class _Row(NamedTuple):
+    """A plan as the statement tells it."""
+
+    id: int
+    unit: str
+    official: str
+    no: int
+    state: str
+    items: int
+    done: int
+    late: int
+
+
 def plan_lines(actor: Actor, period: Period, *, now: datetime) -> list[PlanLine]:
     """Return the plans of a period that a person may see, units first."""
-    asked = {
-        "agency": actor.agency_id or 0, "period": period.code, "now": now, "today": now.date(),
-        "all": actor.has(*access.OVERSEERS), "heads": actor.has(Role.HEAD),
-        "unit": actor.unit_id or 0, "me": list(access.mine(actor)), "most": MOST,
-    }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(_LINES, asked)
+        cursor.execute(
+            _LINES,
+            {
+                "agency": actor.agency_id or 0, "period": period.code,
+                "now": now, "today": now.date(),
+                "all": actor.has(*access.OVERSEERS), "heads": actor.has(Role.HEAD),
+                "unit": actor.unit_id or 0, "me": list(access.mine(actor)), "most": MOST,
+            },
+        )  # fmt: skip
+        rows = [_Row(*row) for row in cursor.fetchall()]
+    waiting = plans_to_approve(actor, period, now=now)
+    return [_line(row, waiting) for row in rows]
+
+
+def plans_to_approve(actor: Actor, period: Period, *, now: datetime) -> frozenset[int]:
+    """Return the plans of a period that wait for this person's word."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITING, {"agency": actor.agency_id or 0, "period": period.code})
         rows = cursor.fetchall()
-        cursor.execute(_WAITING, {"plans": [row[0] for row in rows]})
-        waiting = {row[0] for row in cursor.fetchall()}
-    return [_line(row, waiting, actor, now) for row in rows]
+    return frozenset(
+        plan_id
+        for plan_id, unit_id, official_id, made_by in rows
+        if made_by not in access.mine(actor)
+        and access.may_approve(
+            unit_id=unit_id, official_id=official_id, agency_id=actor.agency_id, actor=actor,
+            on=now.date(),
+        )
+    )  # fmt: skip
 
 
 def theme_of(agency_id: int, year: int) -> ThemeView | None:
@@ -116,25 +148,36 @@ def theme_of(agency_id: int, year: int) -> ThemeView | None:
 
 def week_of_plans(agency_id: int, monday: date, unit_id: int = 0) -> list[WeekLine]:
     """Return what the approved plans of units promise for a week."""
-    asked = {
-        "agency": agency_id, "unit": unit_id, "monday": monday,
-        "sunday": monday + timedelta(days=7), "most": 500,
-    }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(_WEEK, asked)
+        cursor.execute(
+            _WEEK,
+            {
+                "agency": agency_id, "unit": unit_id, "monday": monday,
+                "sunday": monday + timedelta(days=7), "most": 500,
+            },
+        )  # fmt: skip
         rows = cursor.fetchall()
-    names = organisation.unit_names({unit for row in rows for unit in row[5]})
-    return [WeekLine(*row[:5], tuple(names.get(unit, "") for unit in row[5])) for row in rows]
+    names = organisation.unit_names(
+        {each for *_told, coordinators in rows for each in coordinators}
+    )
+    return [
+        WeekLine(
+            work, product, due_on, lead, unit, tuple(names.get(each, "") for each in coordinators)
+        )
+        for work, product, due_on, lead, unit, coordinators in rows
+    ]
 
 
-def _line(row: tuple[object, ...], waiting: set[int], actor: Actor, now: datetime) -> PlanLine:
-    plan_id, unit, official, no, state, unit_id, official_id, made_by, items, done, late = row
-    decides = plan_id in waiting and access.may_approve(
-        unit_id=unit_id, official_id=official_id, agency_id=actor.agency_id, actor=actor,  # type: ignore[arg-type]
-        on=now.date(),
-    )  # fmt: skip
+def _line(row: _Row, waiting: frozenset[int]) -> PlanLine:
     return PlanLine(
-        id=plan_id, unit=unit, official=official, version=no, state=State(str(state)),  # type: ignore[arg-type]
-        items=items, done=done, late=late, in_hand=items - done - late,  # type: ignore[arg-type,operator]
-        waits_for_me=decides and made_by not in access.mine(actor),
-    )  # fmt: skip
+        id=row.id,
+        unit=row.unit,
+        official=row.official,
+        version=row.no,
+        state=State(row.state),
+        items=row.items,
+        done=row.done,
+        late=row.late,
+        in_hand=row.items - row.done - row.late,
+        waits_for_me=row.id in waiting,
+    )
