@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from congvu.modules.meetings.models import Feed, Meeting, Participant
 from congvu.modules.meetings.rules.icalendar import Attendee, Event, uid_of
@@ -52,10 +52,10 @@ def events_of(rows: Iterable[Meeting], now: datetime) -> list[Event]:
     return [_event(row, now) for row in rows]
 
 
-def with_people(rows: object) -> Iterable[Meeting]:
+def with_people(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """Return meetings with all that an event says of them, in a fixed number of queries."""
     people = Participant.objects.filter(withdrawn_at=None).select_related("official", "deputy")
-    return rows.select_related("agency", "room").prefetch_related(  # type: ignore[attr-defined,no-any-return]
+    return rows.select_related("agency", "room").prefetch_related(
         "topics", Prefetch("participants", people.order_by("pk"))
     )
 

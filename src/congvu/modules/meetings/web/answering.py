@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods
 
 from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.gates import signed_in
+from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import VIETNAM
 from congvu.foundation.clock import now as clock_now
-from congvu.foundation.pages.typed import Attempt, attempt_of, typed_in
+from congvu.foundation.pages.typed import Attempt, Typed, attempt_of, typed_in
 from congvu.kernel.refusals import Refusal
 from congvu.modules.meetings import access
 from congvu.modules.meetings.commands.changing import cancel, change
@@ -79,22 +80,7 @@ def changed(request: HttpRequest, meeting_id: int) -> HttpResponse:
         typed = typed_in(request)
         try:
             with transaction.atomic():
-                on = typed.day("on") or date(2000, 1, 1)
-                given = {
-                    "starts_at": datetime.combine(on, hour_of(typed, "starts"), VIETNAM),
-                    "ends_at": datetime.combine(on, hour_of(typed, "ends"), VIETNAM),
-                    "room_id": chosen(typed, "room"),
-                    "place": typed.words("place", required=False),
-                    "reason": typed.words("reason", most=500),
-                    "despite": typed.words("despite", required=False, most=500),
-                }
-                papers = stored(request, typed, actor=actor, now=now)
-                typed.check()
-                change(
-                    meeting_id=meeting_id, add=tuple(people_of(typed)), papers=papers,
-                    withdraw=[int(each) for each in request.POST.getlist("leave") if is_key(each)],
-                    actor=actor, now=now, **given,  # type: ignore[arg-type]
-                )  # fmt: skip
+                _change(request, typed, meeting_id, actor=actor, now=now)
         except Refusal as refusal:
             attempt = attempt_of(typed, refusal)
         else:
@@ -113,6 +99,32 @@ def changed(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "leaving": set(request.POST.getlist("leave")),
     }
     return render(request, "meetings/change.html", context, status=attempt.status)
+
+
+def _change(
+    request: HttpRequest, typed: Typed, meeting_id: int, *, actor: Actor, now: datetime
+) -> None:
+    on = typed.day("on") or date(2000, 1, 1)
+    starts, ends = hour_of(typed, "starts"), hour_of(typed, "ends")
+    room, place = chosen(typed, "room"), typed.words("place", required=False)
+    reason = typed.words("reason", most=500)
+    despite = typed.words("despite", required=False, most=500)
+    papers = stored(request, typed, actor=actor, now=now)
+    typed.check()
+    change(
+        meeting_id=meeting_id,
+        starts_at=datetime.combine(on, starts, VIETNAM),
+        ends_at=datetime.combine(on, ends, VIETNAM),
+        room_id=room,
+        place=place,
+        add=tuple(people_of(typed)),
+        withdraw=[int(each) for each in request.POST.getlist("leave") if is_key(each)],
+        papers=papers,
+        despite=despite,
+        reason=reason,
+        actor=actor,
+        now=now,
+    )
 
 
 @signed_in
