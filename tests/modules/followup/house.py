@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+from congvu.modules.casework import api as casework
 from congvu.modules.followup import api as followup
 from congvu.modules.followup.models import Letter, Rung
 from congvu.modules.outgoing import api as outgoing
@@ -31,6 +32,19 @@ class House:
     def overdue(self) -> str:
         """Return a case whose step with Hạnh falls due on the afternoon of the 9th."""
         return with_lead(self.people, limit="3wd")
+
+    def overdue_in_culture(self) -> str:
+        """Return a case of the culture division alone, due on the afternoon of the 9th."""
+        people = self.people
+        lead = casework.Share(
+            "Làm", casework.StepRole.LEAD, people.culture, 1.0, people.tai.official_id
+        )
+        return casework.accept_case(
+            kind=casework.CaseKind.INTERNAL, subject="Báo cáo lễ hội", applicant="x", limit=None,
+            due_at=at(9, 15), shares=(lead,), receiving_unit_id=people.culture,
+            responsible_unit_id=people.culture, agency_id=people.thanh_sen, prefix="VH",
+            opened_at=at(7, 9), actor=people.tai, now=at(7, 9),
+        ).code  # fmt: skip
 
     def mornings(self, until: datetime) -> None:
         """Let every morning from the 8th on come, up to and with a moment."""

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,9 @@ from congvu.modules.followup import api as followup
 from congvu.modules.followup.models import Backlog, Letter, Proposal, Rung
 from congvu.modules.followup.rules.chains import Chain, chain_of
 from congvu.modules.outgoing.models import Draft, Version
+from congvu.modules.worktime import api as worktime
+from congvu.modules.worktime.values.changes import DaysOff
+from congvu.modules.worktime.values.days import DayKind
 from tests.modules.casework.lives import at, with_lead
 from tests.modules.followup.house import FIRST, FORCE, SECOND, House, drafts, open_house, rungs
 
@@ -95,22 +98,37 @@ class TestRungs:
 
         assert rungs() == [(3, "2026-09-11"), (4, "2026-09-14"), (5, "2026-09-15")]
 
-    def test_of_a_due_moved_into_the_past_are_not_missed(self, house: House) -> None:
+    def test_of_cases_counted_anew_are_not_missed(self, house: House) -> None:
         house.mornings(at(16, 8))
-        code = house.overdue()
-        due = at(9, 14)
-        case = casework.visible_case(code=code, actor=house.people.hanh)
-        moved = casework.CasesRecounted(at=at(16, 9), moved=())
-        followup.look_back(moved)
+        house.overdue()
         followup.climb(now=at(17, 8))
         assert rungs() == []
 
-        with connection.cursor() as cursor:
-            cursor.execute("select followup_look_back(%s)", [due])
-        followup.climb(now=at(18, 8))
+        followup.look_back(casework.CasesRecounted(at=at(17, 9), moved=()))
+        house.mornings(at(18, 8))
+        house.mornings(at(21, 8))
 
         assert rungs() == [(3, "2026-09-18")]
-        assert case.state.current is not None
+
+    def test_wait_for_a_morning_on_which_the_unit_works(self, house: House) -> None:
+        people, off = house.people, date(2026, 9, 10)
+        worktime.open_calendar(
+            code="KT", name="Lịch Phòng KT", based_on="VN", actor=people.huy, now=at(1, 9)
+        )
+        worktime.revise_calendar(
+            code="KT", changes=[DaysOff(off, off, "Mất điện toàn khu", DayKind.CLOSURE)],
+            actor=people.huy, now=at(1, 10),
+        )  # fmt: skip
+        worktime.give_calendar(
+            code="KT", unit_ids=[people.economy], actor=people.huy, now=at(1, 11)
+        )
+        house.overdue()
+        house.overdue_in_culture()
+
+        house.mornings(at(11, 8))
+
+        climbed = {(row.unit_id, row.step, row.day.day) for row in Rung.objects.all()}
+        assert climbed == {(people.culture, 3, 10), (people.economy, 3, 11)}
 
     def test_visit_what_is_due_in_two_statements(self, house: House) -> None:
         for _ in range(5):

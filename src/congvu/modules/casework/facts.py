@@ -137,7 +137,7 @@ class MovedDue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasesRecounted:
-    """Open cases were counted anew by another calendar; those whose due moved."""
+    """Open cases were counted anew by another calendar; `moved`: those whose due moved, if any."""
 
     at: datetime
     moved: tuple[MovedDue, ...]

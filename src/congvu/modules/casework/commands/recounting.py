@@ -97,7 +97,7 @@ def _recount(wanted: Mapping[str, int], now: datetime) -> int:
         done += 1
         if after.state.due_at != before:
             moved.append(_moved(after, before))
-    if moved:
+    if done:
         tell(CasesRecounted(at=now, moved=tuple(moved)))
     return done
 

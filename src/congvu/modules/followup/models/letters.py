@@ -44,12 +44,14 @@ class Ladder(models.Model):
 
 
 class Morning(models.Model):
-    """A working day whose rungs were climbed: once, whoever runs, whenever.
+    """A working day of a calendar whose rungs were climbed: once, whoever runs, whenever.
 
-    `until` is the due up to which it looked: the next morning visits nothing before it.
+    `until` is the due up to which it looked: the calendar's next morning visits nothing before it.
     """
 
-    day = models.DateField(primary_key=True)
+    pk = models.CompositePrimaryKey("day", "calendar_id")
+    day = models.DateField()
+    calendar_id = models.BigIntegerField()
     at = models.DateTimeField()
     until = models.DateTimeField()
 

@@ -116,7 +116,7 @@ def mornings_of(unit_id: int, *, since: date, until: date) -> list[Morning]:
 def _counted_days(since: date, until: date) -> Iterable[date]:
     """Return the mornings that were counted: one without a row of the unit had no backlog."""
     rows = _read(
-        "select day from followup_morning where day >= %s and day <= %s order by day",
+        "select distinct day from followup_morning where day >= %s and day <= %s order by day",
         [since, until],
     )
     return [day for (day,) in rows]

@@ -1,8 +1,8 @@
 -- Written reminders: the rungs of a morning in one statement, each once, whatever is killed when.
 
 -- The working day so many working days after a day (before it where count is negative, itself for 0).
-create function followup_working_day(calendar bigint, from_day date, count integer) returns date
-language sql stable as $$
+create or replace function followup_working_day(calendar bigint, from_day date, count integer)
+returns date language sql stable as $$
     select case sign(count)
         when 1 then (
             select d.day from calendar_day d
@@ -16,13 +16,18 @@ language sql stable as $$
     end
 $$;
 
--- Of each calendar in which a day is a working one, and each ladder in force: before which moment a
--- due must lie for the first letter, and on which days the later rungs of today's follow.
-create function followup_clock(moment timestamptz, today date) returns table (
-    calendar_id bigint, ladder_id bigint, kind text, before timestamptz, second_on date,
-    third_on date
+-- Of each calendar in which a day is a working one, and each ladder in force: from which due on its
+-- last morning left off (all, if it had none), before which moment a due must lie for the first
+-- letter, and on which days the later rungs of today's follow.
+create or replace function followup_clock(moment timestamptz, today date) returns table (
+    calendar_id bigint, ladder_id bigint, kind text, since timestamptz, before timestamptz,
+    second_on date, third_on date
 ) language sql stable as $$
     select v.id, l.id, l.kind,
+           coalesce((
+               select m.until from followup_morning m
+               where m.calendar_id = v.id and m.day < today order by m.day desc limit 1
+           ), '-infinity'),
            followup_working_day(v.id, today, 1 - l.first_after)::timestamp
                at time zone 'Asia/Ho_Chi_Minh',
            followup_working_day(v.id, today, l.second_after),
@@ -37,23 +42,24 @@ create function followup_clock(moment timestamptz, today date) returns table (
         where d.calendar_version_id = v.id and d.day = today and d.seconds > 0)
 $$;
 
--- Climb what is due on this morning. The row of the day comes first: of two workers the second waits
--- for the first and then finds it there; a killed one leaves nothing. Visited are turns and opinions
--- that fell due since the last morning (by the index of dues) and rungs whose next day has come (by
--- the index of next days), and no others; beside them the backlog of the morning is counted. Leaders'
--- units get no letters from their own agency.
-create function followup_climb(moment timestamptz) returns table (letters bigint, proposals bigint)
-language plpgsql as $$
+-- Climb what is due on this morning. The rows of the day come first, one of each calendar that works:
+-- of two workers the second waits for the first and then finds them there; a killed one leaves
+-- nothing. Visited are turns and opinions that fell due since the last morning of a calendar (by the
+-- index of dues) and rungs whose next day has come (by the index of next days), and no others; beside
+-- them the backlog of the morning is counted. Leaders' units get no letters from their own agency.
+create or replace function followup_climb(moment timestamptz)
+returns table (letters bigint, proposals bigint) language plpgsql as $$
 declare
     today date := (moment at time zone 'Asia/Ho_Chi_Minh')::date;
     midnight timestamptz := today::timestamp at time zone 'Asia/Ho_Chi_Minh';
-    seen_until timestamptz;
-    reached timestamptz;
+    earliest timestamptz;
+    latest timestamptz;
     climbed bigint;
 begin
-    select min(c.before) into reached from followup_clock(moment, today) c;
-    insert into followup_morning (day, at, until)
-    select today, moment, reached where reached is not null
+    insert into followup_morning (day, calendar_id, at, until)
+    select today, c.calendar_id, moment, min(c.before) from followup_clock(moment, today) c
+    where not exists (select from followup_morning m where m.day = today)
+    group by c.calendar_id order by c.calendar_id
     on conflict do nothing;
     get diagnostics climbed = row_count;
     if climbed = 0 then
@@ -61,9 +67,7 @@ begin
         return next;
         return;
     end if;
-    select coalesce((
-        select m.until from followup_morning m where m.day < today order by m.day desc limit 1
-    ), '-infinity') into seen_until;
+    select min(c.since), max(c.before) into earliest, latest from followup_clock(moment, today) c;
 
     with clock as materialized (
         select * from followup_clock(moment, today)
@@ -73,13 +77,12 @@ begin
         from casework_assignment a
         join casework_holding h on h.case_id = a.case_id and h.assignment_no = a.no
             and h.opinion_no is null and h.kind in ('official', 'unit')
-        where a.finished_at is null and a.due_at < midnight and a.due_at >= seen_until
+        where a.finished_at is null and a.due_at >= earliest and a.due_at < latest
         union all
         select o.case_id, h.assignment_no, o.no, o.due_at, o.unit_id, o.official_id
         from casework_opinion o
         join casework_holding h on h.case_id = o.case_id and h.opinion_no = o.no
-        where o.answered_at is null and o.blocks and o.due_at < midnight
-          and o.due_at >= seen_until
+        where o.answered_at is null and o.blocks and o.due_at >= earliest and o.due_at < latest
     ), fresh as (
         select o.*, 3::smallint as step, c.calendar_id, k.ladder_id, k.second_on as next_on
         from overdue o join casework_case c on c.id = o.case_id
@@ -87,7 +90,7 @@ begin
             select k.* from clock k
             where k.calendar_id = c.calendar_id and k.kind in ('', c.kind)
             order by k.kind desc limit 1
-        ) k on o.due_at < k.before
+        ) k on o.due_at >= k.since and o.due_at < k.before
         where not exists (
             select from followup_rung r
             where r.case_id = o.case_id and r.assignment_no = o.assignment_no
@@ -169,8 +172,10 @@ begin
     return next;
 end $$;
 
--- An earlier due than the last morning saw (a calendar was revised): look there again.
-create function followup_look_back(due timestamptz) returns void language sql as $$
-    update followup_morning set until = least(until, due)
-    where day = (select max(day) from followup_morning)
+-- Dues from this one on are looked at once more on the next morning of each calendar.
+create or replace function followup_look_back(due timestamptz) returns void language sql as $$
+    update followup_morning m set until = least(m.until, due)
+    from calendar_version v
+    where m.calendar_id = v.id and m.day = (
+        select max(l.day) from followup_morning l where l.calendar_id = v.id)
 $$;
