@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from congvu.foundation import clock
 from congvu.modules.meetings.models import Feed, Meeting, Norm, Room
-from tests.modules.meetings.hall import AFTERWARDS, DUE, Hall
+from congvu.modules.meetings.queries.week import Wanted, week_lines
+from tests.modules.meetings.hall import AFTERWARDS, DUE, MONDAY, Hall
 from tests.people import NOW, client_of
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +116,14 @@ def test_the_week_is_printed(hall: Hall) -> None:
     hall.called()
     answer = client_of(hall.people.mo).get("/meetings/week.pdf?week=14/9/2026")
     assert answer.content.startswith(b"%PDF-")
+
+
+def test_a_week_is_never_cut_without_a_word(hall: Hall) -> None:
+    dat, week = hall.people.dat, Wanted(MONDAY.date())
+    for hours in range(3):
+        starts = MONDAY + timedelta(hours=hours)
+        hall.called(starts_at=starts, ends_at=starts + timedelta(hours=1))
+    whole, none = week_lines(dat, week, now=NOW, most=None)
+    first, rest = week_lines(dat, week, now=NOW, most=2)
+    last, over = week_lines(dat, replace(week, after=first[-1].id), now=NOW, most=2)
+    assert (first + last, rest, over, none) == (whole, 1, 0, 0)

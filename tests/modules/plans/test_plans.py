@@ -16,6 +16,7 @@ from congvu.modules.casework import api as casework
 from congvu.modules.plans import access
 from congvu.modules.plans import api as plans
 from congvu.modules.plans.models import Item, Link, Plan, Theme, Version
+from congvu.modules.plans.queries import lists
 from congvu.modules.plans.queries.beside import beside_of, worked_cases
 from congvu.modules.plans.queries.lists import plan_lines, week_of_plans
 from congvu.modules.plans.queries.plan import plan_view
@@ -104,6 +105,21 @@ class TestAPlan:
         assert access.plan(plan_id=own, actor=people.vinh).pk == own
         assert [line.official for line in plan_lines(people.tai, QUARTER, now=NOW)] == [""]
         assert not plan_lines(people.chau, QUARTER, now=NOW)
+
+    def test_is_found_on_one_page_of_its_period_and_no_other(
+        self, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    ):
+        people = desk.people
+        for actor in (people.hanh, people.vinh, people.tai):
+            desk.opened(official_id=actor.official_id, unit_id=actor.unit_id, actor=actor)
+        desk.opened()
+        whole = [line.id for line in plan_lines(people.dat, QUARTER, now=NOW)]
+        monkeypatch.setattr(lists, "PAGE", 0)
+        pages, seen = [], 0
+        while page := plan_lines(people.dat, QUARTER, now=NOW, after=seen):
+            seen = page[-1].id
+            pages.append(seen)
+        assert (pages, len(pages)) == (whole, 4)
 
     def test_is_decided_by_who_may(self, desk: Desk):
         people = desk.people

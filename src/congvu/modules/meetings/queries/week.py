@@ -20,30 +20,31 @@ from congvu.modules.meetings.values.meeting import Kind, Reply
 from congvu.modules.meetings.values.views import DayOfWeek, Line
 from congvu.modules.worktime import api as worktime
 
-MOST = 400
-"""Meetings of a week that a page shows; a larger agency narrows by unit."""
+PAGE = 200
+"""Meetings of a week on one page; what is left is counted, and shown on the next."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which week, and whose; empty fields narrow nothing."""
+    """Which week, and whose; empty fields narrow nothing. `after` is the meeting seen last."""
 
     monday: date
     person: int = 0
     unit: int = 0
     room: int = 0
+    after: int = 0
 
 
 _WEEK = """
 with sitting as materialized (
-    select m.id from meetings_meeting m
+    select m.id, count(*) over () as found from meetings_meeting m
     where m.starts_at >= %(monday)s and m.starts_at < %(sunday)s
       and m.sent_at is not null and {which}
     order by m.starts_at, m.id limit %(most)s
 )
 select m.id, m.kind, m.subject, m.starts_at, m.ends_at, m.place, r.name as room, u.name as unit,
        m.form, m.sent_at, m.issued_at, m.cancelled_at, m.concluded_at, m.created_by_id,
-       m.agency_id, p.chair, p.names, p.mine, p.invited
+       m.agency_id, p.chair, p.names, p.mine, p.invited, sitting.found
 from sitting join meetings_meeting m on m.id = sitting.id
 join unit u on u.id = m.unit_id
 left join meetings_room r on r.id = m.room_id
@@ -65,6 +66,8 @@ _OF_PERSON = """exists (
     select from meetings_participant a where a.meeting_id = m.id and a.withdrawn_at is null
     and a.reply <> 'decline'
     and (a.official_id = %(person)s and a.reply <> 'deputy' or a.deputy_id = %(person)s))"""
+_AFTER = """(m.starts_at, m.id) > (
+    select b.starts_at, b.id from meetings_meeting b where b.id = %(after)s)"""
 _OF_UNIT = """(m.unit_id = %(unit)s or exists (
     select from meetings_participant a where a.meeting_id = m.id and a.withdrawn_at is null
     and a.unit_id = %(unit)s))"""
@@ -78,11 +81,15 @@ group by s.person, o.full_name order by seconds desc, s.person limit %(most)s
 """  # noqa: S608  (declared parts)
 
 
-def week_lines(actor: Actor, wanted: Wanted, *, now: datetime) -> list[Line]:
-    """Return what the agency and this person have called in a week, in the order of time."""
+def week_lines(
+    actor: Actor, wanted: Wanted, *, now: datetime, most: int | None = PAGE
+) -> tuple[list[Line], int]:
+    """Return what the agency and this person have called in a week, in the order of time, and how
+    many more there are; all of them where `most` is None."""
     which, asked = [_OF_AGENCY], _span(wanted.monday)
-    asked |= {"agency": actor.agency_id or 0, "me": list(access.mine(actor)), "most": MOST}
+    asked |= {"agency": actor.agency_id or 0, "me": list(access.mine(actor)), "most": most}
     for name, words in (
+        ("after", _AFTER),
         ("person", _OF_PERSON),
         ("unit", _OF_UNIT),
         ("room", "m.room_id = %(room)s"),
@@ -94,11 +101,15 @@ def week_lines(actor: Actor, wanted: Wanted, *, now: datetime) -> list[Line]:
         cursor.execute(_WEEK.format(which=" and ".join(which)), asked)  # of declared parts alone
         names = [column.name for column in cursor.description or ()]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    return [_line(row, actor, now) for row in rows]
+    rest = rows[0]["found"] - len(rows) if rows else 0
+    return [_line(row, actor, now) for row in rows], rest
 
 
-def days_of(monday: date, lines: list[Line], calendar: worktime.Calendar) -> list[DayOfWeek]:
-    """Return the days of a week with what happens on each; an empty day off is left out."""
+def days_of(
+    monday: date, lines: list[Line], calendar: worktime.Calendar, *, is_whole: bool = True
+) -> list[DayOfWeek]:
+    """Return the days of a week with what happens on each; an empty day off is left out, and of a
+    part of a week every day of which nothing is known."""
     held: dict[date, list[Line]] = defaultdict(list)
     for line in lines:
         held[line.starts_at.astimezone(VIETNAM).date()].append(line)
@@ -110,7 +121,7 @@ def days_of(monday: date, lines: list[Line], calendar: worktime.Calendar) -> lis
             is_working, name = day.is_working, day.reason
         except worktime.BeyondCalendar:
             is_working, name = place < 5, ""
-        if held[on] or is_working:
+        if held[on] or (is_working and is_whole):
             days.append(DayOfWeek(on, is_working, name, tuple(held[on])))
     return days
 

@@ -40,13 +40,19 @@ def calendar(request: HttpRequest) -> HttpResponse:
     """Show a week: whose meetings, when, where, with whom; who meets too much."""
     now, actor = clock_now(), actor_of(request)
     wanted = wanted_of(request, now)
-    lines = week_lines(actor, wanted, now=now)
+    lines, rest = week_lines(actor, wanted, now=now)
     agency = actor.agency_id or 0
-    seats = seats_for(agency, wanted.monday)
     context = {
         **frame(actor),
-        "days": days_of(wanted.monday, lines, _calendar(actor.unit_id, now)),
+        "days": days_of(
+            wanted.monday,
+            lines,
+            _calendar(actor.unit_id, now),
+            is_whole=not (rest or wanted.after),
+        ),
         "today": now.astimezone(VIETNAM).date(),
+        "rest": rest,
+        "rest_href": f"{_link(request, wanted.monday)}&after={lines[-1].id}" if rest else "",
         "monday": wanted.monday,
         "sunday": wanted.monday + timedelta(days=6),
         "before": _link(request, wanted.monday - timedelta(days=7)),
@@ -58,18 +64,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "drafts": drafts_of(actor),
         "wanted": wanted,
         "mine": wanted.person == actor.official_id,
-        "people": [
-            ("0", _("Mọi người")),
-            *((str(each.official_id), f"{each.name}, {each.title}") for each in seats.values()),
-        ],
-        "units": [
-            ("0", _("Mọi đơn vị")),
-            *((str(each), name) for each, name in places_for(agency, wanted.monday).items()),
-        ],
-        "rooms": [
-            ("0", _("Mọi phòng")),
-            *((str(each.id), each.name) for each in rooms_for(agency)),
-        ],
+        **_whose(agency, wanted.monday),
     }
     return render(request, "meetings/calendar.html", context)
 
@@ -80,9 +75,8 @@ def week_print(request: HttpRequest) -> HttpResponse:
     """Give the week as a PDF (lịch công tác tuần)."""
     now, actor = clock_now(), actor_of(request)
     wanted = wanted_of(request, now)
-    lines = [
-        line for line in week_lines(actor, wanted, now=now) if line.state is not State.CANCELLED
-    ]
+    called, _rest = week_lines(actor, wanted, now=now, most=None)
+    lines = [line for line in called if line.state is not State.CANCELLED]
     content = {
         "agency": actor.agency_name,
         "title": "LỊCH CÔNG TÁC TUẦN",
@@ -110,10 +104,29 @@ def wanted_of(request: HttpRequest, now: datetime) -> Wanted:
         on = now.astimezone(VIETNAM).date()
     keys = {
         name: int(said)
-        for name in ("person", "unit", "room")
+        for name in ("person", "unit", "room", "after")
         if is_key(said := given.get(name, ""))
     }
     return Wanted(week_of(on), **keys)
+
+
+def _whose(agency: int, monday: date) -> dict[str, list[tuple[str, str]]]:
+    """Return the people, units and rooms to which a week can be narrowed."""
+    seats = seats_for(agency, monday).values()
+    return {
+        "people": [
+            ("0", _("Mọi người")),
+            *((str(each.official_id), f"{each.name}, {each.title}") for each in seats),
+        ],
+        "units": [
+            ("0", _("Mọi đơn vị")),
+            *((str(each), name) for each, name in places_for(agency, monday).items()),
+        ],
+        "rooms": [
+            ("0", _("Mọi phòng")),
+            *((str(each.id), each.name) for each in rooms_for(agency)),
+        ],
+    }
 
 
 def _calendar(unit_id: int | None, now: datetime) -> worktime.Calendar:
@@ -122,6 +135,7 @@ def _calendar(unit_id: int | None, now: datetime) -> worktime.Calendar:
 
 def _query(request: HttpRequest, monday: date) -> str:
     query = request.GET.copy()
+    query.pop("after", None)
     query["week"] = monday.isoformat()
     return query.urlencode()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -15,11 +16,21 @@ from congvu.modules.plans import access
 from congvu.modules.plans.models import Programme, Theme
 from congvu.modules.plans.values.plan import PlanLine, State
 
-MOST = 200
+PAGE = 50
 
 _LINES = """
+with page as materialized (
+    select p.id from plans_plan p
+    join unit u on u.id = p.unit_id
+    left join official o on o.id = p.official_id
+    where p.agency_id = %(agency)s and p.period = %(period)s
+      and (%(all)s or p.official_id is null or p.official_id = any(%(me)s::bigint[])
+           or %(heads)s and p.unit_id = %(unit)s){after}
+    order by {place} limit %(most)s
+)
 select p.id, u.name, coalesce(o.full_name, ''), v.no, v.state, t.items, t.done, t.late
-from plans_plan p
+from page
+join plans_plan p on p.id = page.id
 join unit u on u.id = p.unit_id
 left join official o on o.id = p.official_id
 join lateral (
@@ -45,12 +56,13 @@ left join lateral (
     ) s on true
     where i.version_id = v.id
 ) t on true
-where p.agency_id = %(agency)s and p.period = %(period)s
-  and (%(all)s or p.official_id is null or p.official_id = any(%(me)s::bigint[])
-       or %(heads)s and p.unit_id = %(unit)s)
-order by p.official_id is not null, u.name, o.order_key, p.id
-limit %(most)s
+order by {place}
 """
+_PLACE = "p.official_id is not null, u.name, coalesce(o.order_key, ''), p.id"
+_AFTER = f""" and ({_PLACE}) > (
+    select {_PLACE} from plans_plan p join unit u on u.id = p.unit_id
+    left join official o on o.id = p.official_id where p.id = %(after)s
+)"""  # noqa: S608  (declared parts)
 _WAITING = """
 select p.id, p.unit_id, p.official_id, v.made_by_id
 from plans_plan p join plans_version v on v.plan_id = p.id and v.state = 'submitted'
@@ -67,7 +79,7 @@ left join official o on o.id = i.official_id
 where p.agency_id = %(agency)s and p.official_id is null
   and (%(unit)s = 0 or p.unit_id = %(unit)s)
   and i.due_on >= %(monday)s and i.due_on < %(sunday)s
-order by i.due_on, u.name, i.no limit %(most)s
+order by i.due_on, u.name, i.no
 """
 
 
@@ -104,20 +116,32 @@ class _Row(NamedTuple):
     late: int
 
 
-def plan_lines(actor: Actor, period: Period, *, now: datetime) -> list[PlanLine]:
-    """Return the plans of a period that a person may see, units first."""
+def plan_lines(
+    actor: Actor,
+    period: Period,
+    *,
+    now: datetime,
+    waiting: Collection[int] = (),
+    after: int = 0,
+) -> list[PlanLine]:
+    """Return a page of the plans of a period that a person may see, units first; one line too many
+    where there are more.
+
+    `waiting` are those that wait for this person, `after` is the plan seen last.
+    """
+    statement = _LINES.format(after=_AFTER if after else "", place=_PLACE)  # of declared parts
     with connection.cursor() as cursor:
         cursor.execute(
-            _LINES,
+            statement,
             {
                 "agency": actor.agency_id or 0, "period": period.code,
                 "now": now, "today": now.date(),
                 "all": actor.has(*access.OVERSEERS), "heads": actor.has(Role.HEAD),
-                "unit": actor.unit_id or 0, "me": list(access.mine(actor)), "most": MOST,
+                "unit": actor.unit_id or 0, "me": list(access.mine(actor)),
+                "after": after, "most": PAGE + 1,
             },
         )  # fmt: skip
         rows = [_Row(*row) for row in cursor.fetchall()]
-    waiting = plans_to_approve(actor, period, now=now)
     return [_line(row, waiting) for row in rows]
 
 
@@ -153,7 +177,7 @@ def week_of_plans(agency_id: int, monday: date, unit_id: int = 0) -> list[WeekLi
             _WEEK,
             {
                 "agency": agency_id, "unit": unit_id, "monday": monday,
-                "sunday": monday + timedelta(days=7), "most": 500,
+                "sunday": monday + timedelta(days=7),
             },
         )  # fmt: skip
         rows = cursor.fetchall()
@@ -168,7 +192,7 @@ def week_of_plans(agency_id: int, monday: date, unit_id: int = 0) -> list[WeekLi
     ]
 
 
-def _line(row: _Row, waiting: frozenset[int]) -> PlanLine:
+def _line(row: _Row, waiting: Collection[int]) -> PlanLine:
     return PlanLine(
         id=row.id,
         unit=row.unit,

@@ -21,7 +21,7 @@ from congvu.foundation.periods import Period, PeriodKind, PeriodNotUnderstood
 from congvu.kernel.refusals import Refusal
 from congvu.modules.plans import access
 from congvu.modules.plans.commands.opening import open_plan, set_theme
-from congvu.modules.plans.queries.lists import plan_lines, theme_of
+from congvu.modules.plans.queries.lists import PAGE, plan_lines, plans_to_approve, theme_of
 
 KINDS = (PeriodKind.YEAR, PeriodKind.QUARTER, PeriodKind.MONTH)
 
@@ -32,7 +32,11 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show the plans of a period: whose, in which state, how far."""
     now, actor = clock_now(), actor_of(request)
     period = period_of(request.GET.get("period", ""), now)
-    lines = plan_lines(actor, period, now=now)
+    after = request.GET.get("after", "")
+    seen = int(after) if after.isascii() and after.isdigit() and len(after) < 18 else 0
+    waiting = plans_to_approve(actor, period, now=now)
+    found = plan_lines(actor, period, now=now, waiting=waiting, after=seen)
+    lines, more = found[:PAGE], found[PAGE:]
     today = now.astimezone(VIETNAM).date()
     context = {
         "period": period,
@@ -44,7 +48,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "after": period.next().code,
         "units": [line for line in lines if not line.official],
         "people": [line for line in lines if line.official],
-        "waiting": sum(line.waits_for_me for line in lines),
+        "next_href": f"?period={period.code}&after={lines[-1].id}" if more else "",
+        "is_whole": not (seen or more),
+        "waiting": len(waiting),
         "theme": theme_of(actor.agency_id or 0, period.year),
         "opens": bool(_choices(actor)) and period.span.end > now,
         "leads": actor.has(Role.LEADER),
