@@ -37,7 +37,14 @@ from tests.modules.custody.rounds import custody_ids
 from tests.modules.directives.ground import Ground
 from tests.modules.directives.lives import tree
 from tests.modules.documents.asking import asked_back
-from tests.modules.documents.lives import arrived, cleared, directed, filed_scan, submitted
+from tests.modules.documents.lives import (
+    arrived,
+    cleared,
+    directed,
+    filed_scan,
+    submitted,
+    wanted_back,
+)
 from tests.modules.documents.registry import Registry
 from tests.modules.dossiers.shop import Shop
 from tests.modules.dossiers.test_acts import ask
@@ -307,7 +314,7 @@ def _documents(people: People) -> Iterator[tuple[str, Iterable[object]]]:
     registry = Registry(people)
     waiting = submitted(registry, scans=(filed_scan(registry),))
     yield "document_id", (directed(registry)[0], waiting)
-    yield "arrival_id", (arrived(registry),)
+    yield "arrival_id", (arrived(registry), wanted_back(registry))
     yield "clearance_id", (cleared(registry),)
     yield from outgoing_ids(people)
     yield "request_id", (asked_back(),)

@@ -7,7 +7,16 @@ from datetime import datetime
 from django.conf import settings
 from procrastinate import App
 
-from congvu.assembly import answering, exchanging, filing_work, finding, inviting, mailed, reminding
+from congvu.assembly import (
+    answering,
+    delivering,
+    exchanging,
+    filing_work,
+    finding,
+    inviting,
+    mailed,
+    reminding,
+)
 from congvu.assembly.calendar_units import know_units
 from congvu.assembly.case_pages import adorn_cases
 from congvu.assembly.document_offers import offer_directives
@@ -90,6 +99,7 @@ def connect() -> None:
     filing_work.connect()
     exchanging.connect()
     answering.connect()
+    delivering.connect()
     mailed.connect()
     inviting.connect()
     finding.connect()

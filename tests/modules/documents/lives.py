@@ -12,6 +12,7 @@ from congvu.foundation.writing.api import Secrecy
 from congvu.modules.casework import api as casework
 from congvu.modules.documents import api as documents
 from congvu.modules.documents.api import (
+    Channel,
     Direction,
     DocumentKind,
     Exchanged,
@@ -22,9 +23,10 @@ from congvu.modules.documents.api import (
     Seat,
     Urgency,
 )
+from congvu.modules.documents.commands.arriving import register_arrival
 from congvu.modules.documents.commands.classified import give_clearance
 from tests.modules.documents.papers import scan
-from tests.modules.documents.registry import Registry
+from tests.modules.documents.registry import Registry, letter
 from tests.people import NOW
 
 FRIDAY = datetime(2026, 9, 11, 17, 0, tzinfo=VIETNAM)
@@ -108,6 +110,20 @@ def arrived(registry: Registry, external_id: str = "H27.1,2026/09/09,77/SXD") ->
             "Về việc quản lý trật tự xây dựng", Urgency.URGENT, None, NOW - timedelta(hours=1),
         ),
     )  # fmt: skip
+
+
+def wanted_back(registry: Registry) -> int:
+    """Register an arrival whose sender, an agency of ours, then wants it back."""
+    external_id, people = "inside:1", registry.people
+    arrival_id = arrived(registry, external_id)
+    register_arrival(
+        arrival_id=arrival_id, letter=letter(channel=Channel.INSIDE, notation="78/SXD"), scans=(),
+        actor=people.mo, now=NOW,
+    )  # fmt: skip
+    documents.take_back(
+        agency_id=people.thanh_sen, external_id=external_id, reason="Sai số liệu", now=NOW
+    )
+    return arrival_id
 
 
 def cleared(registry: Registry, up_to: Secrecy = Secrecy.TOP_SECRET) -> int:

@@ -10,6 +10,7 @@ from congvu.modules.documents.commands.arriving import (
 )
 from congvu.modules.documents.commands.closing import close_matter
 from congvu.modules.documents.commands.directing import direct, pass_on, read_and_file
+from congvu.modules.documents.commands.recalling import take_back
 from congvu.modules.documents.commands.registering import register
 from congvu.modules.documents.commands.sealing import seal_log, state_sealed
 from congvu.modules.documents.commands.submitting import acknowledge, submit
@@ -19,6 +20,7 @@ from congvu.modules.documents.facts import (
     DocumentDirected,
     MarkedRegistered,
     MatterClosed,
+    RecallAnswered,
 )
 from congvu.modules.documents.queries.classified import marked_entry
 from congvu.modules.documents.queries.letter import LetterHead, letter_head
@@ -72,6 +74,7 @@ __all__ = [
     "Part",
     "PartRole",
     "Product",
+    "RecallAnswered",
     "RegisterHead",
     "Registered",
     "Scan",
@@ -106,5 +109,6 @@ __all__ = [
     "sealed_log_holds",
     "state_sealed",
     "submit",
+    "take_back",
     "waiting_for",
 ]

@@ -57,6 +57,16 @@ class ArrivalRefused:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecallAnswered:
+    """The registry let a sender of this installation take a document back, or refused it."""
+
+    at: datetime
+    external_id: str
+    agrees: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentDirected:
     """A leader gave the work: a case was opened, perhaps in the place of another (status 04)."""
 

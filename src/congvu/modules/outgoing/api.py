@@ -9,6 +9,7 @@ from congvu.kernel.following import follow
 from congvu.modules.outgoing.commands.changing import change, recall
 from congvu.modules.outgoing.commands.checking import check
 from congvu.modules.outgoing.commands.drafting import draft
+from congvu.modules.outgoing.commands.hearing import hear
 from congvu.modules.outgoing.commands.issuing import issue
 from congvu.modules.outgoing.commands.numbering import number
 from congvu.modules.outgoing.commands.opinions import ask_opinion, give_opinion
@@ -18,7 +19,12 @@ from congvu.modules.outgoing.commands.sealing import seal
 from congvu.modules.outgoing.commands.signing import ask_to_sign, collect_signature, sign
 from congvu.modules.outgoing.commands.submitting import drop, submit, withdraw
 from congvu.modules.outgoing.commands.versions import revise
-from congvu.modules.outgoing.facts import DocumentIssued, DocumentRecalled, DraftSigned
+from congvu.modules.outgoing.facts import (
+    DocumentIssued,
+    DocumentRecalled,
+    DocumentSentInside,
+    DraftSigned,
+)
 from congvu.modules.outgoing.rules.refusals import (
     ClassifiedElsewhere,
     CompetenceChanged,
@@ -42,7 +48,7 @@ from congvu.modules.outgoing.values.drafting import (
     DraftState,
     Stance,
 )
-from congvu.modules.outgoing.values.issuing import Numbered, Standing
+from congvu.modules.outgoing.values.issuing import Errand, Numbered, Standing
 from congvu.modules.outgoing.values.outcomes import Asked, Signed
 
 __all__ = [
@@ -54,11 +60,13 @@ __all__ = [
     "CompetenceChanged",
     "DocumentIssued",
     "DocumentRecalled",
+    "DocumentSentInside",
     "DraftMoved",
     "DraftNotFound",
     "DraftSigned",
     "DraftState",
     "Drafted",
+    "Errand",
     "IssuedNotFound",
     "NoCompetence",
     "NotAtRegistry",
@@ -81,6 +89,7 @@ __all__ = [
     "drop",
     "follow",
     "give_opinion",
+    "hear",
     "issue",
     "number",
     "read",

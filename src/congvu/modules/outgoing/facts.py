@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from congvu.foundation.writing.api import DocumentKind, Recipient
+from congvu.foundation.writing.api import DocumentKind, Recipient, Urgency
+from congvu.modules.outgoing.values.issuing import Errand
 
 
 class OutgoingFact(StrEnum):
@@ -86,3 +87,21 @@ class DocumentRecalled:
     issued_on: date
     reason: str
     recipients: tuple[Recipient, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSentInside:
+    """An agency of this installation is to have a document, or word about one it has."""
+
+    at: datetime
+    errand: Errand
+    document_id: int
+    from_id: int
+    to_id: int
+    kind: DocumentKind
+    notation: str
+    issued_on: date
+    abstract: str
+    urgency: Urgency
+    file_id: int
+    reason: str

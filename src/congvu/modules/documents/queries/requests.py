@@ -10,7 +10,7 @@ from congvu.foundation.edxml.api import Kind
 from congvu.foundation.exchange import api as exchange
 from congvu.kernel.refusals import Refusal
 from congvu.modules.documents import access
-from congvu.modules.documents.models import Arrival
+from congvu.modules.documents.models import Arrival, Recall
 from congvu.modules.documents.rules.refusals import ArrivalNotFound
 from congvu.modules.organisation import api as organisation
 
@@ -21,7 +21,10 @@ EXCHANGED = "edxml:"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A recall or an update that waits; `document_id` is the document where it is registered."""
+    """A recall or an update that waits; `document_id` is the document where it is registered.
+
+    `is_inside` where an agency of this installation asks: `arrival_id` is then documents' own.
+    """
 
     arrival_id: int
     kind: Kind
@@ -32,17 +35,19 @@ class Asked:
     document_id: int | None
     number: int | None
     year: int | None
+    is_inside: bool = False
 
 
 def requests_for(actor: Actor) -> list[Asked]:
-    """Return what waits for this agency's registry, the newest first.
+    """Return what waits for this agency's registry: asked inside first, each the newest first.
 
     :raises NotAtRegistry: if the post is not a records clerk's.
     """
     agency_id = access.at_registry(actor)
     code = organisation.unit(agency_id).agency_code
     found = exchange.arrived(kinds=ASKED, count=MOST)
-    return [_asked(entry, agency_id) for entry in found if code and _is_for(entry, code)]
+    exchanged = [_asked(entry, agency_id) for entry in found if code and _is_for(entry, code)]
+    return [*_recalls(agency_id), *exchanged]
 
 
 def request_of(arrival_id: int, *, actor: Actor) -> Asked:
@@ -50,10 +55,36 @@ def request_of(arrival_id: int, *, actor: Actor) -> Asked:
 
     :raises ArrivalNotFound: if none like it waits for this agency.
     """
-    for asked in requests_for(actor):
-        if asked.arrival_id == arrival_id:
+    return _only(arrival_id, requests_for(actor), is_inside=False)
+
+
+def recall_of(arrival_id: int, *, actor: Actor) -> Asked:
+    """Return a recall by an agency of this installation.
+
+    :raises ArrivalNotFound: if none of it waits for this agency.
+    """
+    return _only(arrival_id, _recalls(access.at_registry(actor)), is_inside=True)
+
+
+def _only(arrival_id: int, waiting: list[Asked], *, is_inside: bool) -> Asked:
+    for asked in waiting:
+        if (asked.arrival_id, asked.is_inside) == (arrival_id, is_inside):
             return asked
     raise ArrivalNotFound
+
+
+def _recalls(agency_id: int) -> list[Asked]:
+    rows = Recall.objects.filter(arrival__agency=agency_id, agrees=None)
+    return [
+        Asked(
+            arrival_id=row.arrival_id, kind=Kind.RECALL, subject=row.arrival.abstract,
+            reason=row.reason, sender=row.arrival.from_name, arrived_at=row.asked_at,
+            document_id=row.arrival.document_id,
+            number=row.arrival.document.number if row.arrival.document else None,
+            year=row.arrival.document.year if row.arrival.document else None, is_inside=True,
+        )
+        for row in rows.select_related("arrival__document").order_by("-asked_at")[:MOST]
+    ]  # fmt: skip
 
 
 def _is_for(entry: exchange.ArrivalEntry, code: str) -> bool:

@@ -14,6 +14,7 @@ class Channel(StrEnum):
     UPLOAD = "upload"
     EMAIL = "email"
     EXCHANGE = "exchange"
+    INSIDE = "inside"
 
     @property
     def words(self) -> str:
@@ -29,4 +30,5 @@ _CHANNELS = {
     Channel.UPLOAD: N_("Bản điện tử, nộp trực tiếp"),
     Channel.EMAIL: N_("Thư điện tử công vụ"),
     Channel.EXCHANGE: N_("Trục liên thông văn bản"),
+    Channel.INSIDE: N_("Chuyển trong hệ thống"),
 }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Protocol
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,22 +13,31 @@ from django.views.decorators.http import require_http_methods
 
 from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.gates import requires
-from congvu.foundation.actors.values import Role
+from congvu.foundation.actors.values import Actor, Role
 from congvu.foundation.clock import now as clock_now
 from congvu.foundation.writing.api import DocumentKind
 from congvu.kernel.refusals import Refusal
 from congvu.modules.documents import access
 from congvu.modules.documents.commands.answering import answer_request
 from congvu.modules.documents.commands.correcting import correct
+from congvu.modules.documents.commands.recalling import answer_recall
 from congvu.modules.documents.models import Incoming
 from congvu.modules.documents.queries.document import document_view
-from congvu.modules.documents.queries.requests import request_of
+from congvu.modules.documents.queries.requests import Asked, recall_of, request_of
 from congvu.modules.documents.rules.reading import MOST_WORDS, Reading
 from congvu.modules.documents.values.incoming import Written
 from congvu.modules.documents.web.asking import Attempt, attempt_of, frame, typed_in
 from congvu.modules.documents.web.labels import kind_options
 
 MOST_PAGES = 9_999
+
+
+class Answer(Protocol):
+    """Agrees to what a sender asks, or refuses it."""
+
+    def __call__(
+        self, *, arrival_id: int, agrees: bool, reason: str, actor: Actor, now: datetime
+    ) -> None: ...
 
 
 @requires(Role.RECORDS_CLERK)
@@ -61,16 +73,28 @@ def corrected(request: HttpRequest, document_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def answered(request: HttpRequest, request_id: int) -> HttpResponse:
     """Answer a recall or an update: agree, or refuse with the reason."""
+    asked = request_of(request_id, actor=actor_of(request))
+    return _answering(request, asked, answer_request)
+
+
+@requires(Role.RECORDS_CLERK)
+@require_http_methods(["GET", "HEAD", "POST"])
+def recalled(request: HttpRequest, arrival_id: int) -> HttpResponse:
+    """Answer an agency of this installation that wants its document back."""
+    asked = recall_of(arrival_id, actor=actor_of(request))
+    return _answering(request, asked, answer_recall)
+
+
+def _answering(request: HttpRequest, asked: Asked, answer: Answer) -> HttpResponse:
     now, actor = clock_now(), actor_of(request)
-    asked = request_of(request_id, actor=actor)
     attempt = Attempt()
     if request.method == "POST":
         typed = typed_in(request)
         agrees = typed.get("act") == "agree"
         try:
-            answer_request(
-                arrival_id=request_id, agrees=agrees, reason=typed.get("reason", ""), actor=actor,
-                now=now,
+            answer(
+                arrival_id=asked.arrival_id, agrees=agrees, reason=typed.get("reason", ""),
+                actor=actor, now=now,
             )  # fmt: skip
         except Refusal as refusal:
             attempt = attempt_of(typed, refusal)

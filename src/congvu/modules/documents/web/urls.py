@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("new/twins/", intake.twins, name="twins"),
     path("arrivals/", intake.arrivals, name="arrivals"),
     path("arrivals/<int:arrival_id>/refuse/", intake.refuse, name="refuse"),
+    path("arrivals/<int:arrival_id>/recall/", correcting.recalled, name="recall"),
     path("requests/<int:request_id>/", correcting.answered, name="request"),
     path("tray/", leading.tray, name="tray"),
     path("classified/", classified.classified, name="classified"),

@@ -1,7 +1,7 @@
 """The tables of outgoing documents; the clocks lie upstream, in casework."""
 
 from congvu.modules.outgoing.models.drafts import Checking, Draft, Opinion, Sheet, Signer, Version
-from congvu.modules.outgoing.models.issued import Counter, Dispatch, Issued
+from congvu.modules.outgoing.models.issued import Counter, Dispatch, Issued, Reply
 from congvu.modules.outgoing.models.mandates import Likeness, Mandate
 from congvu.modules.outgoing.models.readings import Reading
 
@@ -15,6 +15,7 @@ __all__ = [
     "Mandate",
     "Opinion",
     "Reading",
+    "Reply",
     "Sheet",
     "Signer",
     "Version",

@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
+from congvu.foundation.edxml.api import StatusCode
 from congvu.modules.outgoing.models.drafts import KINDS, Draft
 from congvu.modules.outgoing.values.drafting import Change
 from congvu.modules.outgoing.values.issuing import Way
@@ -110,7 +111,10 @@ class Issued(models.Model):
 
 
 class Dispatch(models.Model):
-    """How a recipient got a document, its recall, its replacement: each sent once."""
+    """How a recipient got a document, its recall, its replacement: each sent once.
+
+    `agency` is the one whose registry here got it, None by any other way.
+    """
 
     issued = models.ForeignKey(Issued, models.PROTECT, related_name="dispatches")
     position = models.SmallIntegerField()
@@ -121,6 +125,7 @@ class Dispatch(models.Model):
     email = models.TextField(default="")
     box = models.TextField(default="")
     message_id = models.TextField(default="")
+    agency = models.ForeignKey("organisation.Unit", models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
@@ -132,7 +137,33 @@ class Dispatch(models.Model):
                 name="a_document_goes_by_a_known_way",
                 condition=Q(way__in=[each.value for each in Way]),
             ),
+            models.CheckConstraint(
+                name="only_an_agency_of_ours_is_reached_inside",
+                condition=Q(way=Way.INSIDE.value, agency__isnull=False)
+                | (~Q(way=Way.INSIDE.value) & Q(agency=None)),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.issued_id} → {self.name}"
+
+
+class Reply(models.Model):
+    """What a registry of this installation did with what it was sent; each said once."""
+
+    dispatch = models.ForeignKey(Dispatch, models.PROTECT, related_name="replies")
+    status = models.TextField()
+    said = models.TextField(default="")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="a_registry_says_it_once", fields=["dispatch", "status"]),
+            models.CheckConstraint(
+                name="a_registry_says_a_known_status",
+                condition=Q(status__in=[each.value for each in StatusCode]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dispatch_id}: {self.status}"

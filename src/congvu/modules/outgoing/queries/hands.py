@@ -67,6 +67,11 @@ def clerk_of(agency_id: int, on: date) -> Seat:
     return Seat(found[0].unit_id, found[0].id)
 
 
+def has_registry(agency_id: int, on: date) -> bool:
+    """Return whether somebody keeps an agency's registers here."""
+    return bool(organisation.officials_with(Role.RECORDS_CLERK, on, agency_id))
+
+
 def office_of(agency_id: int, on: date) -> Seat | None:
     """Return who answers for the form: the head of the office, if there is one."""
     for unit in organisation.units_of_agency(agency_id, on):

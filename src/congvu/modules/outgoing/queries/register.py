@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.edxml.api import StatusCode
 from congvu.foundation.exchange.api import Receipt
 from congvu.foundation.writing.api import DocumentKind, Urgency
 from congvu.kernel.words import fold
@@ -89,17 +90,25 @@ def line_of(row: Issued) -> RegisterLine:
 def dispatches_of(row: Issued) -> list[DispatchView]:
     """Return how each recipient got a document or word about it, each with what he said of it."""
     said = receipts_of(row)
-    sent = list(Dispatch.objects.filter(issued=row).order_by("at", "position"))
+    sent = list(
+        Dispatch.objects.filter(issued=row).prefetch_related("replies").order_by("at", "position")
+    )
     return [
         DispatchView(
             each.name,
             Errand(each.purpose).words,
             Way(each.way).words,
             each.at,
-            tuple(
-                (one.status.words, one.description, one.at or one.arrived_at)
-                for one in said
-                if _answers(one, each, sent)
+            (
+                *(
+                    (one.status.words, one.description, one.at or one.arrived_at)
+                    for one in said
+                    if _answers(one, each, sent)
+                ),
+                *(
+                    (StatusCode(one.status).words, one.said, one.at)
+                    for one in sorted(each.replies.all(), key=lambda one: (one.at, one.status))
+                ),
             ),
         )
         for each in sent

@@ -12,6 +12,7 @@ from congvu.kernel.refusals import N_
 class Way(StrEnum):
     """By which way a recipient gets a document."""
 
+    INSIDE = "inside"
     EXCHANGE = "exchange"
     EMAIL = "email"
     PAPER = "paper"
@@ -22,6 +23,7 @@ class Way(StrEnum):
 
 
 _WAYS = {
+    Way.INSIDE: N_("Chuyển trong hệ thống"),
     Way.EXCHANGE: N_("Trục liên thông văn bản"),
     Way.EMAIL: N_("Thư điện tử"),
     Way.PAPER: N_("Bản giấy"),

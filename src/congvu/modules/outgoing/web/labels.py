@@ -79,12 +79,11 @@ def unit_options(agency_id: int, on: date) -> Options:
 
 
 def agency_codes(on: date) -> dict[str, tuple[str, int]]:
-    """Return every agency that messages can reach, by its folded name."""
+    """Return every agency that is known here, by its folded name, with its code on the axis."""
     kinds = organisation.UnitKind
     wanted = (kinds.PROVINCE_COMMITTEE, kinds.COMMUNE_COMMITTEE, kinds.DEPARTMENT)
     return {
         fold(each.name): (each.agency_code, each.id)
         for kind in wanted
         for each in organisation.units_of_kind(kind, on)
-        if each.agency_code
     }
