@@ -96,6 +96,25 @@ class TestWhoSees:
         assert "Chờ tôi cho ý kiến" in asked
         assert form.status_code == 200
 
+    def test_an_abstract_begins_with_a_capital_wherever_it_is_shown(self, office: Office):
+        people, abstract = office.people, "đôn đốc trả lời"
+        made = office.drafted(abstract=abstract)
+        waiting = office.checked(abstract=abstract)
+        numbered = office.numbered(abstract=abstract)
+        shown = {
+            people.hanh: ["", f"{made.draft_id}/", f"{made.draft_id}/do/submit/"],
+            people.dat: ["tray/", f"tray/{waiting}/"],
+            people.mo: [f"documents/{numbered.document_id}/"],
+        }
+
+        for who, places in shown.items():
+            for place in places:
+                page = client_of(who).get(f"/outgoing/{place}").content.decode()
+                assert "Đôn đốc trả lời" in page, place
+                assert abstract not in page, place
+        register = client_of(people.mo).get("/outgoing/register/").content.decode()
+        assert f"Công văn {abstract}" in register
+
     def test_another_agency_sees_nothing(self, office: Office):
         made = office.issued()
         row = Issued.objects.get(pk=made.document_id)

@@ -11,6 +11,7 @@ from congvu.foundation.pages.figures import moment
 from congvu.foundation.periods import Period
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
+from congvu.kernel.words import capital
 from congvu.modules.evaluation import access
 from congvu.modules.evaluation.queries.evidence import evidence
 from congvu.modules.evaluation.queries.rating import card_now
@@ -27,7 +28,7 @@ from congvu.modules.evaluation.values.ratings import Ground
 from congvu.modules.evaluation.web.lists import evidence_lines
 from congvu.modules.evaluation.web.scale import late_scale
 from congvu.modules.evaluation.web.shapes import CardPage, FigureLine, RuleLine
-from congvu.modules.evaluation.web.words import capital, level_shape
+from congvu.modules.evaluation.web.words import level_shape
 
 MOST_ROWS = 5
 """So many rows of a list are shown under the condition they speak against."""

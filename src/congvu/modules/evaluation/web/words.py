@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from congvu.kernel.refusals import N_
+from congvu.kernel.words import capital
 from congvu.modules.casework import api as casework
 from congvu.modules.evaluation.rules.answers import INSUFFICIENT
 from congvu.modules.evaluation.values.metrics import Source
@@ -74,8 +75,3 @@ def level_shape(pack: Pack, code: str | None) -> LevelShape:
     level = pack.level(code)
     place = [each.code for each in pack.levels].index(code)
     return LevelShape(capital(level.short), TONES.get(place, "dung"), level.mark)
-
-
-def capital(words: str) -> str:
-    """Return words with a capital at their beginning."""
-    return f"{words[:1].upper()}{words[1:]}"

@@ -9,6 +9,7 @@ from datetime import datetime
 from congvu.foundation.actors.values import SYSTEM, Actor, Role
 from congvu.foundation.ledger import api as ledger
 from congvu.foundation.writing.api import DocumentKind, Finding, Recipient, Urgency
+from congvu.kernel.words import capital
 from congvu.modules.casework import api as casework
 from congvu.modules.organisation import api as organisation
 from congvu.modules.outgoing import access
@@ -43,7 +44,7 @@ def draft_view(
         id=row.pk,
         code=row.code,
         kind=DocumentKind(row.kind),
-        abstract=row.abstract,
+        abstract=capital(row.abstract),
         urgency=Urgency(row.urgency),
         state=DraftState(row.state),
         drafter=row.drafter.full_name if row.drafter else "",

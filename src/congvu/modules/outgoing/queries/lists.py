@@ -10,7 +10,7 @@ from django.db import connection
 
 from congvu.foundation.actors.values import Actor, Role
 from congvu.foundation.writing.api import DocumentKind, Urgency
-from congvu.kernel.words import fold, holding
+from congvu.kernel.words import capital, fold, holding
 from congvu.modules.outgoing import access
 from congvu.modules.outgoing.rules.chains import code_of
 from congvu.modules.outgoing.values.drafting import DraftState
@@ -137,7 +137,7 @@ def _line(row: dict[str, Any]) -> Line:
         id=row["id"],
         code=code_of(row["id"]),
         kind=DocumentKind(row["kind"]),
-        abstract=row["abstract"],
+        abstract=capital(row["abstract"]),
         urgency=Urgency(row["urgency"]),
         state=DraftState(row["state"]),
         drafter=row["drafter"] or "",

@@ -11,7 +11,7 @@ from congvu.foundation.actors.values import Actor
 from congvu.foundation.edxml.api import StatusCode
 from congvu.foundation.exchange.api import Receipt
 from congvu.foundation.writing.api import DocumentKind, Urgency
-from congvu.kernel.words import fold
+from congvu.kernel.words import capital, fold
 from congvu.modules.outgoing.models import Dispatch, Issued
 from congvu.modules.outgoing.queries.messages import receipts_of
 from congvu.modules.outgoing.rules.standing import standing_of
@@ -70,7 +70,7 @@ def line_of(row: Issued) -> RegisterLine:
         notation=row.notation,
         issued_on=row.issued_on,
         kind=DocumentKind(row.kind),
-        abstract=row.abstract,
+        abstract=capital(row.abstract),
         urgency=Urgency(row.urgency),
         signer=row.signer,
         recipients=row.recipients,

@@ -11,6 +11,7 @@ from django.db import connection
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.writing.api import Body, DocumentKind, Step, Urgency, difference
+from congvu.kernel.words import capital
 from congvu.modules.outgoing.models import Draft, Reading, Version
 from congvu.modules.outgoing.rules.chains import code_of
 from congvu.modules.worktime import api as worktime
@@ -111,7 +112,7 @@ def _card(row: dict[str, Any], now: datetime) -> Card:
         id=row["id"],
         code=code_of(row["id"]),
         kind=DocumentKind(row["kind"]),
-        abstract=row["abstract"],
+        abstract=capital(row["abstract"]),
         urgency=Urgency(row["urgency"]),
         version=row["version"],
         unit=row["unit"],

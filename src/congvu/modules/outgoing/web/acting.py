@@ -19,6 +19,7 @@ from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import now as clock_now
 from congvu.foundation.pages.typed import MOST_WORDS, Attempt, Typed, attempt_of, typed_in
 from congvu.kernel.refusals import N_, Refusal
+from congvu.kernel.words import capital
 from congvu.modules.outgoing import access
 from congvu.modules.outgoing.commands.changing import change, recall
 from congvu.modules.outgoing.commands.checking import check
@@ -215,7 +216,7 @@ def act_on_draft(request: HttpRequest, draft_id: int, draft_act: str) -> HttpRes
         **attempt.context(seen=str(row.version), choice=_first(found), copies="1"),
         "act": found,
         "name": row.code,
-        "abstract": row.abstract,
+        "abstract": capital(row.abstract),
         "back": _draft_page(draft_id),
         "findings": form_of(row, now) if found.shows_form and is_open else (),
         "opinions": opinions_of(row, actor, now) if draft_act == "submit" else (),
@@ -241,7 +242,7 @@ def act_on_issued(request: HttpRequest, issued_id: int, issued_act: str) -> Http
         **attempt.context(),
         "act": found,
         "name": row.notation,
-        "abstract": row.abstract,
+        "abstract": capital(row.abstract),
         "back": _document_page(issued_id),
         "findings": (),
         "opinions": (),

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from congvu.foundation.actors.values import Actor
+from congvu.kernel.words import capital
 from congvu.modules.casework.api import Live
 from congvu.modules.outgoing import access
 from congvu.modules.outgoing.models import Draft
@@ -38,7 +39,7 @@ def draft_side(live: Live, actor: Actor) -> DraftSide:
     return DraftSide(
         tuple(
             (
-                f"{row.code} {row.abstract}",
+                f"{row.code} {capital(row.abstract)}",
                 reverse("outgoing:draft", args=[row.pk]),
                 DraftState(row.state).words,
             )

@@ -18,6 +18,7 @@ from congvu.foundation.clock import now as clock_now
 from congvu.foundation.pages.figures import day, weekday
 from congvu.foundation.pages.typed import MOST_WORDS, Attempt, Typed, attempt_of, typed_in
 from congvu.kernel.refusals import Refusal
+from congvu.kernel.words import capital
 from congvu.modules.outgoing import access
 from congvu.modules.outgoing.commands.opinions import ask_opinion, give_opinion
 from congvu.modules.outgoing.commands.printing import sheet_of
@@ -83,6 +84,7 @@ def answer(request: HttpRequest, draft_id: int, opinion_id: int) -> HttpResponse
     context = {
         **attempt.context(),
         "draft": row,
+        "abstract": capital(row.abstract),
         "asked": asked,
         "stances": [(each.value, _(each.words)) for each in Stance],
         "pages": range(1, sheet.pages + 1),
