@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Run every test this machine can run: those that use the database on the system's own PostgreSQL,
-where one from version 15 on is installed; then all on the embedded one.
+"""Run every test this machine can run: the heart – clocks, charges, facts, the queue – on the
+system's own PostgreSQL, where one from version 15 on is installed; then all on the embedded one.
 
 Words after the name go to pytest:  python scripts/test.py -k strip
 """
@@ -32,7 +32,7 @@ def main() -> int:
     words = sys.argv[1:]
     binaries = None if os.environ.get("DATABASE_URL") else system_binaries()
     if binaries is not None:
-        print(f"· What uses the database, on {version_of(binaries)}", flush=True)
+        print(f"· The heart, on {version_of(binaries)}", flush=True)
         with system_server(binaries) as url:
             status = run_pytest(["--database-only", "-q", *words], DATABASE_URL=url)
         if status:
