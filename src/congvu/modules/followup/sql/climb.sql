@@ -46,7 +46,9 @@ $$;
 -- of two workers the second waits for the first and then finds them there; a killed one leaves
 -- nothing. Visited are turns and opinions that fell due since the last morning of a calendar (by the
 -- index of dues) and rungs whose next day has come (by the index of next days), and no others; beside
--- them the backlog of the morning is counted. Leaders' units get no letters from their own agency.
+-- them the backlog of the morning is counted. Whatever belongs to a row is looked up by its key
+-- (lateral, limit 1), so that no plan reads a whole table, however many are due. Leaders' units get
+-- no letters from their own agency.
 create or replace function followup_climb(moment timestamptz)
 returns table (letters bigint, proposals bigint) language plpgsql as $$
 declare
@@ -55,6 +57,7 @@ declare
     earliest timestamptz;
     latest timestamptz;
     climbed bigint;
+    proposed bigint[];
 begin
     insert into followup_morning (day, calendar_id, at, until)
     select today, c.calendar_id, moment, min(c.before) from followup_clock(moment, today) c
@@ -75,26 +78,37 @@ begin
         select a.case_id, a.no as assignment_no, -1::smallint as opinion_no, a.due_at, a.unit_id,
                a.official_id
         from casework_assignment a
-        join casework_holding h on h.case_id = a.case_id and h.assignment_no = a.no
-            and h.opinion_no is null and h.kind in ('official', 'unit')
+        join lateral (
+            select from casework_holding h
+            where h.case_id = a.case_id and h.assignment_no = a.no and h.opinion_no is null
+              and h.kind in ('official', 'unit') limit 1
+        ) h on true
         where a.finished_at is null and a.due_at >= earliest and a.due_at < latest
         union all
         select o.case_id, h.assignment_no, o.no, o.due_at, o.unit_id, o.official_id
         from casework_opinion o
-        join casework_holding h on h.case_id = o.case_id and h.opinion_no = o.no
+        join lateral (
+            select h.assignment_no from casework_holding h
+            where h.case_id = o.case_id and h.opinion_no = o.no limit 1
+        ) h on true
         where o.answered_at is null and o.blocks and o.due_at >= earliest and o.due_at < latest
     ), fresh as (
         select o.*, 3::smallint as step, c.calendar_id, k.ladder_id, k.second_on as next_on
-        from overdue o join casework_case c on c.id = o.case_id
+        from overdue o
+        join lateral (
+            select c.calendar_id, c.kind from casework_case c where c.id = o.case_id limit 1
+        ) c on true
         join lateral (
             select k.* from clock k
             where k.calendar_id = c.calendar_id and k.kind in ('', c.kind)
             order by k.kind desc limit 1
         ) k on o.due_at >= k.since and o.due_at < k.before
-        where not exists (
-            select from followup_rung r
+        left join lateral (
+            select true as is_climbed from followup_rung r
             where r.case_id = o.case_id and r.assignment_no = o.assignment_no
-              and r.opinion_no = o.opinion_no and r.due_at = o.due_at)
+              and r.opinion_no = o.opinion_no and r.due_at = o.due_at limit 1
+        ) r on true
+        where r.is_climbed is null
     ), passed as (  -- their next day has come: they climb on, or what they were about is over
         update followup_rung r set is_last = false
         where r.is_last and r.next_on <= today
@@ -108,15 +122,25 @@ begin
                    where k.calendar_id = p.calendar_id and k.kind in ('', c.kind)
                    order by k.kind desc limit 1) end as next_on
         from passed p
-        join casework_case c on c.id = p.case_id
-        join casework_holding h on h.case_id = p.case_id and h.assignment_no = p.assignment_no
-            and coalesce(h.opinion_no, -1) = p.opinion_no and h.kind in ('official', 'unit')
-        left join casework_assignment a on a.case_id = p.case_id and a.no = p.assignment_no
-            and p.opinion_no = -1
+        join lateral (
+            select c.kind from casework_case c where c.id = p.case_id limit 1
+        ) c on true
+        join lateral (
+            select h.official_id from casework_holding h
+            where h.case_id = p.case_id and h.assignment_no = p.assignment_no
+              and coalesce(h.opinion_no, -1) = p.opinion_no and h.kind in ('official', 'unit')
+            limit 1
+        ) h on true
+        left join lateral (
+            select a.due_at from casework_assignment a
+            where a.case_id = p.case_id and a.no = p.assignment_no and p.opinion_no = -1 limit 1
+        ) a on true
         where a.due_at is null or a.due_at = p.due_at
     ), found as materialized (
         select f.*, u.agency_id from (select * from fresh union all select * from higher) f
-        join unit u on u.id = f.unit_id where u.kind <> 'leaders'
+        join lateral (
+            select u.agency_id from unit u where u.id = f.unit_id and u.kind <> 'leaders' limit 1
+        ) u on true
     ), letter as (
         insert into followup_letter (agency_id, unit_id, level, day, made_at)
         select distinct f.agency_id, f.unit_id, (f.step - 2)::smallint, today, moment
@@ -136,12 +160,15 @@ begin
         insert into followup_proposal (rung_id, agency_id, made_at)
         select r.id, u.agency_id, moment from rung r join unit u on u.id = r.unit_id
         where r.step = 5
-        returning id, rung_id
+        returning id
     ), late as materialized (
         select a.unit_id, u.agency_id, h.calendar_id, a.due_at
         from casework_assignment a
-        join casework_holding h on h.case_id = a.case_id and h.assignment_no = a.no
-            and h.kind in ('official', 'unit')
+        join lateral (
+            select h.calendar_id from casework_holding h
+            where h.case_id = a.case_id and h.assignment_no = a.no
+              and h.kind in ('official', 'unit') limit 1
+        ) h on true
         join unit u on u.id = a.unit_id and u.kind <> 'leaders'
         where a.finished_at is null and a.due_at < midnight
     ), old as materialized (  -- before which due a lateness is a long one, by agency and calendar
@@ -158,8 +185,8 @@ begin
         join old o on o.agency_id = l.agency_id and o.calendar_id = l.calendar_id
         group by l.unit_id
     )
-    select (select count(*) from letter), (select count(*) from proposal)
-    into letters, proposals;
+    select (select count(*) from letter), array(select id from proposal) into letters, proposed;
+    proposals := cardinality(proposed);
 
     perform ledger_state(
         followup_chain(p.id, 1), moment, null, null, 'CriticismProposed',
@@ -168,7 +195,7 @@ begin
     from followup_proposal p
     join followup_rung r on r.id = p.rung_id
     join casework_case c on c.id = r.case_id
-    where p.made_at = moment;
+    where p.id = any (proposed);
     return next;
 end $$;
 
