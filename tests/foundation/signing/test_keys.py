@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import io
 import os
-import subprocess
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
-import pkcs11
 import pytest
 
 from congvu.foundation.signing import refusals as no
@@ -29,15 +26,11 @@ from tests.foundation.signing.houses import SigningHouse, serving
 from tests.foundation.signing.pki import NOW, PASSWORD, House
 from tests.foundation.signing.test_commands import congvu
 from tests.foundation.signing.test_signing import needs
+from tests.foundation.signing.tokens import PIN, lay_on_token
 
 pytestmark = pytest.mark.requirement("R10")
 
-PIN, SECRET = "246810", "ma-truy-cap"
-LIBRARIES = [
-    Path(folder) / "softhsm" / "libsofthsm2.so"
-    for folder in ("/usr/lib", "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu",
-                   "/usr/lib64", "/usr/local/lib")
-]  # fmt: skip
+SECRET = "ma-truy-cap"
 
 
 def holds(pdf: bytes, trust: Trust) -> bool:
@@ -54,40 +47,10 @@ class TestFile:
 
 
 @pytest.fixture(scope="session")
-def softhsm(house: House, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A token of SoftHSM with two keys; its library, which is loaded once for the process."""
-    folder = tmp_path_factory.mktemp("token")
-    (folder / "tokens").mkdir()
-    (folder / "conf").write_text(f"directories.tokendir = {folder}/tokens\nlog.level = ERROR\n")
-    before = os.environ.get("SOFTHSM2_CONF")
-    os.environ["SOFTHSM2_CONF"] = str(folder / "conf")
-    library = next(path for path in LIBRARIES if path.exists())
-    run("--init-token", "--free", "--label", "congvu", "--pin", PIN, "--so-pin", "13579")
-    with_key = [("01", "an", house.an), ("02", "duong cong", house.curve)]
-    for number, label, identity in with_key:
-        (folder / "khoa.pem").write_bytes(identity.private_pem())
-        run("--import", str(folder / "khoa.pem"), "--token", "congvu", "--label", label,
-            "--id", number, "--pin", PIN)  # fmt: skip
-    token = pkcs11.lib(str(library)).get_token(token_label="congvu")
-    with token.open(user_pin=PIN, rw=True) as session:
-        for number, label, identity in with_key:
-            session.create_object({
-                pkcs11.Attribute.CLASS: pkcs11.ObjectClass.CERTIFICATE,
-                pkcs11.Attribute.CERTIFICATE_TYPE: pkcs11.CertificateType.X_509,
-                pkcs11.Attribute.TOKEN: True,
-                pkcs11.Attribute.ID: bytes.fromhex(number),
-                pkcs11.Attribute.LABEL: label,
-                pkcs11.Attribute.VALUE: identity.der,
-                pkcs11.Attribute.SUBJECT: identity.asn1.subject.dump(),
-            })  # fmt: skip
-    yield library
-    os.environ.pop("SOFTHSM2_CONF")
-    if before is not None:
-        os.environ["SOFTHSM2_CONF"] = before
-
-
-def run(*words: str) -> None:
-    subprocess.run(["softhsm2-util", *words], check=True, capture_output=True)
+def softhsm(house: House) -> Path:
+    """A token of SoftHSM with two keys."""
+    lay_on_token("an", house.an)
+    return lay_on_token("duong cong", house.curve)
 
 
 @needs("softhsm2-util")

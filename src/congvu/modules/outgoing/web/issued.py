@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +16,7 @@ from congvu.foundation.actors.values import Actor, Role
 from congvu.foundation.clock import now as clock_now
 from congvu.foundation.files import api as files
 from congvu.foundation.ledger import api as ledger
-from congvu.foundation.pages.typed import Attempt, FieldMissing, Typed, attempt_of, typed_in
+from congvu.foundation.pages.typed import Attempt, attempt_of, typed_in
 from congvu.foundation.signing import api as signing
 from congvu.kernel.refusals import Refusal
 from congvu.modules.organisation import api as organisation
@@ -32,9 +31,9 @@ from congvu.modules.outgoing.rules.chains import chain_of
 from congvu.modules.outgoing.rules.refusals import IssuedNotFound
 from congvu.modules.outgoing.values.issuing import Standing
 from congvu.modules.outgoing.web.drafts import SHOWN_PAGES, picture_response
+from congvu.modules.outgoing.web.tray_signing import key_choice, key_given
 
 GUARD = "outgoing.issued"
-MOST_KEY = 100_000
 
 
 @signed_in
@@ -83,7 +82,7 @@ def file(request: HttpRequest, issued_id: int) -> HttpResponse:
 
 
 @requires(Role.RECORDS_CLERK)
-@sensitive_post_parameters("password")
+@sensitive_post_parameters("password", "pin")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sealed(request: HttpRequest, issued_id: int) -> HttpResponse:
     """Ask for the agency's key, and put its signature on a document; the key is not kept."""
@@ -92,16 +91,20 @@ def sealed(request: HttpRequest, issued_id: int) -> HttpResponse:
     attempt = Attempt()
     if request.method == "POST":
         typed = typed_in(request)
-        password = typed.said.pop("password", "")
+        for secret in ("password", "pin"):
+            typed.said.pop(secret, None)
         try:
-            _seal(request, issued_id, password, typed, actor, now)
+            seal(
+                document_id=issued_id, key=key_given(request), actor=actor, now=now,
+                tsa=settings.TIME_STAMPS,
+            )  # fmt: skip
         except Refusal as refusal:
             attempt = attempt_of(typed, refusal)
         else:
             messages.success(request, _("Đã đóng dấu cơ quan."))
             return redirect("outgoing:document", issued_id=issued_id)
     seals = signing.seals_of(row.agency_id, trust=signing.installed_trust(), now=now)
-    context = {**attempt.context(), "line": line_of(row), "seals": seals}
+    context = {**attempt.context(), **key_choice(seals), "line": line_of(row)}
     return render(request, "outgoing/seal.html", context, status=attempt.status)
 
 
@@ -117,23 +120,6 @@ def may_fetch(actor: Actor | None, file_id: int, subject: str) -> bool:
 
 
 files.guard(GUARD, may_fetch)
-
-
-def _seal(
-    request: HttpRequest,
-    issued_id: int,
-    password: str,
-    typed: Typed,
-    actor: Actor,
-    now: datetime,
-) -> None:
-    upload = request.FILES.get("key")
-    if upload is None:
-        typed.fault("key", FieldMissing())
-    typed.check()
-    assert upload is not None
-    key = signing.FileKey.opened(upload.read(MOST_KEY), password)
-    seal(document_id=issued_id, key=key, actor=actor, now=now)
 
 
 def _paper(row: Issued) -> int:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from congvu.foundation.actors.asking import actor_of
@@ -37,6 +37,7 @@ from congvu.modules.outgoing.web.tray_signing import (
     Outcome,
     asked_again,
     collected,
+    key_choice,
     signed_all,
 )
 
@@ -102,6 +103,7 @@ def tray_page(request: HttpRequest, draft_id: int, page: int) -> HttpResponse:
 
 @signed_in
 @require_POST
+@sensitive_post_parameters("password", "pin")
 def tray_sign(request: HttpRequest) -> HttpResponse:
     """Sign what was picked, each by itself: what one refuses doesn't hold up the others."""
     now, actor = clock_now(), actor_of(request)
@@ -156,25 +158,14 @@ def _tell(request: HttpRequest, outcomes: list[Outcome]) -> None:
 
 def _keys(actor: Actor, now: datetime) -> dict[str, Any]:
     """Return with what this person may sign: his certificates by where their keys lie."""
-    held = [
-        each
-        for each in signing.certificates_of(
-            actor.user_id or 0, trust=signing.installed_trust(), now=now
-        )
-        if each.kind is signing.SignerKind.PERSON
-    ]
-    usable = [each for each in held if each.standing.is_usable]
-    return {
-        "unusable": [each for each in held if not each.standing.is_usable],
-        "files": [each for each in usable if each.place is signing.KeyPlace.PKCS12],
-        "tokens": [
+    trust = signing.installed_trust()
+    return key_choice(
+        [
             each
-            for each in usable
-            if each.place is signing.KeyPlace.TOKEN and settings.SIGNING_TOKEN_LIBRARY
-        ],
-        "remotes": [each for each in usable if each.place is signing.KeyPlace.REMOTE],
-        "has_any": bool(usable),
-    }
+            for each in signing.certificates_of(actor.user_id or 0, trust=trust, now=now)
+            if each.kind is signing.SignerKind.PERSON
+        ]
+    )
 
 
 def _picked(request: HttpRequest) -> list[int]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -46,6 +47,22 @@ def signed_all(
     return [_signed(request, card, key, actor, now) for card in cards]
 
 
+def key_choice(held: Sequence[signing.CertificateEntry]) -> dict[str, Any]:
+    """Return certificates by where their keys lie, as the partial of the keys shows them."""
+    usable = [each for each in held if each.standing.is_usable]
+
+    def at(place: signing.KeyPlace) -> list[signing.CertificateEntry]:
+        return [each for each in usable if each.place is place]
+
+    return {
+        "unusable": [each for each in held if not each.standing.is_usable],
+        "files": at(signing.KeyPlace.PKCS12),
+        "tokens": at(signing.KeyPlace.TOKEN) if settings.SIGNING_TOKEN_LIBRARY else [],
+        "remotes": at(signing.KeyPlace.REMOTE),
+        "has_any": bool(usable),
+    }
+
+
 def key_given(request: HttpRequest) -> Key | None:
     """Return the key: of the file with its password, or of the token with its PIN; None without.
 
@@ -57,7 +74,8 @@ def key_given(request: HttpRequest) -> Key | None:
         return signing.FileKey.opened(data, request.POST.get("password", "")[:200])
     token, pin = request.POST.get("token", "").strip()[:100], request.POST.get("pin", "")[:100]
     if token and pin and settings.SIGNING_TOKEN_LIBRARY:
-        place = signing.TokenPlace(settings.SIGNING_TOKEN_LIBRARY, token)
+        label = request.POST.get("token_key", "").strip()[:100]
+        place = signing.TokenPlace(settings.SIGNING_TOKEN_LIBRARY, token, label)
         return signing.TokenKey.found(place, pin)
     return None
 
