@@ -35,6 +35,8 @@ LIMITS = Thresholds()
 QUESTION = "Thửa đất 214 có nằm trong khoanh vùng bảo vệ di tích không?"
 CLEAR = "Thửa đất 214 nằm ngoài khoanh vùng bảo vệ di tích"
 GROUND = "Quyết định 12/2020/QĐ-UBND"
+AGREE, CONDITION = casework.Stance.AGREE, casework.Stance.CONDITION
+NOT_OURS = casework.Stance.NOT_OURS
 words = st.lists(st.sampled_from("thửa đất số quy hoạch đường rộng ba mét".split()), max_size=12)
 
 
@@ -125,11 +127,17 @@ def ask(people: People, code: str, unit: int, question: str = QUESTION, day: int
 
 
 def answer(
-    code: str, no: int, by: Actor, text: str, ground: str = GROUND, *, ours: bool = True
+    code: str,
+    no: int,
+    by: Actor,
+    text: str,
+    ground: str = GROUND,
+    *,
+    stance: casework.Stance = AGREE,
 ) -> None:
     casework.give_opinion(
         code=code, opinion_no=no, ground=ground, text=text, actor=by, now=at(9, 9),
-        stance=casework.Stance.AGREE if ours else casework.Stance.NOT_OURS,
+        stance=stance,
     )  # fmt: skip
 
 
@@ -195,8 +203,9 @@ class TestReferring:
         self, people: People
     ) -> None:
         code = with_lead(people)
-        answer(code, ask(people, code, people.culture), people.tai,
-               "Quản lý đất đai thuộc chức năng của phòng khác", ours=False)  # fmt: skip
+        no = ask(people, code, people.culture)
+        said = "Quản lý đất đai thuộc chức năng của phòng khác"
+        answer(code, no, people.tai, said, stance=NOT_OURS)
 
         ((kind, official, _, told),) = signals(code)
         assert (kind, official) == ("needless", people.hanh.official_id)
@@ -204,8 +213,9 @@ class TestReferring:
 
     def test_whom_the_process_names_is_never_asked_in_vain(self, people: People) -> None:
         code = with_lead(people)
-        answer(code, ask(people, code, people.centre), people.mai,
-               "Nội dung này thuộc phòng chuyên môn quyết định", ours=False)  # fmt: skip
+        no = ask(people, code, people.centre)
+        said = "Nội dung này thuộc phòng chuyên môn quyết định"
+        answer(code, no, people.mai, said, stance=NOT_OURS)
 
         assert kinds(code) == []
 
@@ -214,18 +224,22 @@ class TestReferring:
 @pytest.mark.django_db
 class TestWords:
     @pytest.mark.parametrize(
-        ("text", "ground", "speaks"),
+        ("stance", "text", "ground", "speaks"),
         [
-            (CLEAR, GROUND, False),
-            ("Đề nghị thực hiện theo quy định của pháp luật hiện hành", GROUND, True),
-            (CLEAR, "Theo quy định hiện hành", True),
+            (AGREE, CLEAR, GROUND, False),
+            (AGREE, "Đồng ý, không vướng quy hoạch", GROUND, False),
+            (CONDITION, "Đồng ý, có điều kiện", GROUND, True),
+            (CONDITION, CLEAR, GROUND, False),
+            (AGREE, "Đề nghị thực hiện theo quy định của pháp luật hiện hành", GROUND, True),
+            (AGREE, CLEAR, "Theo quy định hiện hành", True),
         ],
     )
-    def test_without_stance_or_ground_are_vague(
-        self, people: People, text: str, ground: str, speaks: bool
+    def test_without_stance_condition_or_ground_are_vague(
+        self, people: People, stance: casework.Stance, text: str, ground: str, speaks: bool
     ) -> None:
         code = with_lead(people)
-        answer(code, ask(people, code, people.culture), people.tai, text, ground)
+        no = ask(people, code, people.culture)
+        answer(code, no, people.tai, text, ground, stance=stance)
 
         assert kinds(code) == ["vague_opinion"] * speaks
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from congvu.kernel.words import fold
 from congvu.modules.casework.values import acts
-from congvu.modules.casework.values.choices import Outcome, SignalKind
+from congvu.modules.casework.values.choices import Outcome, SignalKind, Stance
 from congvu.modules.casework.values.signals import Signal, Thresholds
 from congvu.modules.casework.values.state import CaseState
 
@@ -17,13 +17,17 @@ _SIGNS = re.compile(r"[^\w\s/]")
 
 
 def vague_by_rule(after: CaseState, act: acts.GiveOpinion, limits: Thresholds) -> Signal | None:
-    """An answer of which, without stock phrases, too few words remain, or no ground at all."""
+    """An answer of which, without stock phrases, too few words remain, or no ground at all.
+
+    A plain stance on a ground that names something is clear in few words; a condition must be said.
+    """
     opinion = after.opinion(act.opinion_no)
     if opinion is None:
         return None
     said = words_left(act.text, limits.stock_phrases)
     ground = words_left(act.ground, limits.stock_phrases)
-    if said >= limits.vague_words and ground >= limits.ground_words:
+    least = limits.condition_words if act.stance is Stance.CONDITION else limits.clear_words
+    if said >= least and ground >= limits.ground_words:
         return None
     return Signal(
         kind=SignalKind.VAGUE_OPINION,

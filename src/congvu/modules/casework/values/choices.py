@@ -186,8 +186,8 @@ _SIGNAL_MEANINGS = {
     SignalKind.LATE_HAND_OVER: N_("Chuyển đi khi chỉ còn không quá một phần mười thời gian."),
     SignalKind.LATE_SUPPLEMENT: N_("Yêu cầu bổ sung sau bảy phần mười thời hạn, hoặc lần thứ hai."),
     SignalKind.VAGUE_OPINION: N_(
-        "Bỏ các câu ai cũng viết được thì còn dưới 8 từ, hoặc căn cứ không chỉ ra văn bản nào; "
-        "hoặc người hỏi đánh dấu, có nêu lý do."
+        "Bỏ các câu ai cũng viết được thì còn dưới 3 từ (đồng ý có điều kiện: dưới 8 từ), hoặc căn "
+        "cứ không chỉ ra văn bản nào; hoặc người hỏi đánh dấu, có nêu lý do."
     ),
     SignalKind.UPWARD: N_(
         "Hỏi hoặc chuyển lên lãnh đạo, cấp trên trong khi đang được uỷ quyền quyết định."

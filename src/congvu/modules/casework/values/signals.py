@@ -53,7 +53,8 @@ class Thresholds:
     late_hand_over_share: float = 0.10
     late_supplement_share: float = 0.70
     idle_share: float = 0.50
-    vague_words: int = 8
+    clear_words: int = 3
+    condition_words: int = 8
     ground_words: int = 2
     same_question_share: float = 0.80
     refiled_within: timedelta = timedelta(days=60)
