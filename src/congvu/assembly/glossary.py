@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from congvu.assembly.glossary_papers import PAPERS
 from congvu.foundation.pages.shell import Term
 from congvu.kernel.refusals import N_
 
@@ -25,17 +26,7 @@ _TERMS = (
         source=N_("Nghị định 30/2020/NĐ-CP, Điều 3"),
         english="case",
     ),
-    Term(
-        "direction",
-        N_("Bút phê"),
-        N_(
-            "Quyết định của lãnh đạo trên văn bản đến: ai chủ trì, ai phối hợp, hạn của từng nơi, "
-            "sản phẩm cần có, ai theo dõi."
-        ),
-        N_("Xem, lưu cũng là một quyết định. Thay đổi chỉ đạo là một quyết định mới, có lý do."),
-        N_("Nghị định 30/2020/NĐ-CP, Điều 24"),
-        "direction",
-    ),
+    *PAPERS,
     Term(
         "turn",
         N_("Lượt xử lý"),
