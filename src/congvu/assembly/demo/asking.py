@@ -16,6 +16,13 @@ from congvu.modules.casework.values.choices import SignalKind, Stance
 from congvu.modules.casework.values.state import Assignment, CaseState
 
 _QUESTION = "Đề nghị cho ý kiến về nội dung thuộc lĩnh vực quản lý của đơn vị"
+_FURTHER = {
+    True: "Đề nghị quý phòng khẳng định lại một lần nữa bằng văn bản để có cơ sở trình ký",
+    False: "Sau trích đo, thửa đất chồng ranh 12 m²: phần này có thuộc hành lang đường không?",
+}
+"""Asked after the first answer: by who shirks only to be covered, by others for what is new."""
+_REPEATS = {True: 0.75, False: 0.3}
+"""How often the first question is sent once more as it was, even where something is new."""
 _UPWARD = "Xin ý kiến lãnh đạo về việc giải quyết hồ sơ này"
 _GROUNDS = (
     "Điều 121 Luật Đất đai 2024",
@@ -108,7 +115,9 @@ def asked_and_answered(
     answered_at = _answered(pace, asking, answered_at)
     if way is Way.AGAIN:
         asked_at = pace.later(answered_at, HOUR)
-        asking.ask(asked_at, _QUESTION)
+        shirks = pace.temper(turn.official_id).shirks
+        repeats = pace.rng.random() < _REPEATS[shirks]
+        asking.ask(asked_at, _QUESTION if repeats else _FURTHER[shirks])
         answered_at = pace.later(asked_at, pace.rng.uniform(1, 6) * HOUR)
         stance = Stance.AGREE
         asking.answer(1, answered_at, stance, pace.rng.choice(_GROUNDS), _TEXTS[stance])
