@@ -14,6 +14,7 @@ from congvu.modules.directives.values.giving import Ending, SourceKind
 SOURCES = [kind.value for kind in SourceKind]
 ENDINGS = [ending.value for ending in Ending]
 OPEN = Q(ended_at=None)
+OVER = Q(ended_at__isnull=False)
 
 
 class Directive(models.Model):
@@ -109,7 +110,20 @@ class Directive(models.Model):
             models.Index(name="directive_led", fields=["lead_unit", "due_at"], condition=OPEN),
             models.Index(name="directive_below", fields=["parent"]),
             models.Index(name="directive_tree", fields=["root"]),
+            models.Index(name="directive_over", fields=["-given_at", "-id"], condition=OVER),
+            models.Index(
+                name="directive_given_over", fields=["giver", "-given_at", "-id"], condition=OVER
+            ),
+            models.Index(
+                name="directive_led_over", fields=["lead_unit", "-given_at", "-id"], condition=OVER
+            ),
+            models.Index(
+                name="directive_followed_over",
+                fields=["follower", "-given_at", "-id"],
+                condition=OVER,
+            ),
             GinIndex(name="directive_places", fields=["places"]),
+            GinIndex(name="directive_places_open", fields=["places"], condition=OPEN),
             GinIndex(name="directive_words", fields=["folded"], opclasses=["gin_trgm_ops"]),
         ]
 

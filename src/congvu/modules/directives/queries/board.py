@@ -29,46 +29,43 @@ _WHAT = {
 
 _BOARD = """
 with mine as materialized (
-    select d.id, d.code, d.title, d.giver_id, d.giver_unit_id, d.follower_id, d.case_id,
-           d.delivered_at, d.given_at, d.lead_unit_id
-    from directives_directive d where d.ended_at is null and {which}
+    select d.id, d.case_id from directives_directive d where d.ended_at is null and {which}
 ), debt as materialized (
-    select m.id, m.code, m.title, m.case_id, m.giver_id, m.follower_id, m.given_at,
+    select m.id, a.unit_id, a.official_id, a.due_at,
            case when a.step = 1 then 'accept' when a.role = 'assign' then 'assign' else 'lead'
-           end as what,
-           a.unit_id, a.official_id, a.due_at,
-           case when a.step = 0 then m.giver_id end as to_id, m.lead_unit_id
+           end as what
     from mine m join casework_assignment a on a.case_id = m.case_id and a.finished_at is null
+    where not %(late)s or a.due_at <= %(late_since)s
     union all
-    select m.id, m.code, m.title, m.case_id, m.giver_id, m.follower_id, m.given_at, 'coordinate',
-           o.unit_id, o.official_id, o.due_at, m.giver_id, m.lead_unit_id
+    select m.id, o.unit_id, o.official_id, o.due_at, 'coordinate'
     from mine m join casework_opinion o on o.case_id = m.case_id and o.answered_at is null
-), placed as (
-    select b.*, min(b.due_at) over (partition by b.unit_id) as oldest from debt b
-    where (not %(late)s or b.due_at <= %(late_since)s)
+    where not %(late)s or o.due_at <= %(late_since)s
+), debtor as (
+    select unit_id, min(due_at) as oldest from debt group by unit_id
 ), page as materialized (
-    select * from placed p {after} order by p.oldest, p.unit_id, p.due_at, p.id, p.what
-    limit %(most)s
+    select p.*, b.oldest from debt p join debtor b on b.unit_id = p.unit_id {after}
+    order by b.oldest, p.unit_id, p.due_at, p.id, p.what limit %(most)s
 )
-select p.id, p.code, p.title, p.what, p.unit_id, u.name as unit, o.full_name as official,
-       coalesce(t.full_name, l.name) as to, p.due_at, p.given_at, c.calendar_id, p.oldest,
-       p.giver_id, p.follower_id, h.official_id as holder_id, h.unit_id as holder_unit,
-       p.official_id, r.at as urged_at
+select p.id, d.code, d.title, p.what, p.unit_id, u.name as unit, o.full_name as official,
+       case when p.what = 'accept' then l.name else t.full_name end as to, p.due_at, d.given_at,
+       c.calendar_id, p.oldest, d.giver_id, d.follower_id, h.official_id as holder_id,
+       h.unit_id as holder_unit, p.official_id, r.at as urged_at
 from page p
+join directives_directive d on d.id = p.id
 join unit u on u.id = p.unit_id
-join casework_case c on c.id = p.case_id
+join casework_case c on c.id = d.case_id
+join official t on t.id = d.giver_id
+join unit l on l.id = d.lead_unit_id
 left join official o on o.id = p.official_id
-left join official t on t.id = p.to_id
-left join unit l on l.id = p.lead_unit_id
-left join casework_holding h on h.case_id = p.case_id
+left join casework_holding h on h.case_id = d.case_id
 left join lateral (
     select k.at from casework_told k
-    where k.case_id = p.case_id and k.unit_id = p.unit_id order by k.at desc limit 1
+    where k.case_id = d.case_id and k.unit_id = p.unit_id order by k.at desc limit 1
 ) r on true
 order by p.oldest, p.unit_id, p.due_at, p.id, p.what
 """
 _AFTER = (
-    "where (p.oldest, p.unit_id, p.due_at, p.id) > (%(oldest)s, %(unit_after)s, %(due)s, %(id)s)"
+    "where (b.oldest, p.unit_id, p.due_at, p.id) > (%(oldest)s, %(unit_after)s, %(due)s, %(id)s)"
 )
 Place = tuple[datetime, int, datetime, int]
 

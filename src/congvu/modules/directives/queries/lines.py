@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from congvu.modules.directives.values.lists import Line, Scope, Standing, Wanted
 from congvu.modules.organisation import api as organisation
 
 PAGE = 50
+NEWEST = 6_000
 
 _SCOPES = {
     Scope.MINE: "(d.giver_id = any(%(me)s::bigint[]) or d.follower_id = any(%(me)s::bigint[])"
@@ -38,7 +40,7 @@ _SOONEST, _LATEST = "d.due_at, d.id", "d.given_at desc, d.id desc"
 
 _LINES = """
 with page as materialized (
-    select d.id from directives_directive d where {which} order by {order} limit %(most)s
+    select d.id from {among} d where {which} order by {order} limit %(most)s
 )
 select d.id, d.code, d.title, d.product, d.given_at, d.theme, d.source_kind, d.level, d.due_at,
        d.delivered_at, d.ended_at, d.ending, c.calendar_id, c.accepted_at,
@@ -67,40 +69,111 @@ order by {order}
 """
 
 
+_ALL = "directives_directive"
+_NEWEST = """(
+    select * from directives_directive d where {which}
+    order by d.given_at desc, d.id desc limit %(newest)s
+)"""
+_FOUND = """(
+    select * from directives_directive d where {which} offset 0
+)"""
+_LITTLE = """
+select count(*) from (
+    select from directives_directive d where {which} limit %(newest)s
+) held
+"""
+_IN_ORDER = frozenset({Scope.GIVEN, Scope.LEAD, Scope.FOLLOW, Scope.AGENCY})
+"""The scopes that have an index in the order of what is ended."""
+
+
 def lines(actor: Actor, wanted: Wanted, *, now: datetime) -> list[Line]:
     """Return a page of directives, the soonest due first (of ended ones the latest given); one
     line too many where there are more."""
-    which, given = _which(actor, wanted, now)
+    given = _given(actor, wanted, now)
     order = _LATEST if wanted.standing is Standing.ENDED else _SOONEST
-    statement = _LINES.format(which=" and ".join(which), order=order)  # of declared parts alone
+    for among, which in _ways(wanted, given):
+        statement = _LINES.format(among=among, which=which, order=order)  # of declared parts alone
+        found = _fetched(statement, given)
+        if len(found) == given["most"]:
+            break
+    return [_line(row, now) for row in found]
+
+
+def _ways(wanted: Wanted, given: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield where to look in turn, and for what.
+
+    What is open is little, and has its own indexes. A page of what is ended is found among the
+    newest, or else there is so little of it that an index finds all: that of words, or, where
+    somebody has little at all, that of his own.
+    """
+    scope = _scope(wanted, given)
+    standing = [_STANDINGS[wanted.standing], *_after(wanted)]
+    words = [f"d.folded like %(word{place})s" for place, _word in enumerate(_words(wanted))]
+    texts = [f"strpos(d.folded, %(text{place})s) > 0" for place in range(len(words))]
+    own, said = " and ".join((scope, *standing)), " and ".join(texts) or "true"
+    is_in_order = wanted.scope in _IN_ORDER
+    if wanted.standing is not Standing.ENDED or (is_in_order and not words):
+        yield _ALL, f"{own} and {said}"
+        return
+    if is_in_order:
+        yield _NEWEST.format(which=own), said
+    else:
+        yield _NEWEST.format(which=" and ".join(standing)), f"{scope} and {said}"
+    by_words = bool(words) and not _is_little(own, given)
+    yield _FOUND.format(which=" and ".join((own, *(words if by_words else texts)))), "true"
+
+
+def _scope(wanted: Wanted, given: dict[str, Any]) -> str:
+    """Return whose directives are sought; an index keeps its order for one person alone."""
+    scope = _SCOPES[wanted.scope]
+    if len(given["me"]) > 1:
+        return scope
+    given["one"] = given["me"][0] if given["me"] else 0
+    return scope.replace("any(%(me)s::bigint[])", "%(one)s")
+
+
+def _is_little(own: str, given: dict[str, Any]) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(statement, {**given, "most": PAGE + 1})
+        cursor.execute(_LITTLE.format(which=own), given)  # of declared parts alone
+        return bool(cursor.fetchone()[0] < NEWEST)
+
+
+def _fetched(statement: str, given: dict[str, Any]) -> list[dict[str, Any]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, given)
         names = [column.name for column in cursor.description or ()]
-        return [_line(dict(zip(names, row, strict=True)), now) for row in cursor.fetchall()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def _which(actor: Actor, wanted: Wanted, now: datetime) -> tuple[list[str], dict[str, Any]]:
-    which = [_SCOPES[wanted.scope], _STANDINGS[wanted.standing]]
+def _given(actor: Actor, wanted: Wanted, now: datetime) -> dict[str, Any]:
     given: dict[str, Any] = {
         "me": list(access.mine(actor)),
         "unit": actor.unit_id or 0,
         "agency": actor.agency_id or 0,
         "late": late_since(actor.unit_id, now),
+        "newest": NEWEST,
+        "most": PAGE + 1,
     }
     if wanted.scope is Scope.RECEIVED and actor.agency_id is not None:
         own = organisation.units_of_agency(actor.agency_id, now.date())
         given["units"] = [unit.id for unit in own]
-    for place, word in enumerate(fold(wanted.words).split()[:8]):
-        which.append(f"d.folded like %(word{place})s")
-        given[f"word{place}"] = f"%{_plain(word)}%"
+    for place, word in enumerate(_words(wanted)):
+        given |= {f"text{place}": word, f"word{place}": f"%{_plain(word)}%"}
     if wanted.after is not None:
         given["moment"], given["id"] = wanted.after
-        which.append(
-            "(d.given_at, d.id) < (%(moment)s, %(id)s)"
-            if wanted.standing is Standing.ENDED
-            else "(d.due_at, d.id) > (%(moment)s, %(id)s)"
-        )
-    return which, given
+    return given
+
+
+def _words(wanted: Wanted) -> list[str]:
+    return fold(wanted.words).split()[:8]
+
+
+def _after(wanted: Wanted) -> list[str]:
+    if wanted.after is None:
+        return []
+    if wanted.standing is Standing.ENDED:
+        return ["(d.given_at, d.id) < (%(moment)s, %(id)s)"]
+    return ["(d.due_at, d.id) > (%(moment)s, %(id)s)"]
 
 
 def _plain(word: str) -> str:
