@@ -42,6 +42,9 @@ def database(told: Installation) -> Iterator[psycopg.Connection[Any]]:
     told.server.stop_if_unused()
 
 
+DOSSIERS = "select id from casework_case where kind = 'dossier' and outcome"
+
+
 def one(database: psycopg.Connection[Any], statement: str) -> Any:
     (value,) = database.execute(sql.SQL(statement)).fetchone() or (None,)
     return value
@@ -62,8 +65,8 @@ class TestDossiers:
             ("receipt", "select case_id from dossiers_dossier where case_id is not null"),
             ("supplement", "select dossier_id from dossiers_supplementround"),
             ("apology", "select dossier_id from dossiers_apology"),
-            ("refusal", "select id from casework_case where outcome = 'refused'"),
-            ("stop", "select id from casework_case where outcome in ('withdrawn', 'stopped')"),
+            ("refusal", f"{DOSSIERS} = 'refused'"),
+            ("stop", f"{DOSSIERS} in ('withdrawn', 'stopped')"),
         ],
     )
     def test_have_the_slips_of_what_happened(

@@ -114,7 +114,7 @@ def arrived(registry: Registry, external_id: str = "H27.1,2026/09/09,77/SXD") ->
 
 def wanted_back(registry: Registry) -> int:
     """Register an arrival whose sender, an agency of ours, then wants it back."""
-    external_id, people = "inside:1", registry.people
+    external_id, people = "a letter of another agency of ours", registry.people
     arrival_id = arrived(registry, external_id)
     register_arrival(
         arrival_id=arrival_id, letter=letter(channel=Channel.INSIDE, notation="78/SXD"), scans=(),
