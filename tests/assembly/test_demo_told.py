@@ -134,28 +134,6 @@ class TestSignals:
         assert one(database, unsaid) == 0
 
 
-class TestMeasure:
-    def test_says_of_each_detector_what_it_finds_of_what_was_planted(
-        self, told: Installation, record_property: Callable[[str, object], None]
-    ):
-        found = told.run("signals", "measure", "--json").json
-
-        for kind, row in found.items():
-            record_property(kind, f"precision {row['precision']}, recall {row['recall']}")
-            assert 0 <= row["caught"] <= row["planted"], kind
-            assert row["caught"] <= row["right"] <= row["found"], kind
-            low, high = row["precision_between"]
-            assert row["precision"] is None or low <= row["precision"] <= high
-        for kind in ("upward", "needless", "refiled", "to_complained", "idle"):
-            assert found[kind]["planted"] > 0 < found[kind]["found"], kind
-            assert found[kind]["recall"] > 0, kind
-        assert sum(row["lookalikes"] for row in found.values()) > 0
-        assert "Đẩy lên trên việc thuộc quyền mình" in told.run("signals", "measure").text
-
-    def test_is_refused_where_nobody_knows_the_truth(self, installed: Installation):
-        assert installed.run("signals", "measure", "--json").refused == "TRUTH_UNKNOWN"
-
-
 class TestLoading:
     def test_leaves_every_key_index_and_trigger_as_it_was(
         self, told: Installation, database: psycopg.Connection[Any], installed: Installation
@@ -181,3 +159,25 @@ class TestLoading:
             psycopg.connect(dsn) as link,
         ):
             link.execute("insert into child values (1)")
+
+
+class TestMeasure:
+    def test_says_of_each_detector_what_it_finds_of_what_was_planted(
+        self, told: Installation, record_property: Callable[[str, object], None]
+    ):
+        found = told.run("signals", "measure", "--json").json
+
+        for kind, row in found.items():
+            record_property(kind, f"precision {row['precision']}, recall {row['recall']}")
+            assert 0 <= row["caught"] <= row["planted"], kind
+            assert row["caught"] <= row["right"] <= row["found"], kind
+            low, high = row["precision_between"]
+            assert row["precision"] is None or low <= row["precision"] <= high
+        for kind in ("upward", "needless", "refiled", "to_complained", "idle"):
+            assert found[kind]["planted"] > 0 < found[kind]["found"], kind
+            assert found[kind]["recall"] > 0, kind
+        assert sum(row["lookalikes"] for row in found.values()) > 0
+        assert "Đẩy lên trên việc thuộc quyền mình" in told.run("signals", "measure").text
+
+    def test_is_refused_where_nobody_knows_the_truth(self, installed: Installation):
+        assert installed.run("signals", "measure", "--json").refused == "TRUTH_UNKNOWN"
