@@ -37,8 +37,9 @@ def told(make_installation: MakeInstallation) -> Installation:
 @pytest.fixture(scope="module")
 def database(told: Installation) -> Iterator[psycopg.Connection[Any]]:
     told.server.start()
-    with psycopg.connect(told.server.address.dsn()) as link:
-        yield link
+    link = psycopg.connect(told.server.address.dsn(), autocommit=True)
+    yield link
+    link.close()
     told.server.stop_if_unused()
 
 

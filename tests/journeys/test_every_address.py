@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -33,6 +34,9 @@ VIETNAMESE = re.compile(
     "[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.I
 )
 BLANK = re.compile(r"%\([a-z_0-9]+\)[sd]|\{[a-z_0-9.]*[^}]*\}|<[^>]+>")
+DOT = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 IN_VIETNAMESE = frozenset({"pages:kit", "casework:sample_page", "evaluation:pack"})
 """Pages whose matter is Vietnamese: invented samples, the text of a regulation."""
 LEAST = 9  # letters of a message that can't stand in a page by chance
@@ -135,6 +139,11 @@ def _of_the_record() -> frozenset[str]:
             "Trung tâm Phục vụ hành chính công", "Lịch làm việc", "Quyết định", "Hoàn thành",
             "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", "tiếp nhận hồ sơ", "Tên thủ tục",
             "Cấp thực hiện", "Tỷ lệ trễ hạn",
+            # names of kinds of papers, of retention, of rooms; words of letters and of workbooks
+            "phát hành", "việc quá hạn", "nghiệm thu", "Ban hành văn bản",
+            "Công điện", "Công điện 280/CĐ-TTg", "Phòng họp", "Phương án", "Báo cáo tiến độ",
+            "Đơn vị chủ trì tham mưu", "Chương trình", "Người chủ trì", "Nội dung công việc",
+            "Số giờ dự kiến", "Đơn vị phối hợp", ": không xét", "Dấu hiệu đùn đẩy, né tránh",
         }
     )  # fmt: skip
 
@@ -215,6 +224,9 @@ class _Tour:
                 content_type="text/html; charset=utf-8",
                 headers={"Content-Security-Policy": policy()},
             )
+            return
+        if path.split("?")[0].endswith(".png") and settings.STATIC_URL not in path:
+            route.fulfill(body=DOT, content_type="image/png")  # the picture of a page
             return
         body, kind = _static(path.split("?")[0])
         route.fulfill(status=200 if body else 404, body=body, content_type=kind)

@@ -18,6 +18,7 @@ from types import ModuleType
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
 
 from congvu.foundation.actors.values import Actor, Role
 
@@ -89,7 +90,7 @@ def rooms_of(actor: Actor, area: str, here: str) -> list[tuple[str, str, bool]]:
     found: dict[str, Area] = {each.key: each for each in getattr(_shell(), "AREAS", ())}
     rooms = found[area].rooms if area in found else ()
     return [
-        (room.label, href, room.key == here)
+        (gettext(room.label), href, room.key == here)
         for room in rooms
         if (not room.roles or room.roles & actor.roles)
         and (href := _href(room.address))

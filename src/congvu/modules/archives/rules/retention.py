@@ -41,7 +41,7 @@ def is_soon(by: date, on: date) -> bool:
 
 
 def years_words(years: int) -> str:
-    return N_("Vĩnh viễn") if years == PERMANENT else Phrase(N_("{years} năm"), years=years)
+    return Phrase(N_("Vĩnh viễn")) if years == PERMANENT else Phrase(N_("{years} năm"), years=years)
 
 
 def years_plain(years: int) -> str:

@@ -9,7 +9,7 @@ from congvu.modules.custody.values.views import Paper
 
 def copy_words(number: int) -> str:
     """Return what a copy is called: "Bản chính", "Bản sao số 2"."""
-    return Phrase(N_("Bản sao số {number}"), number=number) if number else N_("Bản chính")
+    return Phrase(N_("Bản sao số {number}"), number=number) if number else Phrase(N_("Bản chính"))
 
 
 def copy_plain(number: int) -> str:
