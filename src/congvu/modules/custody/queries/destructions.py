@@ -9,10 +9,12 @@ from pathlib import Path
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import VIETNAM
 from congvu.foundation.pages.printing import drawn
+from congvu.kernel.phrases import Phrase
+from congvu.kernel.refusals import N_
 from congvu.modules.custody import access
 from congvu.modules.custody.models import Destruction, Doomed, Span
 from congvu.modules.custody.queries.board import paper_of
-from congvu.modules.custody.rules.wording import copy_plain, title_of
+from congvu.modules.custody.rules.wording import copy_plain, copy_words, title_of
 from congvu.modules.custody.values.views import Destroying, Witnessed
 from congvu.modules.documents import api as documents
 from congvu.modules.organisation import api as organisation
@@ -107,7 +109,13 @@ def own_copies(actor: Actor, *, now: datetime) -> list[tuple[str, str, str]]:
         (
             str(row.copy.ref),
             f"{paper.notation}, {title_of(paper)}",
-            f"{copy_plain(row.copy.number)}, {paper.secrecy.words}, {paper.number}/{paper.year}",
+            Phrase(
+                N_("{copy}, {secrecy}, {number}/{year}"),
+                copy=copy_words(row.copy.number),
+                secrecy=Phrase(paper.secrecy.words),
+                number=paper.number,
+                year=paper.year,
+            ),
         )
         for row in rows[:200]
         for paper in [paper_of(row.copy.item)]
