@@ -29,6 +29,7 @@ ORDER = [
     "meetings",
     "plans",
     "followup",
+    "products",
     "evaluation",
 ]
 LONGEST_FILE = 300

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "congvu.modules.meetings",
     "congvu.modules.plans",
     "congvu.modules.followup",
+    "congvu.modules.products",
     "congvu.modules.evaluation",
 ]
 
