@@ -12,7 +12,7 @@ from django.db import connection
 
 from congvu.kernel.spans import Span
 from congvu.modules.evaluation.rules.metrics import METRICS
-from congvu.modules.evaluation.values.metrics import Figure, Measure, Metric, Source
+from congvu.modules.evaluation.values.metrics import MONTH, Figure, Measure, Metric, Source, Whose
 
 _FOLDER = Path(__file__).parent.parent / "sql" / "sources"
 Figures = dict[str, Figure]
@@ -28,14 +28,15 @@ def figures(
     """
     wanted: dict[Source, list[Metric]] = defaultdict(list)
     for metric in metrics:
-        wanted[metric.source].append(metric)
+        if metric.source.is_on_record and metric.whose in (Whose.ALL, Whose.OFFICIALS):
+            wanted[metric.source].append(metric)
     codes = [metric.code for group in wanted.values() for metric in group]
     found = {each: dict.fromkeys(codes, Figure()) for each in officials}
     for source, group in wanted.items():
         for official_id, *numbers in _counted(source, group, officials, span):
-            pairs = zip(numbers[::2], numbers[1::2], strict=True)
-            for metric, (counted, of) in zip(group, pairs, strict=True):
-                found[official_id][metric.code] = Figure(int(counted), int(of))
+            told = zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
+            for metric, counts in zip(group, told, strict=True):
+                found[official_id][metric.code] = Figure(*map(int, counts))
     return found
 
 
@@ -47,7 +48,9 @@ def figures_of(official_id: int, span: Span) -> Figures:
 def _counted(
     source: Source, metrics: Sequence[Metric], officials: Sequence[int], span: Span
 ) -> list[tuple[int, ...]]:
-    columns = ", ".join(f"{_measured(metric)}, {_looked_at(metric)}" for metric in metrics)
+    columns = ", ".join(
+        f"{_measured(metric)}, {_looked_at(metric)}, {_left_out(metric)}" for metric in metrics
+    )
     statement = f"select s.official_id, {columns} from ({rows_of(source)}) s group by s.official_id"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(statement, limits(officials, span))
@@ -56,12 +59,24 @@ def _counted(
 
 
 def _measured(metric: Metric) -> str:
-    what = f"sum({metric.column})" if metric.measure is Measure.SUM else "count(*)"
-    return f"coalesce({what} filter (where {chosen(metric)}), 0)"
+    match metric.measure:
+        case Measure.PERCENTILE:
+            rank = f"{float(metric.rank)}"
+            what = f"percentile_disc({rank}) within group (order by {metric.column})"
+        case Measure.MEAN | Measure.SUM | Measure.SHARE | Measure.COUNT | Measure.MONTHS:
+            what = f"sum({metric.column})"
+    told = f"coalesce({what} filter (where {chosen(metric)}), 0)"
+    return f"floor({told} / {MONTH})" if metric.measure is Measure.MONTHS else told
 
 
 def _looked_at(metric: Metric) -> str:
-    return f"count(*) filter (where {metric.population})"
+    if metric.measure in (Measure.MEAN, Measure.PERCENTILE):
+        return f"count(*) filter (where {chosen(metric)})"
+    return f"coalesce(sum({metric.whole}) filter (where {metric.population}), 0)"
+
+
+def _left_out(metric: Metric) -> str:
+    return f"count(*) filter (where {metric.excused})"
 
 
 def chosen(metric: Metric) -> str:

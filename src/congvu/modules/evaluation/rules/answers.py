@@ -71,7 +71,9 @@ def card_answer(card: Card, pack: Pack) -> Answer:
         "unit": {"id": subject.unit_id, "name": subject.unit_name},
         "post": subject.post_title,
         "rank": subject.rank,
-        "figures": {code: _figure(code, card.figures[code]) for code in METRICS},
+        "figures": {
+            code: _figure(code, card.figures[code]) for code in METRICS if code in card.figures
+        },
         "level": None if level is None else level.code,
         "mark": None if level is None else level.mark,
         "level_name": INSUFFICIENT if level is None else level.name,

@@ -32,12 +32,17 @@ def card_body(card: Card) -> Plain:
 
 
 def inputs_body(card: Card) -> dict[str, list[int]]:
-    """Return the figures as [counted, of] by metric."""
-    return {code: [figure.counted, figure.of] for code, figure in sorted(card.figures.items())}
+    """Return the figures by metric as [counted, of], or [counted, of, excused]."""
+    return {code: _plain(figure) for code, figure in sorted(card.figures.items())}
 
 
 def inputs_from(body: dict[str, list[int]]) -> dict[str, Figure]:
-    return {code: Figure(counted, of) for code, (counted, of) in body.items()}
+    return {code: Figure(*numbers) for code, numbers in body.items()}
+
+
+def _plain(figure: Figure) -> list[int]:
+    left_out = [figure.excused] if figure.excused else []
+    return [figure.counted, figure.of, *left_out]
 
 
 def reasons_body(rating: Rating) -> list[Plain]:

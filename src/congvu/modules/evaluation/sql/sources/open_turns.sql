@@ -2,7 +2,7 @@
 -- ledger, so that a case which waited for an applicant or on a legal ground is nobody's delay.
 select h.official_id, h.unit_id, h.case_id, h.at, h.kind, h.no, h.since,
        coalesce(o.due_at, a.due_at) as due_at, 'open' as finish, false as is_product,
-       h.overrun, true as is_late, null::bigint as by_id, '' as note
+       h.overrun, false as is_excused, true as is_late, null::bigint as by_id, '' as note
 from (
     select official_id, unit_id, case_id, %(end)s::timestamptz as at, role as kind,
            assignment_no, opinion_no, coalesce(opinion_no, assignment_no) as no, since,

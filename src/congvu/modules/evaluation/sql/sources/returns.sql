@@ -2,7 +2,7 @@
 -- begins where the reviewer's ended.
 select n.official_id, n.unit_id, n.case_id, n.received_at as at, r.role as kind, r.no,
        r.received_at as since, null::timestamptz as due_at, 'returned' as finish, 0 as overrun,
-       false as is_late, r.official_id as by_id, r.note, fact.severity
+       false as is_late, r.official_id as by_id, r.note, fact.severity, false as is_excused
 from casework_assignment n
 join casework_assignment r
     on r.case_id = n.case_id and r.no = n.no - 1 and r.finish = 'returned'

@@ -4,7 +4,7 @@
 -- working second after its due. What was passed on, refused or ended with the case has no product
 -- of the person's own.
 select t.official_id, t.unit_id, t.case_id, t.at, t.kind, t.no, t.since, t.due_at, t.finish,
-       t.is_product, t.overrun, t.overrun > 0 as is_late, null::bigint as by_id, t.note
+       t.is_product, t.overrun, false as is_excused, t.worked, t.allowed, t.overrun > 0 as is_late, null::bigint as by_id, t.note
 from (
     select a.official_id, a.unit_id, a.case_id, a.finished_at as at, a.role as kind, a.no,
            a.received_at as since, a.due_at, a.finish,
@@ -15,7 +15,12 @@ from (
                  and h.ended <= a.finished_at and h.official_id = a.official_id
                  and h.assignment_no = a.no and h.opinion_no is null
            ) end as overrun,
-           a.note
+           a.note, a.allowance as allowed, (
+               select coalesce(sum(h.working), 0) from casework_charge h
+               where h.case_id = a.case_id and h.ended > a.received_at
+                 and h.ended <= a.finished_at and h.official_id = a.official_id
+                 and h.assignment_no = a.no and h.opinion_no is null
+           ) as worked
     from casework_assignment a
     where a.official_id = any(%(officials)s::bigint[])
       and a.finished_at >= %(start)s and a.finished_at < %(end)s
@@ -26,7 +31,13 @@ from (
                select working_seconds(c.calendar_id, o.due_at, o.answered_at)
                from casework_case c where c.id = o.case_id
            ) end,
-           o.text
+           o.text, (
+               select working_seconds(c.calendar_id, o.asked_at, o.due_at)
+               from casework_case c where c.id = o.case_id
+           ), (
+               select working_seconds(c.calendar_id, o.asked_at, o.answered_at)
+               from casework_case c where c.id = o.case_id
+           )
     from (
         select official_id, unit_id, case_id, no, asked_at, due_at, answered_at, stance, text
         from casework_opinion
