@@ -54,9 +54,10 @@ class TestWorkedExamples:
     @pytest.mark.requirement("R08", "R18")
     @pytest.mark.parametrize(("pack", "example"), EXAMPLES)
     def test_come_out_as_the_pack_says(self, pack: Pack, example: Example) -> None:
-        rating = score(pack, example.figures)
+        rating = score(pack, example.figures, example.given)
 
         assert rating.level == example.level
+        assert rating.points is None or example.points in (None, rating.points.total)
         assert set(example.because) <= {str(reason.words) for reason in rating.reasons}
 
 

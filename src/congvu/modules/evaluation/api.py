@@ -24,12 +24,14 @@ from congvu.modules.evaluation.rules.refusals import (
     RatingNotYours,
 )
 from congvu.modules.evaluation.rules.scoring import score
+from congvu.modules.evaluation.rules.scoring_given import InputsRefused
 from congvu.modules.evaluation.rules.shelf import pack_for, packs
 from congvu.modules.evaluation.values.cards import Card, EvaluationReport, Round, Subject
 from congvu.modules.evaluation.values.evidence import Evidence
+from congvu.modules.evaluation.values.given import Given, Judgement, Part, Result
 from congvu.modules.evaluation.values.metrics import Figure, Metric
 from congvu.modules.evaluation.values.packs import Pack
-from congvu.modules.evaluation.values.ratings import Rating, Reason
+from congvu.modules.evaluation.values.ratings import Points, Rating, Reason, Scored
 
 __all__ = [
     "METRICS",
@@ -38,6 +40,9 @@ __all__ = [
     "EvaluationReport",
     "Evidence",
     "Figure",
+    "Given",
+    "InputsRefused",
+    "Judgement",
     "Metric",
     "MetricUnknown",
     "NobodyToRate",
@@ -47,17 +52,21 @@ __all__ = [
     "PackChanged",
     "PackNotInForce",
     "PackUnknown",
+    "Part",
     "Period",
     "PeriodKind",
     "PeriodNotBegun",
     "PeriodNotOfPack",
     "PeriodNotUnderstood",
+    "Points",
     "Rating",
     "RatingNotYours",
     "Reach",
     "Reason",
+    "Result",
     "Round",
     "RoundsKept",
+    "Scored",
     "Subject",
     "evaluate",
     "evidence",

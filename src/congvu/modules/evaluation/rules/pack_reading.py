@@ -18,6 +18,24 @@ _PERCENT = re.compile(r"(?P<whole>\d+)([.,](?P<part>\d+))?\s*%")
 _SYNTAX = re.compile(r"(?P<why>.*?) \(at line (?P<line>\d+), column \d+\)")
 
 
+def number_of(text: str) -> Fraction | None:
+    """Return the number that a text writes exactly, "70/3" or "2,5"; None if it writes none."""
+    try:
+        number = Fraction(text.strip().replace(",", "."))
+    except (ValueError, ZeroDivisionError):
+        return None
+    return number if number >= 0 else None
+
+
+def percent_of(text: str) -> Fraction | None:
+    """Return what "62,5 %" says; None if it is no percentage."""
+    percent = _PERCENT.fullmatch(text.strip())
+    if percent is None:
+        return None
+    part = percent["part"] or ""
+    return Fraction(int(percent["whole"] + part), 100 * 10 ** len(part))
+
+
 class PackBroken(Invalid):
     """A pack's text breaks a rule of packs; `line` is where, `why` in words."""
 
@@ -96,12 +114,39 @@ class Told:
         found = self._take(key)
         if isinstance(found, int) and not isinstance(found, bool) and found >= 0:
             return Fraction(found), False
-        percent = _PERCENT.fullmatch(found.strip()) if isinstance(found, str) else None
+        percent = percent_of(found) if isinstance(found, str) else None
         if percent is None:
             raise self.fault(f"“{key}” phải là số nguyên hoặc tỷ lệ như “2,5 %”", key)
-        part = percent["part"] or ""
-        digits = int(percent["whole"] + part)
-        return Fraction(digits, 100 * 10 ** len(part)), True
+        return percent, True
+
+    def number(self, key: str) -> Fraction:
+        """Return an exact number of points: 30, "70/3" or "2,5"; never 2.5.
+
+        :raises PackBroken: if it is none, or a fraction of nothing.
+        """
+        found = self._take(key)
+        if isinstance(found, int) and not isinstance(found, bool) and found >= 0:
+            return Fraction(found)
+        if isinstance(found, str) and (number := number_of(found)) is not None:
+            return number
+        raise self.fault(f"“{key}” phải là số như 30, “70/3” hoặc “2,5”", key)
+
+    def part(self, key: str, default: Fraction | None = None) -> Fraction:
+        """Return a part of a whole, given in percent: "50 %"."""
+        if default is not None and not self.has(key):
+            return default
+        part, in_percent = self.amount(key)
+        if not in_percent or part > 1:
+            raise self.fault(f"“{key}” phải là tỷ lệ từ 0 % đến 100 %", key)
+        return part
+
+    def parts(self, key: str) -> tuple[Fraction, ...]:
+        """Return parts of a whole, each in percent: ["50 %", "100 %"]."""
+        found = tuple(percent_of(each) for each in self.texts(key))
+        parts = tuple(each for each in found if each is not None and each <= 1)
+        if not parts or len(parts) != len(found):
+            raise self.fault(f"“{key}” phải là các tỷ lệ từ 0 % đến 100 %", key)
+        return parts
 
     def raw(self, key: str) -> Any:
         return self._take(key)
@@ -111,6 +156,9 @@ class Told:
         if not isinstance(found, dict):
             raise self.fault(f"“{key}” phải là một bảng", key)
         return Told(self._pack, found, self._lines, (*self._place, key))
+
+    def table_or_none(self, key: str) -> Told | None:
+        return self.table(key) if self.has(key) else None
 
     def tables(self, key: str, *, least: int = 0) -> Iterator[Told]:
         found = self._take(key, [])
@@ -125,6 +173,17 @@ class Told:
         """Return the keys that are there, and count them all as taken."""
         self._taken.update(self._table)
         return tuple(self._table)
+
+    def with_given(self, **given: str) -> Told:
+        """Return the rest of the table, with what goes without saying and must not be said.
+
+        :raises PackBroken: if it is said.
+        """
+        rest = {key: value for key, value in self._table.items() if key not in self._taken}
+        for key in given.keys() & rest.keys():
+            raise self.fault(f"không có mục “{key}” ở đây", key)
+        self._taken.update(self._table)
+        return Told(self._pack, rest | given, self._lines, self._place)
 
     def end(self) -> None:
         """Refuse what nobody asked for: a misspelt rule must not be passed over in silence.

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 from hashlib import sha256
 
 from congvu.foundation.periods import PeriodKind
+from congvu.modules.evaluation.rules import packs_levels
 from congvu.modules.evaluation.rules.metrics import METRICS
 from congvu.modules.evaluation.rules.pack_reading import PackBroken, Told
-from congvu.modules.evaluation.values.metrics import Figure, Measure
-from congvu.modules.evaluation.values.packs import (
-    Basis,
-    Cap,
-    Condition,
-    Example,
-    LegalSource,
-    Level,
-    Pack,
-    Relation,
-    Sample,
-)
+from congvu.modules.evaluation.rules.packs_criteria import criteria, deductions, scale
+from congvu.modules.evaluation.rules.packs_examples import example
+from congvu.modules.evaluation.rules.packs_terms import Declared, Known, entered
+from congvu.modules.evaluation.values.criteria import Entered
+from congvu.modules.evaluation.values.packs import LegalSource, Pack, SubjectKind, Variant
 
 FORM = 1
 """The form of packs that this version of the house reads."""
 
 RANKS = ("head", "deputy", "staff")
+EVERYONE = "all"
+"""The variant of a pack that scores all its subjects alike."""
 
 __all__ = ["FORM", "PackBroken", "read_pack"]
 
@@ -41,10 +36,22 @@ def read_pack(code: str, text: str) -> Pack:
         raise told.fault(f"“form” phải là {FORM}", "form")
     if told.text("pack") != code:
         raise told.fault(f"“pack” phải là “{code}”, đúng như tên tệp", "pack")
-    levels = _levels(told)
+    pack = _pack(code, told, text)
+    told.end()
+    return pack
+
+
+def _pack(code: str, told: Told, text: str) -> Pack:
+    period = told.choice("period", PeriodKind)
     since, until = _force(told.table("force"))
-    ranks, subjects = _subjects(told.table("subjects"))
-    pack = Pack(
+    kind, ranks, words = _subjects(told.table("subjects"))
+    asked = _entered(told)
+    figures: dict[str, Declared] = {**METRICS, **{each.code: each for each in asked}}
+    known = Known(figures, _variants(told, ranks, words))
+    points = scale(told.table("points")) if told.has("points") else None
+    known = Known(figures, known.variants, packs_levels.levels(told, known, points))
+    tree = criteria(told, known, points)
+    return Pack(
         code=code,
         version=told.whole("version"),
         name=told.text("name"),
@@ -52,18 +59,28 @@ def read_pack(code: str, text: str) -> Pack:
         source=_source(told.table("source")),
         in_force_from=since,
         in_force_until=until,
-        period=told.choice("period", PeriodKind),
+        period=period,
         ranks=ranks,
-        subjects=subjects,
-        sample=_sample(told.table("sample")),
-        levels=levels,
-        caps=tuple(_cap(each, levels) for each in told.tables("caps")),
-        examples=tuple(_example(each, levels) for each in told.tables("examples", least=1)),
+        subjects=words,
+        kind=kind,
+        variants=known.variants,
+        entered=asked,
+        sample=packs_levels.sample(told.table_or_none("sample"), known),
+        levels=known.levels,
+        scale=points,
+        criteria=tree,
+        deductions=deductions(told, known),
+        caps=tuple(packs_levels.caps(told, known)),
+        automatic=tuple(packs_levels.automatic(told, known)),
+        unrated=tuple(packs_levels.unrated(told, known)),
+        ceiling=packs_levels.ceiling(told.table_or_none("ceiling"), ranks),
+        quotas=tuple(packs_levels.quotas(told, known, points)),
+        average=packs_levels.average(told.table_or_none("average"), period),
+        excuses=_excuses(told.table_or_none("excuses"), known),
+        examples=tuple(example(each, known, tree) for each in told.tables("examples", least=1)),
         text=text,
         digest=sha256(text.encode()).hexdigest(),
     )
-    told.end()
-    return pack
 
 
 def _source(told: Told) -> LegalSource:
@@ -87,106 +104,53 @@ def _force(told: Told) -> tuple[date, date | None]:
     return since, until
 
 
-def _subjects(told: Told) -> tuple[tuple[str, ...], str]:
-    ranks = told.texts("ranks")
-    if not ranks or not set(ranks) <= set(RANKS):
+def _subjects(told: Told) -> tuple[SubjectKind, tuple[str, ...], str]:
+    kind = told.choice("kind", SubjectKind) if told.has("kind") else SubjectKind.OFFICIALS
+    ranks = told.texts("ranks") if kind.is_people else ()
+    if kind.is_people and (not ranks or not set(ranks) <= set(RANKS)):
         raise told.fault(f"“ranks” phải lấy trong: {', '.join(RANKS)}", "ranks")
     words = told.text("words")
     told.end()
-    return ranks, words
+    return kind, ranks, words
 
 
-def _sample(told: Told) -> Sample:
-    metric = _metric(told, "metric")
-    if METRICS[metric].measure is not Measure.COUNT:
-        raise told.fault("mẫu tối thiểu phải dựa trên một số đếm", "metric")
-    sample = Sample(metric, told.whole("at_least"), told.choice("basis", Basis))
-    told.end()
-    return sample
-
-
-def _levels(told: Told) -> tuple[Level, ...]:
-    found: list[Level] = []
-    for each in told.tables("levels", least=2):
-        level = Level(
-            code=each.text("code"),
-            mark=each.text("mark"),
-            name=each.text("name"),
-            short=each.text("short"),
-            needs=tuple(_condition(need) for need in each.tables("needs")),
-            basis=each.choice("basis", Basis),
-        )
-        if level.code in {earlier.code for earlier in found}:
-            raise each.fault(f"mức “{level.code}” đã có ở trên", "code")
+def _variants(told: Told, ranks: tuple[str, ...], words: str) -> tuple[Variant, ...]:
+    """Read the variants, each rank in one of them; without any, all are scored alike."""
+    found: list[Variant] = []
+    for each in told.tables("variants"):
+        variant = Variant(each.text("code"), each.text("name"), each.texts("ranks"))
+        taken = {rank for earlier in found for rank in earlier.ranks}
+        if not variant.ranks or not set(variant.ranks) <= set(ranks) - taken:
+            raise each.fault(
+                f"“ranks” phải lấy trong: {', '.join(ranks)}, mỗi cấp một lần", "ranks"
+            )
         each.end()
-        found.append(level)
+        found.append(variant)
         last = each
-    if found[-1].needs:
-        raise last.fault("mức cuối cùng không được đặt điều kiện, để ai cũng có một mức")
+    if not found:
+        return (Variant(EVERYONE, words, ranks),)
+    if {rank for variant in found for rank in variant.ranks} != set(ranks):
+        raise last.fault("mỗi cấp của đối tượng phải thuộc một nhóm", "ranks")
     return tuple(found)
 
 
-def _cap(told: Told, levels: tuple[Level, ...]) -> Cap:
-    bars = _level(told, "bars", levels)
-    if bars == levels[-1].code:
-        raise told.fault("không chặn được mức cuối cùng", "bars")
-    when = _condition(told.table("when"))
-    cap = Cap(told.text("code"), bars, when, told.choice("basis", Basis), told.text("clause", ""))
+def _entered(told: Told) -> tuple[Entered, ...]:
+    found: list[Entered] = []
+    for each in told.tables("entered"):
+        one = entered(each)
+        if one.code in {earlier.code for earlier in found}:
+            raise each.fault(f"số liệu “{one.code}” đã có ở trên", "code")
+        found.append(one)
+    return tuple(found)
+
+
+def _excuses(told: Told | None, known: Known) -> tuple[str, ...]:
+    """Read in which metrics confirmed objective causes are left out."""
+    if told is None:
+        return ()
+    metrics = told.texts("metrics")
+    for metric in metrics:
+        if metric not in known.metrics:
+            raise told.fault(f"không có chỉ số “{metric}”", "metrics")
     told.end()
-    return cap
-
-
-def _condition(told: Told) -> Condition:
-    metric = _metric(told, "metric")
-    per = _metric(told, "per") if told.has("per") else None
-    given = [relation for relation in Relation if told.has(relation.value)]
-    if len(given) != 1:
-        raise told.fault(f"cần đúng một trong: {', '.join(Relation)}")
-    threshold, in_percent = told.amount(given[0].value)
-    if in_percent != (per is not None or METRICS[metric].measure is Measure.SHARE):
-        raise told.fault(
-            "tỷ lệ phải so với phần trăm, số đếm và thời gian phải so với số nguyên", given[0].value
-        )
-    condition = Condition(metric, given[0], threshold, told.text("words"), per)
-    told.end()
-    return condition
-
-
-def _example(told: Told, levels: tuple[Level, ...]) -> Example:
-    figures = told.table("figures")
-    example = Example(
-        name=told.text("name"),
-        figures={code: _figure(figures, code) for code in figures.names()},
-        level=None if told.text("level") == "none" else _level(told, "level", levels),
-        because=told.texts("because", ()),
-    )
-    told.end()
-    return example
-
-
-def _figure(told: Told, code: str) -> Figure:
-    if code not in METRICS:
-        raise told.fault(f"không có chỉ số “{code}”", code)
-    given = told.raw(code)
-    if METRICS[code].measure is not Measure.SHARE:
-        return Figure(told.whole(code), told.whole(code))
-    try:
-        counted, of = (int(part) for part in str(given).split("/"))
-        Fraction(counted, of)
-    except (ValueError, ZeroDivisionError):
-        raise told.fault(f"“{code}” là tỷ lệ, hãy ghi như “3/48”", code) from None
-    return Figure(counted, of)
-
-
-def _metric(told: Told, key: str) -> str:
-    code = told.text(key)
-    if code not in METRICS:
-        raise told.fault(f"không có chỉ số “{code}”; các chỉ số có: {', '.join(METRICS)}", key)
-    return code
-
-
-def _level(told: Told, key: str, levels: tuple[Level, ...]) -> str:
-    code = told.text(key)
-    if code not in {level.code for level in levels}:
-        raise told.fault(f"không có mức “{code}”", key)
-    return code
+    return metrics

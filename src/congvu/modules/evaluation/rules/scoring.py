@@ -1,124 +1,153 @@
-"""From a pack and a person's figures to a level and the reasons. No rounding, no clock, no luck."""
+"""From a pack and a subject's figures to points, a level and the reasons. No clock, no luck."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from fractions import Fraction
+from dataclasses import replace
 
-from congvu.kernel.phrases import Phrase
-from congvu.kernel.refusals import N_
-from congvu.modules.evaluation.rules.metrics import METRICS
-from congvu.modules.evaluation.rules.wording import value_words
-from congvu.modules.evaluation.values.metrics import Figure, Measure
-from congvu.modules.evaluation.values.packs import Cap, Condition, Level, Pack, Relation
-from congvu.modules.evaluation.values.ratings import Ground, Rating, Reason
+from congvu.modules.evaluation.rules.conditions import NOTHING, Inputs, applies, is_met, value_of
+from congvu.modules.evaluation.rules.packs_terms import Declared, declared
+from congvu.modules.evaluation.rules.scoring_given import require_given
+from congvu.modules.evaluation.rules.scoring_points import Sheet, points_of
+from congvu.modules.evaluation.rules.scoring_reasons import Said
+from congvu.modules.evaluation.values.given import NOTHING_GIVEN, Given
+from congvu.modules.evaluation.values.packs import Automatic, Cap, Level, Pack, Unrated, Variant
+from congvu.modules.evaluation.values.ratings import Points, Rating, Reason, Standing
 
-Inputs = Mapping[str, Figure]
-NOTHING = Figure()
+__all__ = ["NOTHING", "Inputs", "is_met", "score", "value_of"]
 
 
-def score(pack: Pack, inputs: Inputs) -> Rating:
-    """Return the best level that no cap bars and whose needs are met, and why not a better one.
+def score(pack: Pack, inputs: Inputs, given: Given = NOTHING_GIVEN) -> Rating:
+    """Return the points, and the best level that nothing bars and whose conditions are met.
 
-    With less work than the pack's least sample there is no level at all ("chưa đủ dữ liệu"); what
-    would bar a level is told all the same. A figure that is missing counts as zero.
+    There is no level at all where the subject is not rated (too short a time at work), where there
+    is too little work ("chưa đủ dữ liệu"), or while a criterion can't be told; what would bar a
+    level is told all the same. A figure that is missing counts as nothing, and is named.
+
+    :raises InputsRefused: if something judged or given does not fit the pack.
     """
-    met = [cap for cap in pack.caps if is_met(cap.when, inputs)]
-    barred = tuple(level.code for level in pack.levels if _is_barred(pack, level, met))
-    capped = tuple(_cap_reason(pack, cap, inputs) for cap in met)
-    sample = pack.sample
-    found = inputs.get(sample.metric, NOTHING).counted
-    if found < sample.at_least:
-        return Rating(None, barred, (_sample_reason(pack, found), *capped))
-    open_levels = [level for level in pack.levels if level.code not in barred]
-    reached = next(level for level in open_levels if _is_reached(level, inputs))
-    missed = tuple(
-        _need_reason(level, need, inputs)
-        for level in open_levels[: open_levels.index(reached)]
-        for need in level.needs
-        if not is_met(need, inputs)
-    )
-    return Rating(reached.code, barred, (*capped, *missed, _met_reason(reached)))
+    variant = require_given(pack, given)
+    case = _Case(pack, variant, inputs, given)
+    rating = case.rating()
+    return replace(rating, points=case.points, missing=case.missing())
 
 
-def _is_reached(level: Level, inputs: Inputs) -> bool:
-    return all(is_met(need, inputs) for need in level.needs)
+class _Case:
+    """One subject before one pack."""
 
+    def __init__(self, pack: Pack, variant: Variant, inputs: Inputs, given: Given) -> None:
+        self.pack = pack
+        self.variant = variant
+        self.inputs = inputs
+        self.given = given
+        self.metrics: dict[str, Declared] = declared(pack)
+        self.points: Points | None = None
+        if pack.scale is not None:
+            sheet = Sheet(pack, variant, self.metrics, inputs, given, pack.scale)
+            self.points = points_of(sheet)
+        self.said = Said(pack, inputs, self.metrics)
 
-def is_met(condition: Condition, inputs: Inputs) -> bool:
-    """Return whether a condition holds of the figures."""
-    return condition.relation.holds(value_of(condition, inputs), condition.threshold)
+    def rating(self) -> Rating:
+        caps = [cap for cap in self.pack.caps if self._holds(cap)]
+        barred = self._barred(caps)
+        capped = (*(self.said.cap(cap) for cap in caps), *self._ceiling_reason())
+        if left_out := [rule for rule in self.pack.unrated if self._holds(rule)]:
+            return Rating(None, barred, (*map(self.said.unrated, left_out), *capped))
+        if given := [rule for rule in self.pack.automatic if self._holds(rule)]:
+            return self._given_level(given, barred, capped)
+        if untold := self._untold():
+            return Rating(None, barred, (*untold, *capped))
+        return self._reached(barred, capped)
 
+    def missing(self) -> tuple[str, ...]:
+        """Return the metrics of criteria that nobody gave, in the pack's order."""
+        if self.given.parts and self.pack.average is not None:
+            return ()
+        asked = (
+            metric
+            for criterion in self.pack.criteria
+            if self.variant.code in criterion.most
+            for metric in criterion.metrics
+        )
+        return tuple(dict.fromkeys(metric for metric in asked if metric not in self.inputs))
 
-def value_of(condition: Condition, inputs: Inputs) -> Fraction:
-    """Return the exact value that a condition looks at; what is per nothing is per one."""
-    figure = inputs.get(condition.metric, NOTHING)
-    if condition.per is not None:
-        return Fraction(figure.counted, max(1, inputs.get(condition.per, NOTHING).counted))
-    if METRICS[condition.metric].measure is Measure.SHARE:
-        return figure.share
-    return Fraction(figure.counted)
+    def _holds(self, rule: Cap | Automatic | Unrated) -> bool:
+        if rule.variants and self.variant.code not in rule.variants:
+            return False
+        if rule.unless is not None and applies(rule.unless, self.inputs):
+            return False
+        return applies(rule.when, self.inputs)
 
+    def _barred(self, caps: list[Cap]) -> tuple[str, ...]:
+        """Return the levels out of reach: those a cap bars and above, those above the unit's."""
+        places = [level.code for level in self.pack.levels]
+        most = max((places.index(cap.bars) + 1 for cap in caps), default=0)
+        if self._is_under_ceiling() and self.given.unit_level is not None:
+            most = max(most, places.index(self.given.unit_level))
+        return tuple(places[:most])
 
-def is_share(condition: Condition) -> bool:
-    """Return whether a condition speaks in percent."""
-    return condition.per is not None or METRICS[condition.metric].measure is Measure.SHARE
+    def _is_under_ceiling(self) -> bool:
+        ceiling = self.pack.ceiling
+        return ceiling is not None and self.given.rank in ceiling.ranks
 
+    def _ceiling_reason(self) -> tuple[Reason, ...]:
+        """Say what the unit's level bars, or that it is not known yet."""
+        ceiling = self.pack.ceiling
+        if ceiling is None or not self._is_under_ceiling():
+            return ()
+        if self.given.unit_level == self.pack.levels[0].code:
+            return ()
+        return (self.said.ceiling(ceiling, self.given.unit_level),)
 
-def _is_barred(pack: Pack, level: Level, caps: list[Cap]) -> bool:
-    places = [each.code for each in pack.levels]
-    return any(places.index(level.code) <= places.index(cap.bars) for cap in caps)
+    def _given_level(
+        self, rules: list[Automatic], barred: tuple[str, ...], capped: tuple[Reason, ...]
+    ) -> Rating:
+        """Return the worst level that is given of itself, or the one reached if that is worse."""
+        places = [level.code for level in self.pack.levels]
+        worst = max(rules, key=lambda rule: places.index(rule.gives)).gives
+        reasons = (*map(self.said.automatic, rules), *capped)
+        return Rating(worst, tuple(places[: places.index(worst)]) or barred, reasons)
 
+    def _untold(self) -> list[Reason]:
+        """Return why no level can be told: too little work, or criteria that can't be told."""
+        average = self.pack.average
+        if self.given.parts and average is not None:
+            few = len(self.given.parts) < average.least
+            return [self.said.few_parts(average, len(self.given.parts))] if few else []
+        reasons = []
+        sample = self.pack.sample
+        if sample is not None and self._sampled() < sample.at_least:
+            reasons.append(self.said.sample(sample, self._sampled()))
+        lines = self.points.leaves if self.points is not None else ()
+        reasons += [self.said.untold(line) for line in lines if line.standing is not Standing.TOLD]
+        return reasons
 
-def _cap_reason(pack: Pack, cap: Cap, inputs: Inputs) -> Reason:
-    level = pack.level(cap.bars)
-    words = Phrase(
-        N_("{fact}: không xét {level}"),
-        fact=_fact(cap.when, inputs, cap.when.relation),
-        level=level.short,
-    )
-    return Reason(Ground.CAP, cap.code, words, cap.when.metrics, cap.basis, level.code)
+    def _sampled(self) -> int:
+        sample = self.pack.sample
+        return 0 if sample is None else self.inputs.get(sample.metric, NOTHING).counted
 
+    def _reached(self, barred: tuple[str, ...], capped: tuple[Reason, ...]) -> Rating:
+        open_levels = [level for level in self.pack.levels if level.code not in barred]
+        reached = next(level for level in open_levels if self._is_reached(level))
+        missed = (
+            reason
+            for level in open_levels[: open_levels.index(reached)]
+            for reason in self._missed(level)
+        )
+        return Rating(reached.code, barred, (*capped, *missed, self.said.met(reached)))
 
-def _need_reason(level: Level, need: Condition, inputs: Inputs) -> Reason:
-    words = Phrase(
-        N_("{fact}: chưa đạt {level}"),
-        fact=_fact(need, inputs, need.relation.opposite),
-        level=level.short,
-    )
-    return Reason(Ground.NEED, need.metric, words, need.metrics, level.basis, level.code)
+    def _is_reached(self, level: Level) -> bool:
+        has_points = level.at_least is None or self._total_is_at_least(level)
+        return has_points and all(is_met(need, self.inputs) for need in level.needs)
 
+    def _missed(self, level: Level) -> list[Reason]:
+        found = []
+        if level.at_least is not None and not self._total_is_at_least(level):
+            found.append(self.said.too_few(level, self.points))
+        found += [
+            self.said.need(level, need) for need in level.needs if not is_met(need, self.inputs)
+        ]
+        return found
 
-def _met_reason(level: Level) -> Reason:
-    words = Phrase(N_("đủ điều kiện {level}"), level=level.short)
-    if not level.needs:
-        words = Phrase(N_("không đủ điều kiện của mức nào cao hơn: {level}"), level=level.short)
-    metrics = tuple(dict.fromkeys(code for need in level.needs for code in need.metrics))
-    return Reason(Ground.MET, level.code, words, metrics, level.basis, level.code)
-
-
-def _sample_reason(pack: Pack, found: int) -> Reason:
-    words = Phrase(
-        N_("mới có {found} {what}, cần ít nhất {least}: chưa đủ dữ liệu"),
-        found=found,
-        what=Phrase(N_("lượt đã xử lý")) if pack.sample.metric == "handled" else pack.sample.metric,
-        least=pack.sample.at_least,
-    )
-    return Reason(Ground.SAMPLE, "sample", words, (pack.sample.metric,), pack.sample.basis)
-
-
-def _fact(condition: Condition, inputs: Inputs, relation: Relation) -> Phrase:
-    """Return "tỷ lệ trễ hạn 6,2 % > 5 %", or "có 1 bút phê vì trễ hạn" against nothing at all."""
-    metric = METRICS[condition.metric]
-    value, threshold = value_of(condition, inputs), condition.threshold
-    share = is_share(condition)
-    if relation is Relation.OVER and threshold == 0 and not share:
-        said = value_words(metric, value, is_share=False)
-        return Phrase(N_("có {value} {what}"), value=said, what=condition.words)
-    return Phrase(
-        N_("{what} {value} {sign} {limit}"),
-        what=condition.words,
-        value=value_words(metric, value, is_share=share, beside=threshold),
-        sign=relation.sign,
-        limit=value_words(metric, threshold, is_share=share),
-    )
+    def _total_is_at_least(self, level: Level) -> bool:
+        total = None if self.points is None else self.points.total
+        return total is not None and level.at_least is not None and total >= level.at_least

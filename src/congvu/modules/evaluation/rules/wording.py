@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
-from congvu.modules.evaluation.values.metrics import Metric, Unit
+from congvu.modules.evaluation.values.metrics import Unit
 
 MOST_PLACES = 6
 
@@ -32,13 +33,28 @@ def rounded_percent(share: Fraction, places: int) -> Fraction:
     return Fraction((share * 100 * scale + Fraction(1, 2)).__floor__(), scale)
 
 
+def points_words(points: Fraction, *, decimals: int, limits: Iterable[Fraction] = ()) -> str:
+    """Return points rounded half up, or cut off where rounding would reach a limit not reached.
+
+    >>> points_words(Fraction(256, 3), decimals=2)
+    '85,33'
+    >>> points_words(Fraction(89996, 1000), decimals=2, limits=[Fraction(90)])
+    '89,99'
+    """
+    scale = 10**decimals
+    rounded = Fraction((points * scale + Fraction(1, 2)).__floor__(), scale)
+    if any(points < limit <= rounded for limit in limits):
+        rounded = Fraction((points * scale).__floor__(), scale)
+    return _written(rounded)
+
+
 def value_words(
-    metric: Metric, value: Fraction, *, is_share: bool, beside: Fraction | None = None
+    unit: Unit, value: Fraction, *, is_share: bool, beside: Fraction | None = None
 ) -> str:
     """Return a figure's value as its unit is written: "6,2 %", "3", "2 giờ 30"."""
     if is_share:
         return percent_words(value, beside=beside)
-    if metric.unit is Unit.TIME:
+    if unit is Unit.TIME:
         return hours_words(int(value))
     return _written(value)
 

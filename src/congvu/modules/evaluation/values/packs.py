@@ -10,77 +10,47 @@ from fractions import Fraction
 
 from congvu.foundation.periods import Period, PeriodKind
 from congvu.kernel.refusals import N_
+from congvu.modules.evaluation.values.criteria import Criterion, Deduction, Entered, Scale
+from congvu.modules.evaluation.values.given import NOTHING_GIVEN, Given
 from congvu.modules.evaluation.values.metrics import Figure
+from congvu.modules.evaluation.values.quotas import Quota
+from congvu.modules.evaluation.values.terms import Basis, Condition, Relation
+
+__all__ = ["Basis", "Condition", "Relation"]
 
 
-class Basis(StrEnum):
-    """Where a rule comes from: the regulation itself, or a default that the office may change."""
+class SubjectKind(StrEnum):
+    """Who or what a pack rates."""
 
-    REGULATION = "regulation"
-    DEFAULT = "default"
+    OFFICIALS = "officials"
+    EMPLOYEES = "employees"
+    UNITS = "units"
+    AGENCIES = "agencies"
 
     @property
     def words(self) -> str:
-        return _BASIS_WORDS[self]
-
-
-_BASIS_WORDS = {
-    Basis.REGULATION: N_("theo quy định"),
-    Basis.DEFAULT: N_("mặc định, cơ quan đổi được"),
-}
-
-
-class Relation(StrEnum):
-    """How a figure stands to a threshold."""
-
-    OVER = "over"
-    AT_MOST = "at_most"
-    AT_LEAST = "at_least"
-    UNDER = "under"
+        return _KIND_WORDS[self]
 
     @property
-    def sign(self) -> str:
-        return {"over": ">", "at_most": "≤", "at_least": "≥", "under": "<"}[self.value]
-
-    @property
-    def opposite(self) -> Relation:
-        return _OPPOSITES[self]
-
-    def holds(self, value: Fraction, threshold: Fraction) -> bool:
-        match self:
-            case Relation.OVER:
-                return value > threshold
-            case Relation.AT_MOST:
-                return value <= threshold
-            case Relation.AT_LEAST:
-                return value >= threshold
-        return value < threshold
+    def is_people(self) -> bool:
+        return self in (SubjectKind.OFFICIALS, SubjectKind.EMPLOYEES)
 
 
-_OPPOSITES = {
-    Relation.OVER: Relation.AT_MOST,
-    Relation.AT_MOST: Relation.OVER,
-    Relation.AT_LEAST: Relation.UNDER,
-    Relation.UNDER: Relation.AT_LEAST,
+_KIND_WORDS = {
+    SubjectKind.OFFICIALS: N_("cán bộ, công chức"),
+    SubjectKind.EMPLOYEES: N_("viên chức"),
+    SubjectKind.UNITS: N_("đơn vị"),
+    SubjectKind.AGENCIES: N_("cơ quan"),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
-    """A figure against a threshold; `per` divides it by what another figure counted.
+class Variant:
+    """Those of a pack's subjects who are scored by the same maxima; units have no rank."""
 
-    `words` names the figure in a reason: "tỷ lệ trễ hạn".
-    """
-
-    metric: str
-    relation: Relation
-    threshold: Fraction
-    words: str
-    per: str | None = None
-
-    @property
-    def metrics(self) -> tuple[str, ...]:
-        return (self.metric,) if self.per is None else (self.metric, self.per)
+    code: str
+    name: str
+    ranks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +63,65 @@ class Level:
     short: str
     needs: tuple[Condition, ...]
     basis: Basis
+    at_least: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """What bars a level, and every level above it, whatever else was achieved."""
+    """What bars a level, and every level above it, whatever else was achieved.
+
+    `variants` are those it holds for (none named: all); `unless` is what lifts it.
+    """
 
     code: str
     bars: str
     when: Condition
+    basis: Basis
+    clause: str
+    variants: tuple[str, ...] = ()
+    unless: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Automatic:
+    """What gives a level of itself, whatever the points."""
+
+    code: str
+    gives: str
+    when: Condition
+    basis: Basis
+    clause: str
+    variants: tuple[str, ...] = ()
+    unless: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unrated:
+    """What leaves a subject without a rating: too short a time at work."""
+
+    code: str
+    when: Condition
+    basis: Basis
+    clause: str
+    variants: tuple[str, ...] = ()
+    unless: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """Those who may not be rated above their unit."""
+
+    ranks: tuple[str, ...]
+    basis: Basis
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Average:
+    """Longer periods, whose points are the mean of this pack's own periods in them."""
+
+    into: tuple[PeriodKind, ...]
+    least: int
     basis: Basis
     clause: str
 
@@ -134,6 +154,8 @@ class Example:
     figures: Mapping[str, Figure]
     level: str | None
     because: tuple[str, ...]
+    points: Fraction | None = None
+    given: Given = NOTHING_GIVEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +175,33 @@ class Pack:
     period: PeriodKind
     ranks: tuple[str, ...]
     subjects: str
-    sample: Sample
+    sample: Sample | None
     levels: tuple[Level, ...]
     caps: tuple[Cap, ...]
     examples: tuple[Example, ...]
     text: str
     digest: str
+    kind: SubjectKind = SubjectKind.OFFICIALS
+    variants: tuple[Variant, ...] = ()
+    entered: tuple[Entered, ...] = ()
+    scale: Scale | None = None
+    criteria: tuple[Criterion, ...] = ()
+    deductions: tuple[Deduction, ...] = ()
+    automatic: tuple[Automatic, ...] = ()
+    unrated: tuple[Unrated, ...] = ()
+    ceiling: Ceiling | None = None
+    quotas: tuple[Quota, ...] = ()
+    average: Average | None = None
+    excuses: tuple[str, ...] = ()
+
+    @property
+    def periods(self) -> tuple[PeriodKind, ...]:
+        """Return the kinds of period it rates: its own, and those it is averaged into."""
+        return (self.period, *(self.average.into if self.average else ()))
 
     def is_for(self, period: Period) -> bool:
-        """Return whether it was in force for the whole of a period of its kind."""
-        return period.kind is self.period and self.in_force_on(period)
+        """Return whether it was in force for the whole of a period of its kinds."""
+        return period.kind in self.periods and self.in_force_on(period)
 
     def in_force_on(self, period: Period) -> bool:
         ends = self.in_force_until
@@ -170,3 +209,13 @@ class Pack:
 
     def level(self, code: str) -> Level:
         return next(level for level in self.levels if level.code == code)
+
+    def below(self, code: str) -> Level:
+        """Return the level next below, or the level itself if it is the last."""
+        place = [level.code for level in self.levels].index(code)
+        return self.levels[min(place + 1, len(self.levels) - 1)]
+
+    def variant(self, rank: str) -> Variant | None:
+        """Return how a rank is scored; None if the pack does not rate it."""
+        fitting = (each for each in self.variants if rank in each.ranks or not each.ranks)
+        return next(fitting, None)

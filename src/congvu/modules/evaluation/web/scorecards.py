@@ -17,9 +17,9 @@ from congvu.modules.evaluation.queries.evidence import evidence
 from congvu.modules.evaluation.queries.rating import card_now
 from congvu.modules.evaluation.queries.rounds import kept_card, past_levels
 from congvu.modules.evaluation.rules.changes import changes
+from congvu.modules.evaluation.rules.conditions import is_met, value_of
 from congvu.modules.evaluation.rules.metrics import METRICS
 from congvu.modules.evaluation.rules.refusals import CardNotFound
-from congvu.modules.evaluation.rules.scoring import is_met, is_share, value_of
 from congvu.modules.evaluation.rules.wording import value_words
 from congvu.modules.evaluation.values.cards import Card, Round
 from congvu.modules.evaluation.values.metrics import Figure
@@ -66,7 +66,9 @@ def card_page(found: Round, *, actor: Actor) -> CardPage:
         scale=late_scale(found.pack, card),
         rules=tuple(_with_rows(rules_of(found.pack, card), found, card)),
         figures=tuple(
-            FigureLine(metric, card.figures.get(code, Figure())) for code, metric in METRICS.items()
+            FigureLine(metric, card.figures[code])
+            for code, metric in METRICS.items()
+            if code in card.figures
         ),
         changes=changes(found.pack, card.figures, is_running=found.is_provisional),
         past=tuple((each.period, level_shape(each.pack, each.level)) for each in past),
@@ -91,7 +93,7 @@ def rules_of(pack: Pack, card: Card) -> Iterator[RuleLine]:
 def limits_of(pack: Pack) -> dict[Condition, str]:
     """Return the threshold of each level's need in words."""
     return {
-        need: value_words(METRICS[need.metric], need.threshold, is_share=is_share(need))
+        need: value_words(METRICS[need.metric].unit, need.threshold, is_share=need.is_share)
         for level in pack.levels
         for need in level.needs
     }
@@ -106,7 +108,7 @@ def _rule(
     against: bool,
     clause: str = "",
 ) -> RuleLine:
-    metric, share = METRICS[condition.metric], is_share(condition)
+    unit, share = METRICS[condition.metric].unit, condition.is_share
     figure = card.figures.get(condition.metric, Figure())
     whole = figure.of
     if condition.per is not None:
@@ -114,9 +116,9 @@ def _rule(
     value = value_of(condition, card.figures)
     return RuleLine(
         words=condition.words,
-        value=value_words(metric, value, is_share=share, beside=condition.threshold),
+        value=value_words(unit, value, is_share=share, beside=condition.threshold),
         of=f"{figure.counted}/{whole}" if share else "",
-        limit=_limit(condition, value_words(metric, condition.threshold, is_share=share)),
+        limit=_limit(condition, value_words(unit, condition.threshold, is_share=share)),
         effect=effect,
         basis=basis,
         is_against=against,

@@ -1,0 +1,51 @@
+"""What people and other ratings say of a subject, beside the figures of the record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Points that somebody gave by a criterion, and why."""
+
+    points: Fraction
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What another pack came to."""
+
+    points: Fraction
+    of: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The points of a period that is averaged into a longer one."""
+
+    period: str
+    points: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Of one subject: his rank, what was judged, taken over, averaged, and his unit's level.
+
+    `excused` counts, by metric, the confirmed objective causes already left out of the figures.
+    """
+
+    rank: str = "staff"
+    judged: Mapping[str, Judgement] = field(default_factory=lambda: MappingProxyType({}))
+    results: Mapping[str, Result] = field(default_factory=lambda: MappingProxyType({}))
+    parts: tuple[Part, ...] = ()
+    unit_level: str | None = None
+    excused: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+
+NOTHING_GIVEN = Given()
