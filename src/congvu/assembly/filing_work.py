@@ -36,7 +36,7 @@ def _on_matter(fact: documents.MatterClosed) -> None:
         archives.Sheet(
             kind=head.kind.words, notation=head.notation, author=head.author,
             abstract=head.abstract, issued_on=head.issued_on, pages=head.pages,
-            origin=f"incoming:{head.document_id}",
+            origin=f"incoming:{head.document_id}", files=head.files,
         )
     ]  # fmt: skip
     if fact.reply_notation:
@@ -52,6 +52,7 @@ def _reply(fact: documents.MatterClosed, abstract: str, case_id: int) -> archive
         kind="Văn bản trả lời", notation=fact.reply_notation, author=agency,
         abstract=f"Trả lời: {abstract}", issued_on=fact.reply_on,
         origin=f"reply:{fact.reply_notation}",
+        files=(fact.reply_file_id,) if fact.reply_file_id else (),
     )  # fmt: skip
 
 
@@ -62,25 +63,28 @@ def _on_acceptance(fact: directives.DirectiveAccepted) -> None:
     product = archives.Sheet(
         kind="Sản phẩm", notation=fact.notation, author=organisation.unit(led.unit_id).name,
         abstract=fact.product or led.subject, issued_on=fact.at.astimezone(VIETNAM).date(),
-        origin=f"product:{fact.directive_id}",
+        origin=f"product:{fact.directive_id}", files=fact.files,
     )  # fmt: skip
     _keep(fact.case_id, archives.Matter.DIRECTIVE, [product], now=fact.at, ends=True)
 
 
 def _on_issue(fact: outgoing.DocumentIssued) -> None:
-    """Put a document of ours into the file of what it answers; one that answers nothing has none.
+    """Put a document of ours into the file of what it answers, or of the work that it was itself.
 
-    The registry names the answer again when it ends the matter: it is the same paper.
+    The registry names the answer again when it ends the matter: it is the same paper. What another
+    module of the house had drafted (a reminder, an invitation) is no work of its own.
     """
-    if fact.case_id is None:
+    if fact.case_id is None and fact.origin:
         return
     sheet = archives.Sheet(
         kind=fact.kind.words, notation=fact.notation,
         author=organisation.unit(fact.agency_id).name, abstract=fact.abstract,
-        issued_on=fact.issued_on, origin=f"reply:{fact.notation}",
+        issued_on=fact.issued_on, origin=f"reply:{fact.notation}", files=(fact.file_id,),
     )  # fmt: skip
-    matter = archives.Matter.OUTGOING
-    _keep(fact.case_id, matter, [sheet], now=fact.at, ends=fact.ends_case)
+    case_id, ends = fact.case_id, fact.ends_case
+    if case_id is None:
+        case_id, ends = fact.own_case_id, True
+    _keep(case_id, archives.Matter.OUTGOING, [sheet], now=fact.at, ends=ends)
 
 
 def _keep(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +35,7 @@ from congvu.modules.documents import api as documents
 from congvu.modules.documents.api import Ending
 from congvu.modules.organisation import api as organisation
 from congvu.modules.organisation.models import Appointment
+from tests.foundation.files.test_pictures import locked, pdf
 from tests.modules.archives.shelf import SHEET
 from tests.modules.documents.lives import at_last_step
 from tests.modules.documents.registry import Registry, open_registry
@@ -129,11 +134,43 @@ class TestAFile:
         hanh, place = client_of(registry.people.hanh), f"/records/{ended.pk}"
 
         assert hanh.get(f"{place}/contents.pdf").content.startswith(b"%PDF")
-        assert hanh.get(f"{place}/file.pdf").content.startswith(b"%PDF")
         root = ElementTree.fromstring(hanh.get(f"{place}/file.xml").content)  # noqa: S314  (ours)
         assert root.findtext("ThoiHanBaoQuan") == "10"
         assert [each.findtext("ToSo") for each in root.iter("VanBan")] == ["01–02", "03–04"]
         assert len(list(root.iter("SuKien"))) == 5
+
+    def test_is_one_pdf_with_the_scans_it_holds(self, registry: Registry, tmp_path: Path):
+        hanh, mo = client_of(registry.people.hanh), client_of(registry.people.mo)
+        made = archives.open_file(title="Việc tự mở", actor=registry.people.hanh, now=NOW)
+        place = f"/records/{made}"
+        paper = {"kind": "Biên bản", "author": "Phòng", "abstract": "Thực địa"}
+        refused = hanh.post(
+            f"{place}/papers/new/", paper | {"scans": SimpleUploadedFile("khoa.pdf", locked())}
+        )
+        assert refused.status_code == 422
+        assert "có mật khẩu" in refused.content.decode()
+        scans = [SimpleUploadedFile("bien-ban.pdf", pdf(3)), SimpleUploadedFile("ghi.txt", b"x")]
+        assert hanh.post(f"{place}/papers/new/", paper | {"scans": scans}).status_code == 302
+        row = Paper.objects.get(file_id=made)
+        assert (row.pages, row.scans.count()) == (3, 2)
+
+        (whole := tmp_path / "whole.pdf").write_bytes(
+            b"".join(mo.get(f"{place}/file.pdf").streaming_content)
+        )
+        told = subprocess.run(
+            ["pdftotext", "-layout", whole, "-"], capture_output=True, text=True, check=True
+        )
+        pages = told.stdout.split("\f")
+        assert "ghi.txt" in pages[0]
+        assert "tệp không phải PDF hay ảnh" in pages[0]
+        first = next(at for at, text in enumerate(pages, start=1) if "Trang 1" in text)
+        assert re.search(rf"Biên bản: Thực.* {first}$", pages[1], re.MULTILINE)
+        scan = f"{place}/papers/{row.pk}/scans/1/"
+        assert mo.get(scan, follow=True).status_code == 200
+        assert client_of(registry.people.tai).get(scan).status_code == 404
+        for change in (row.scans.all().update, row.scans.all().delete):
+            with pytest.raises(DatabaseError), transaction.atomic():
+                change(**({"position": 9} if change.__name__ == "update" else {}))
 
     def test_is_hidden_from_other_units_and_agencies(self, ended: WorkFile, registry: Registry):
         people = registry.people

@@ -1,5 +1,6 @@
 """The door of files."""
 
+from congvu.foundation.files.binding import Fate, Laid, Leaf, bound
 from congvu.foundation.files.commands import keep, store
 from congvu.foundation.files.kinds import ALLOWED
 from congvu.foundation.files.links import guard, link
@@ -9,7 +10,11 @@ from congvu.foundation.files.values import FileEntry
 
 __all__ = [
     "ALLOWED",
+    "Fate",
     "FileEntry",
+    "Laid",
+    "Leaf",
+    "bound",
     "damaged",
     "file_entry",
     "files_of",

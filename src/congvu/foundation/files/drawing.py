@@ -30,12 +30,12 @@ _FORMATS = {
 }
 
 
-def drawn(path: Path, media_type: str, page: int) -> bytes:
-    """Return one page of a PDF, or an image, as PNG."""
-    form = _FORM.format(width=WIDTH_PT, format=_FORMATS[media_type].format(page=page))
+def drawn(path: Path, media_type: str, page: int, form: str = "png") -> bytes:
+    """Return one page of a PDF, or an image, as PNG (or as a page of a PDF)."""
+    content = _FORM.format(width=WIDTH_PT, format=_FORMATS[media_type].format(page=page))
     compiler = typst.Compiler(root=str(path.parent), font_paths=[], ignore_system_fonts=True)
     made = compiler.compile(
-        form.replace("/file", f"/{path.name}").encode(), format="png", ppi=DENSITY
+        content.replace("/file", f"/{path.name}").encode(), format=form, ppi=DENSITY
     )
     if not isinstance(made, bytes):
         msg = "one page should be one picture"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from congvu.kernel.refusals import N_, Invalid, NotFound
+from congvu.kernel.refusals import N_, Conflict, Invalid, NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +102,10 @@ class PageUndrawn(NotFound):
 
     code = "PAGE_UNDRAWN"
     message = N_("Không hiện được trang này. Hãy tải tệp về để xem.")
+
+
+class FilesUnbound(Conflict):
+    """Binding took more time or memory than it is given; each file can still be fetched."""
+
+    code = "FILES_UNBOUND"
+    message = N_("Chưa ghép được các văn bản thành một tệp. Hãy tải từng văn bản.")

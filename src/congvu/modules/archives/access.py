@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from congvu.foundation.actors.values import Actor, Role
 from congvu.foundation.clock import VIETNAM
-from congvu.modules.archives.models import LeftFile, Transfer, WorkFile
+from congvu.modules.archives.models import LeftFile, Scan, Transfer, WorkFile
 from congvu.modules.archives.rules.refusals import (
     FileNotFound,
     NotTheArchive,
@@ -49,6 +49,18 @@ def file(*, file_id: int, actor: Actor) -> WorkFile:
     """
     found = files(actor).select_related("keeper", "unit", "agency", "retention", "kept_back_by")
     row = found.filter(pk=file_id).first()
+    if row is None:
+        raise FileNotFound
+    return row
+
+
+def scan(*, file_id: int, paper_id: int, position: int, actor: Actor) -> Scan:
+    """Return a file of a paper, to whoever may see the file of work that it lies in.
+
+    :raises FileNotFound: if there is none, or none he may see.
+    """
+    rows = Scan.objects.filter(paper_id=paper_id, paper__file__in=files(actor).filter(pk=file_id))
+    row = rows.filter(position=position).first()
     if row is None:
         raise FileNotFound
     return row

@@ -173,6 +173,22 @@ class Paper(models.Model):
         return f"{self.position}. {self.abstract}"
 
 
+class Scan(models.Model):
+    """A file of a paper: the file of work holds it, whatever becomes of where it came from."""
+
+    paper = models.ForeignKey(Paper, models.PROTECT, related_name="scans")
+    position = models.SmallIntegerField()
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="a_kept_scan_has_its_place", fields=["paper", "position"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.paper_id}.{self.position}"
+
+
 class Transfer(models.Model):
     """A hand-over to the archive: its giver offers, somebody else of the archive receives."""
 

@@ -50,6 +50,7 @@ class DirectiveAccepted:
     origin: str
     product: str
     notation: str
+    files: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,6 +87,7 @@ class MatterClosed:
     external_id: str
     reply_notation: str
     reply_on: date | None
+    reply_file_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,8 @@ class DraftSigned:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentIssued:
     """A document left the house. `case_id` is the case that it answers, None for none;
-    `ends_case` whether that case ran on it and ends with it."""
+    `ends_case` whether that case ran on it and ends with it. `own_case_id` is the case that its
+    drafting was: the same where it ran on what it answers."""
 
     at: datetime
     document_id: int
@@ -62,6 +63,7 @@ class DocumentIssued:
     case_id: int | None
     case_code: str
     ends_case: bool
+    own_case_id: int
     agency_id: int
     unit_id: int
     kind: DocumentKind

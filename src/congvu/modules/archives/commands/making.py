@@ -14,7 +14,7 @@ from congvu.kernel.words import clean, fold
 from congvu.modules.archives import access
 from congvu.modules.archives.commands.stating import changeable, next_number, state
 from congvu.modules.archives.facts import FileFact
-from congvu.modules.archives.models import Paper, Retention, WorkFile
+from congvu.modules.archives.models import Paper, Retention, Scan, WorkFile
 from congvu.modules.archives.rules.refusals import (
     FileEndedAlready,
     RetentionUnknown,
@@ -94,9 +94,13 @@ def put(row: WorkFile, sheet: Sheet, actor: Actor, now: datetime) -> Paper | Non
         notation=sheet.notation, issued_on=sheet.issued_on, author=sheet.author,
         abstract=sheet.abstract, pages=sheet.pages, added_at=now, added_by_id=actor.official_id,
     )  # fmt: skip
+    Scan.objects.bulk_create(
+        Scan(paper=paper, position=place, file_id=each)
+        for place, each in enumerate(sheet.files, start=1)
+    )
     state(
         FileFact.PAPER_ADDED, row.pk, actor, now, paper=paper.pk, kind=sheet.kind,
-        notation=sheet.notation, abstract=sheet.abstract,
+        notation=sheet.notation, abstract=sheet.abstract, files=len(sheet.files),
     )  # fmt: skip
     return paper
 

@@ -5,17 +5,25 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
+from django.db.models import Prefetch
+
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.ledger import api as ledger
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.archives import access
 from congvu.modules.archives.facts import FileFact
-from congvu.modules.archives.models import Paper, Retention, WorkFile
+from congvu.modules.archives.models import Paper, Retention, Scan, WorkFile
 from congvu.modules.archives.queries.lines import lines_of
 from congvu.modules.archives.rules.chains import chain_of
 from congvu.modules.archives.rules.retention import sheets_of
-from congvu.modules.archives.values.files import FileView, PaperLine, RetentionLine, Told
+from congvu.modules.archives.values.files import (
+    FileView,
+    PaperLine,
+    RetentionLine,
+    ScanLine,
+    Told,
+)
 from congvu.modules.archives.values.words import Matter, Standing
 from congvu.modules.organisation import api as organisation
 
@@ -76,7 +84,9 @@ def _acts(
 
 
 def _papers(row: WorkFile) -> list[PaperLine]:
-    found = list(row.papers.select_related("added_by", "removed_by").order_by("position", "pk"))
+    rows = row.papers.select_related("added_by", "removed_by")
+    scans = Prefetch("scans", Scan.objects.select_related("file").order_by("position"))
+    found = list(rows.prefetch_related(scans).order_by("position", "pk"))
     there = [paper for paper in found if paper.removed_at is None]
     sheets = dict(
         zip((paper.pk for paper in there), sheets_of(paper.pages for paper in there), strict=True)
@@ -89,6 +99,7 @@ def _paper(row: Paper, sheets: str) -> PaperLine:
         row.pk, row.position, row.kind, row.notation, row.issued_on, row.author, row.abstract,
         row.pages, sheets, row.added_by.full_name if row.added_by else "", row.removed_at,
         row.removed_by.full_name if row.removed_by else "", row.reason,
+        tuple(ScanLine(scan.position, scan.file_id, scan.file.name) for scan in row.scans.all()),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from xml.etree import ElementTree as Xml
@@ -18,17 +19,33 @@ FORMS = Path(__file__).parent.parent / "data"
 
 def contents_pdf(view: FileView, *, years: str, now: datetime) -> bytes:
     """Return the contents list (mục lục văn bản, tài liệu) of a file."""
-    return _drawn("contents.typ", view, years, now, whole=False)
+    content = _content(view, years, now)
+    return drawn(FORMS / "contents.typ", content, issued_at=now.replace(microsecond=0))
 
 
-def file_pdf(view: FileView, *, years: str, now: datetime) -> bytes:
-    """Return the file: its cover, its contents list, and its life."""
-    return _drawn("contents.typ", view, years, now, whole=True)
+def file_pdf(
+    view: FileView,
+    *,
+    years: str,
+    now: datetime,
+    begins: Mapping[int, int],
+    left_out: Sequence[Sequence[str]],
+) -> bytes:
+    """Return what stands before a file's documents: its cover, its contents list, its life.
+
+    `begins` says on which page after it each paper begins, `left_out` which file isn't there.
+    """
+    content = _content(view, years, now) | {
+        "whole": True,
+        "left_out": left_out,
+        "begins": [begins.get(place, 0) for place in range(1, len(view.papers) + 1)],
+    }
+    return drawn(FORMS / "contents.typ", content, issued_at=now.replace(microsecond=0))
 
 
-def _drawn(form: str, view: FileView, years: str, now: datetime, *, whole: bool) -> bytes:
+def _content(view: FileView, years: str, now: datetime) -> dict[str, object]:
     line = view.line
-    content = {
+    return {
         "agency": view.agency,
         "unit": line.unit,
         "symbol": line.symbol,
@@ -40,7 +57,7 @@ def _drawn(form: str, view: FileView, years: str, now: datetime, *, whole: bool)
         "pages": view.pages,
         "keeper": line.keeper,
         "printed": documents.day_lawful(now),
-        "whole": whole,
+        "whole": False,
         "rows": [
             [
                 f"{place:02d}", paper.notation,
@@ -55,7 +72,6 @@ def _drawn(form: str, view: FileView, years: str, now: datetime, *, whole: bool)
             for told in reversed(view.history)
         ],
     }  # fmt: skip
-    return drawn(FORMS / form, content, issued_at=now.replace(microsecond=0))
 
 
 def file_xml(view: FileView, *, years: int, now: datetime) -> bytes:

@@ -70,6 +70,11 @@ class PaperNotFound(NotFound):
     message = N_("Không có tài liệu này trong hồ sơ.")
 
 
+class ScansTooMany(Invalid):
+    code = "SCANS_TOO_MANY"
+    message = N_("Mỗi tài liệu kèm tối đa {most} tệp; xin tách thành nhiều tài liệu.")
+
+
 class OrderUnread(Invalid):
     code = "PAPER_ORDER_UNREAD"
     message = N_("Thứ tự phải gồm mọi tài liệu của hồ sơ, mỗi tài liệu một lần.")

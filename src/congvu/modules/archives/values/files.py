@@ -10,7 +10,10 @@ from congvu.modules.archives.values.words import Matter, Standing
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A paper to be put into a file; `origin` names it for good, so that it is put in once."""
+    """A paper to be put into a file; `origin` names it for good, so that it is put in once.
+
+    `files` are the stored files that show it, none where there is only paper.
+    """
 
     kind: str
     notation: str
@@ -19,6 +22,7 @@ class Sheet:
     issued_on: date | None = None
     pages: int | None = None
     origin: str = ""
+    files: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,15 @@ class FileLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ScanLine:
+    """A file of a paper."""
+
+    position: int
+    file_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaperLine:
     """A paper on the contents list, with the sheets that it takes."""
 
@@ -74,6 +87,7 @@ class PaperLine:
     removed_at: datetime | None
     removed_by: str
     reason: str
+    scans: tuple[ScanLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,26 +5,32 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.gates import signed_in
+from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import now as clock_now
+from congvu.foundation.files import api as stored
 from congvu.foundation.pages.typed import Attempt, attempt_of, typed_in
 from congvu.kernel.refusals import Refusal
 from congvu.kernel.words import clean
 from congvu.modules.archives import access
 from congvu.modules.archives.commands.making import open_file
+from congvu.modules.archives.models import Scan
 from congvu.modules.archives.queries.file import file_view, retention_lines
 from congvu.modules.archives.queries.lines import PAGE, Wanted, due_lines, file_lines
-from congvu.modules.archives.queries.papers import contents_pdf, file_pdf, file_xml
+from congvu.modules.archives.queries.papers import contents_pdf, file_xml
+from congvu.modules.archives.queries.whole import whole_pdf
 from congvu.modules.archives.rules.retention import years_plain, years_words
 from congvu.modules.archives.web.asking import as_file, frame
 
 PDF, XML = "application/pdf", "application/xml"
+GUARD = "archives.scan"
 
 
 @signed_in
@@ -112,15 +118,42 @@ def contents(request: HttpRequest, file_id: int) -> HttpResponse:
 
 @signed_in
 @require_safe
-def exported(request: HttpRequest, file_id: int, form: str) -> HttpResponse:
-    """Give the file as PDF or as XML."""
+def exported(request: HttpRequest, file_id: int, form: str) -> HttpResponseBase:
+    """Give the whole file as PDF, every document in it, or its entries as XML."""
     now, actor = clock_now(), actor_of(request)
     row = access.file(file_id=file_id, actor=actor)
     view = file_view(row, actor=actor, now=now)
     name = f"ho-so-{row.number}-{row.year}.{form}"
     if form == "xml":
         return as_file(file_xml(view, years=row.years, now=now), name, XML)
-    return as_file(file_pdf(view, years=years_plain(row.years), now=now), name, PDF)
+    bound = whole_pdf(view, years=years_plain(row.years), now=now)
+    answer = FileResponse(bound, filename=name, content_type=PDF)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@signed_in
+@require_safe
+def scan(request: HttpRequest, file_id: int, work_paper: int, position: int) -> HttpResponse:
+    """Lead to a file of a paper, by a link that ends soon."""
+    actor = actor_of(request)
+    found = access.scan(file_id=file_id, paper_id=work_paper, position=position, actor=actor)
+    link = stored.link(
+        found.file_id, actor=actor, now=clock_now(), guarded_by=GUARD, subject=str(file_id)
+    )
+    return redirect(link)
+
+
+def may_fetch(actor: Actor | None, file_id: int, subject: str) -> bool:
+    """Say whether a person may still fetch a file of a file of work (asked at the download)."""
+    if actor is None or not subject.isdigit():
+        return False
+    return Scan.objects.filter(
+        file_id=file_id, paper__file__in=access.files(actor).filter(pk=int(subject))
+    ).exists()
+
+
+stored.guard(GUARD, may_fetch)
 
 
 def _said(years: int) -> str:

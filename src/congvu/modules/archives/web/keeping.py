@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -23,7 +24,7 @@ from congvu.modules.archives.commands.making import end_file, set_retention
 from congvu.modules.archives.commands.papers import add_paper, arrange_papers, remove_paper
 from congvu.modules.archives.queries.file import file_view
 from congvu.modules.archives.values.files import Sheet
-from congvu.modules.archives.web.asking import frame, ids_of
+from congvu.modules.archives.web.asking import frame, ids_of, scans_of
 
 MOST_PAGES = 5_000
 
@@ -33,15 +34,19 @@ MOST_PAGES = 5_000
 def added(request: HttpRequest, file_id: int) -> HttpResponse:
     """Add a paper to a file."""
 
+    @transaction.atomic
     def act(typed: Typed) -> str:
+        actor, now = actor_of(request), clock_now()
+        scans = scans_of(request, typed, actor=actor, now=now)
+        pages = typed.number("pages", least=1, most=MOST_PAGES, required=False)
         sheet = Sheet(
             kind=typed.words("kind"), notation=typed.words("notation", required=False),
             author=typed.words("author"), abstract=typed.words("abstract", most=MOST_WORDS),
             issued_on=typed.day("issued_on", required=False),
-            pages=typed.number("pages", least=1, most=MOST_PAGES, required=False),
+            pages=pages or scans.pages or None, files=scans.files,
         )  # fmt: skip
         typed.check()
-        add_paper(file_id=file_id, sheet=sheet, actor=actor_of(request), now=clock_now())
+        add_paper(file_id=file_id, sheet=sheet, actor=actor, now=now)
         return _("Đã đưa tài liệu vào hồ sơ.")
 
     return _form(request, file_id, "archives/paper_new.html", act)

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:file_id>/file.xml", files.exported, {"form": "xml"}, name="export_xml"),
     path("<int:file_id>/papers/new/", keeping.added, name="add_paper"),
     path("<int:file_id>/papers/<int:work_paper>/remove/", keeping.removed, name="remove_paper"),
+    path("<int:file_id>/papers/<int:work_paper>/scans/<int:position>/", files.scan, name="scan"),
     path("<int:file_id>/arrange/", keeping.arranged, name="arrange"),
     path("<int:file_id>/retention/", keeping.retained, name="set_retention"),
     path("<int:file_id>/end/", keeping.ended, name="end"),

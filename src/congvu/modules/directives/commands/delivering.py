@@ -104,6 +104,7 @@ def accept(
         DirectiveAccepted(
             at=now, directive_id=row.pk, code=row.code, case_id=row.case_id, origin=row.origin,
             product=product.text, notation=product.notation,
+            files=tuple(product.papers.order_by("position").values_list("file_id", flat=True)),
         )
     )  # fmt: skip
 

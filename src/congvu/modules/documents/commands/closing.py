@@ -74,6 +74,7 @@ def close_matter(
         MatterClosed(
             at=now, document_id=row.pk, case_code=row.case.code, external_id=external_id(row.pk),
             reply_notation=notation if replied else "", reply_on=reply_on if replied else None,
+            reply_file_id=file_id,
         )
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from congvu.modules.documents.models import Incoming
 
 @dataclass(frozen=True, slots=True)
 class LetterHead:
-    """A registered document by what names it, with its counted pages."""
+    """A registered document by what names it, with its counted pages and its files."""
 
     document_id: int
     agency_id: int
@@ -21,13 +21,15 @@ class LetterHead:
     kind: DocumentKind
     abstract: str
     pages: int | None
+    files: tuple[int, ...]
 
 
 def letter_head(document_id: int) -> LetterHead:
     """Return what stands on a document; whether one may see it was asked before."""
     row = Incoming.objects.get(pk=document_id)
-    scanned = sum(count or 0 for count in row.scans.values_list("pages", flat=True))
+    scans = list(row.scans.order_by("position").values_list("file_id", "pages"))
+    scanned = sum(count or 0 for _file, count in scans)
     return LetterHead(
         row.pk, row.agency_id, row.author, row.notation, row.issued_on, DocumentKind(row.kind),
-        row.abstract, row.pages or scanned or None,
+        row.abstract, row.pages or scanned or None, tuple(file_id for file_id, _count in scans),
     )  # fmt: skip

@@ -55,7 +55,8 @@ def issued_fact(row: Issued, draft: Draft, *, actor: Actor, now: datetime) -> Do
     return DocumentIssued(
         at=now, document_id=row.pk, draft_id=draft.pk, origin=draft.origin,
         case_id=draft.answers_id, case_code=draft.answers.code if draft.answers else "",
-        ends_case=draft.is_borne, agency_id=row.agency_id, unit_id=row.unit_id,
+        ends_case=draft.is_borne, own_case_id=draft.case_id,
+        agency_id=row.agency_id, unit_id=row.unit_id,
         kind=DocumentKind(row.kind), number=row.number, notation=row.notation,
         abstract=row.abstract, issued_on=row.issued_on, file_id=row.file_id,
         recipients=tuple(Recipient.from_json(each) for each in draft.recipients),
