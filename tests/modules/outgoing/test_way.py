@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from congvu.foundation.files import api as files
+from congvu.modules.archives.models import Paper
 from congvu.modules.casework import api as casework
 from congvu.modules.outgoing import api as outgoing
 from congvu.modules.outgoing.models import Issued
@@ -36,6 +37,10 @@ class TestTheWay:
         assert " ".join(text.split()).count("Số: 01/UBND-KTHTĐT Thành Sen, ngày 10 tháng 9") == 1
         assert "TM. ỦY BAN NHÂN DÂN" in text
         assert row.notation == "01/UBND-KTHTĐT"
+        filed = Paper.objects.get()  # it answers nothing: the file of the work is its own
+        assert (filed.notation, filed.file.matter) == (row.notation, "outgoing")
+        assert filed.file.ended_at is not None
+        assert filed.scans.get().file_id == row.file_id
 
     def test_each_minute_has_its_holder(self, office: Office):
         people = office.people
