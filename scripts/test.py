@@ -24,7 +24,7 @@ from congvu.foundation.postgres.account import account_for
 
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST = 15
-TOGETHER = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
+TOGETHER = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def main() -> int:

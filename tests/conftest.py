@@ -11,13 +11,13 @@ import psutil
 import psycopg
 import pytest
 from django.db import connection, connections
-from django.test.utils import setup_databases, teardown_databases
 from hypothesis import HealthCheck, settings
 from psycopg import sql
 
 from congvu.foundation.postgres.configuration import FOR_TESTS
 from congvu.foundation.postgres.supervisor import Server
 from scripts import messages
+from tests.ready import copy, drop, ready_database
 from tests.requirements_told import Requirements
 from tests.settings import TEST_HOME
 
@@ -37,6 +37,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--database-only"):
         items[:] = [item for item in items if _another_could_change_it(item)]
+    items.sort(key=_is_quick)  # a run of two ends together when what takes long was begun first
+
+
+def _is_quick(item: pytest.Item) -> bool:
+    """Return whether its file asks for neither an installation of its own nor a browser."""
+    module = item.getparent(pytest.Module)
+    is_journey = module is not None and module.get_closest_marker("journey") is not None
+    return not is_journey and "tests/assembly/" not in item.path.as_posix()
 
 
 _HEART = ("foundation/ledger", "foundation/jobs", "modules/casework", "modules/worktime")
@@ -74,93 +82,55 @@ def server() -> Iterator[Server | None]:
     server.stop_if_unused()
 
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(server: Server | None) -> None:
-    """Have the server run before Django makes its test database (pytest-django calls this)."""
-
-
 def _drop_databases_of_dead_runs(server: Server) -> None:
     with psycopg.connect(server.address.dsn("postgres"), autocommit=True) as connection:
         rows = connection.execute("select datname from pg_database where datname ~ '^test_congvu_'")
         for (name,) in rows.fetchall():
             pid = name.split("_")[2]
             if pid.isdigit() and not psutil.pid_exists(int(pid)):
-                drop = sql.SQL("drop database if exists {} with (force)")
-                connection.execute(drop.format(sql.Identifier(name)))
+                words = sql.SQL("drop database if exists {} with (force)")
+                connection.execute(words.format(sql.Identifier(name)))
 
 
 @pytest.fixture(scope="session")
-def untouched_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
-    """A copy of the migrated database, made before any test, to which nobody ever connects."""
+def pattern(server: Server | None, django_db_blocker: Any) -> str:
+    """The migrated database of which every database of a run is a copy."""
     with django_db_blocker.unblock():
-        made = _migrated_database()
-        migrated = connection.settings_dict["NAME"]
+        return ready_database()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, pattern: str, django_db_blocker: Any
+) -> Iterator[None]:
+    """Have pytest-django's tests run in a copy of the migrated database."""
+    place = connection.settings_dict
+    own, name = place["NAME"], place["TEST"]["NAME"]
+    copy(pattern, name)
+    place["NAME"] = name
+    yield
+    with django_db_blocker.unblock():
         connections.close_all()
-        _create_copy(migrated, f"{migrated}_untouched")
-    yield f"{migrated}_untouched"
-    _drop(f"{migrated}_untouched")
-    if made:
-        with django_db_blocker.unblock():
-            teardown_databases(made, verbosity=0)
-
-
-def _migrated_database() -> list[Any]:
-    """Make the test database if pytest-django, which looks for marks only, did not."""
-    if connection.settings_dict["NAME"] == connection.settings_dict["TEST"]["NAME"]:
-        return []
-    return setup_databases(verbosity=0, interactive=False)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _make_it_first(request: pytest.FixtureRequest) -> None:
-    """Make the untouched copy before the first test, if any test of this run will want it."""
-    wanted = {name for item in request.session.items for name in getattr(item, "fixturenames", ())}
-    if "own_database" in wanted:
-        request.getfixturevalue("untouched_database")
+    place["NAME"] = own
+    drop(name)
 
 
 @pytest.fixture
-def own_database(untouched_database: str, django_db_blocker: Any) -> Iterator[str]:
+def own_database(pattern: str, django_db_blocker: Any) -> Iterator[str]:
     """A database of the test's own in which transactions commit, dropped after it.
 
     For tests of several connections at once: the ledger refuses the TRUNCATE with which Django
     would clean up, so the test gets a copy of the migrated database instead.
     """
     shared = connection.settings_dict["NAME"]
-    name = f"{shared}_{uuid4().hex[:8]}"
+    name = f"{connection.settings_dict['TEST']['NAME']}_{uuid4().hex[:8]}"
     with django_db_blocker.unblock():
         connections.close_all()
-        _create_copy(untouched_database, name)
+        copy(pattern, name)
         connection.settings_dict["NAME"] = name
         try:
             yield name
         finally:
             connections.close_all()
             connection.settings_dict["NAME"] = shared
-            _drop(name)
-
-
-def _create_copy(pattern: str, name: str) -> None:
-    with _maintenance() as maintenance:
-        maintenance.execute(
-            sql.SQL("create database {} template {}").format(
-                sql.Identifier(name), sql.Identifier(pattern)
-            )
-        )
-
-
-def _drop(name: str) -> None:
-    with _maintenance() as maintenance:
-        maintenance.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
-
-
-def _maintenance() -> psycopg.Connection[tuple[Any, ...]]:
-    place = connection.settings_dict
-    return psycopg.connect(
-        host=place["HOST"] or None,
-        port=place["PORT"] or None,
-        user=place["USER"] or None,
-        password=place["PASSWORD"] or None,
-        dbname="postgres",
-        autocommit=True,
-    )
+            drop(name)

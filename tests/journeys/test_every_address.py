@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import mimetypes
 import re
-from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.db import transaction
-from playwright.sync_api import Browser, Route
 from pytest_django import DjangoDbBlocker
 
 from congvu.foundation import clock
 from scripts import messages
 from tests.architecture.test_gates import ALL
-from tests.foundation.pages.browser import AXE, HOUSE, RULES, browser, policy
+from tests.foundation.pages.browser import browser
 from tests.foundation.pages.frames import Page
+from tests.foundation.pages.tour import Tour
 from tests.journeys.house import AWAY, FILES, SENT_ONLY, House, Opened
 from tests.modules.dossiers.shop import open_shop
 from tests.people import NOW
@@ -34,9 +30,6 @@ VIETNAMESE = re.compile(
     "[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.I
 )
 BLANK = re.compile(r"%\([a-z_0-9]+\)[sd]|\{[a-z_0-9.]*[^}]*\}|<[^>]+>")
-DOT = b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
 IN_VIETNAMESE = frozenset({"pages:kit", "casework:sample_page", "evaluation:pack"})
 """Pages whose matter is Vietnamese: invented samples, the text of a regulation."""
 LEAST = 9  # letters of a message that can't stand in a page by chance
@@ -160,7 +153,7 @@ class TestEveryPage:
         faults: dict[str, list[str]] = {}
         judged: set[str] = set()
         with browser() as started:
-            tour = _Tour(started, {one.address: one for one in walk.pages.values()})
+            tour = Tour(started, {one.address: one.answer.content for one in walk.pages.values()})
             for name, one in walk.pages.items():
                 told = tour.look(one.address, with_axe=one.template not in judged)
                 judged.add(one.template)
@@ -169,75 +162,3 @@ class TestEveryPage:
         lines = [f"{name}: {'; '.join(told)}" for name, told in faults.items()]
         assert not lines, "\n".join(lines)
         assert len(judged) > 40
-
-
-_JUDGE = """async ([rules, colours]) => {  // colours don't change with the width: judged once
-    const found = await axe.run(document, {
-        runOnly: rules, resultTypes: ["violations"], preload: false,
-        rules: {"color-contrast": {enabled: colours}},
-    });
-    return found.violations.flatMap(f => f.nodes.map(n => `${f.id}: ${n.target}`));
-}"""
-
-
-class _Tour:
-    """One window that goes from page to page, without a server."""
-
-    def __init__(self, browser: Browser, pages: dict[str, Opened]) -> None:
-        self.pages = pages
-        self.window = browser.new_context(reduced_motion="reduce").new_page()
-        self.complaints: list[str] = []
-        self.window.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.window.on(
-            "console",
-            lambda said: self.complaints.append(said.text) if said.type == "error" else None,
-        )
-        self.window.route("**/*", self._answer)
-
-    def look(self, address: str, *, with_axe: bool) -> list[str]:
-        told = []
-        self.complaints.clear()
-        self.window.set_viewport_size({"width": 1440, "height": 900})
-        self.window.goto(f"{HOUSE}{address}", wait_until="load")
-        if with_axe:
-            self.window.evaluate(AXE.read_text(encoding="utf-8"))
-        for width in (1440, 390):
-            self.window.set_viewport_size({"width": width, "height": 900})
-            wide = self.window.evaluate("document.documentElement.scrollWidth - innerWidth")
-            told += [f"{width}: too wide by {wide}"] * (wide > 0)
-            if with_axe:
-                told += [f"{width}: {fault}" for fault in self._judged(width)]
-        return told + self.complaints
-
-    def _judged(self, width: int) -> list[str]:
-        told: list[str] = self.window.evaluate(_JUDGE, [RULES, width == 1440])
-        return told
-
-    def _answer(self, route: Route) -> None:
-        if route.request.headers.get("hx-request"):  # a page that asks how its job goes on
-            route.fulfill(status=204)
-            return
-        path = route.request.url.removeprefix(HOUSE).split("#")[0]
-        if path in self.pages:
-            route.fulfill(
-                body=self.pages[path].answer.content,
-                content_type="text/html; charset=utf-8",
-                headers={"Content-Security-Policy": policy()},
-            )
-            return
-        if path.split("?")[0].endswith(".png") and settings.STATIC_URL not in path:
-            route.fulfill(body=DOT, content_type="image/png")  # the picture of a page
-            return
-        body, kind = _static(path.split("?")[0])
-        route.fulfill(status=200 if body else 404, body=body, content_type=kind)
-
-
-@cache
-def _static(path: str) -> tuple[bytes, str]:
-    file = (
-        finders.find(path.removeprefix(settings.STATIC_URL))
-        if settings.STATIC_URL in path
-        else None
-    )
-    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-    return (Path(file).read_bytes() if isinstance(file, str) else b""), kind

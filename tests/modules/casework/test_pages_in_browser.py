@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Request
 from congvu.modules.casework.web.samples.pages import PAGES
 from tests.foundation.pages.browser import browser, look
 from tests.foundation.pages.frames import VINH, asked_by
+from tests.foundation.pages.tour import faults_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.journey]
 
@@ -27,15 +28,9 @@ def html(name: str) -> str:
 
 
 @pytest.mark.requirement("R32")
-@pytest.mark.parametrize("name", PAGES)
 class TestEveryPage:
-    def test_is_accessible_and_fits_at_the_desk_and_on_a_phone(
-        self, chromium: Browser, name: str
-    ) -> None:
-        seen = look(chromium, html(name), width=1440)
-        assert seen.faults() == []
-        seen.page.set_viewport_size({"width": 390, "height": 844})
-        assert seen.faults() == []
+    def test_is_accessible_and_fits_at_the_desk_and_on_a_phone(self, chromium: Browser) -> None:
+        assert faults_of(chromium, {name: html(name) for name in PAGES}) == {}
 
 
 class TestTheDesk:

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from congvu.foundation import clock
-from tests.foundation.pages.browser import browser, look
+from tests.foundation.pages.browser import browser
+from tests.foundation.pages.tour import faults_of
 from tests.modules.directives.ground import Ground
 from tests.modules.directives.lives import documented, tree
 from tests.people import NOW, client_of
@@ -71,11 +72,4 @@ def pages(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 def test_every_page_is_accessible_and_fits_at_the_desk_and_on_a_phone(
     chromium: Browser, pages: dict[str, str]
 ) -> None:
-    faults = {}
-    for name, html in pages.items():
-        seen = look(chromium, html, width=1440)
-        faults[name] = seen.faults()
-        seen.page.set_viewport_size({"width": 390, "height": 844})
-        faults[name] += [f"390: {fault}" for fault in seen.faults()]
-        seen.page.context.close()
-    assert {name: told for name, told in faults.items() if told} == {}
+    assert faults_of(chromium, pages) == {}

@@ -14,6 +14,7 @@ from congvu.modules.dossiers.commands.apologies import apologise
 from congvu.modules.dossiers.models import Dossier
 from congvu.modules.dossiers.web.tokens import pass_to
 from tests.foundation.pages.browser import browser, look
+from tests.foundation.pages.tour import faults_of
 from tests.modules.dossiers.shop import SITE, Shop
 from tests.modules.dossiers.test_acts import ask
 from tests.modules.dossiers.test_intake import online
@@ -76,16 +77,10 @@ class TestEveryPage:
     def test_is_accessible_and_fits_at_the_desk_and_on_a_phone(
         self, chromium: Browser, pages: dict[str, tuple[Client, str]]
     ) -> None:
-        faults = {}
-        for name, (client, address) in pages.items():
-            answer = client.get(address)
-            assert answer.status_code == 200, name
-            seen = look(chromium, answer.content.decode(), width=1440)
-            faults[name] = seen.faults()
-            seen.page.set_viewport_size({"width": 390, "height": 844})
-            faults[name] += [f"390: {fault}" for fault in seen.faults()]
-            seen.page.context.close()
-        assert {name: told for name, told in faults.items() if told} == {}
+        answers = {name: client.get(address) for name, (client, address) in pages.items()}
+        assert {answer.status_code for answer in answers.values()} == {200}
+        shown = {name: answer.content.decode() for name, answer in answers.items()}
+        assert faults_of(chromium, shown) == {}
 
 
 class TestTheForm:

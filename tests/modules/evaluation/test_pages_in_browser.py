@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 from congvu.foundation import clock
 from tests.foundation.pages.browser import browser, look
+from tests.foundation.pages.tour import faults_of
 from tests.modules.evaluation.ward import NOW, PLACE, criticise, work
 from tests.people import People, cast, client_of
 
@@ -52,12 +53,7 @@ class TestEveryPage:
     def test_is_accessible_and_fits_at_the_desk_and_on_a_phone(
         self, chromium: Browser, shown: dict[str, str]
     ) -> None:
-        for name, html in shown.items():
-            seen = look(chromium, html, width=1440)
-            assert seen.faults() == [], name
-            seen.page.set_viewport_size({"width": 390, "height": 844})
-            assert seen.faults() == [], name
-            seen.page.context.close()
+        assert faults_of(chromium, shown) == {}
 
     def test_opens_how_it_is_counted_by_keys_without_javascript(
         self, chromium: Browser, shown: dict[str, str]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from congvu.foundation import clock
 from congvu.foundation.actors.values import Actor
@@ -16,13 +14,13 @@ from congvu.foundation.writing.api import DocumentKind, body_of
 from congvu.modules.outgoing import api as outgoing
 from congvu.modules.outgoing.api import Stance
 from congvu.modules.outgoing.models import Opinion
-from tests.foundation.pages.browser import browser, look
+from tests.foundation.pages.browser import browser
+from tests.foundation.pages.tour import faults_of
 from tests.modules.outgoing.office import ABSTRACT, BODY, TO_DEPARTMENT, Office
 from tests.modules.outgoing.test_opinions import GROUND, TEXT
 from tests.people import NOW, client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.journey]
-SHOTS = os.environ.get("SHOTS", "")
 
 
 @pytest.fixture
@@ -89,20 +87,4 @@ def chromium(pages: dict[str, str]) -> Iterator[Browser]:
 
 @pytest.mark.requirement("R32")
 def test_every_page_fits_and_is_accessible(chromium: Browser, pages: dict[str, str]) -> None:
-    faults = {}
-    for name, html in pages.items():
-        seen = look(chromium, html, width=1440)
-        faults[name] = seen.faults()
-        _keep(seen.page, f"{name}-1440")
-        seen.page.set_viewport_size({"width": 390, "height": 844})
-        faults[name] += [f"390: {fault}" for fault in seen.faults()]
-        _keep(seen.page, f"{name}-390")
-        seen.page.context.close()
-
-    assert {name: found for name, found in faults.items() if found} == {}
-
-
-def _keep(page: Page, name: str) -> None:
-    """Keep a picture of a page where somebody wants to look at it."""
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
+    assert faults_of(chromium, pages) == {}
