@@ -11,6 +11,7 @@ from congvu.modules.plans.commands.giving import attach, give_item
 from congvu.modules.plans.commands.opening import open_plan, set_theme
 from congvu.modules.plans.commands.writing import add_item, change_item, drop_item, import_items
 from congvu.modules.plans.queries.lists import theme_of
+from congvu.modules.plans.queries.promised import Promised, promised_of, require_item
 from congvu.modules.plans.rules.refusals import PlanNotFound
 from congvu.modules.plans.values.plan import Item, Progress, State
 
@@ -18,6 +19,7 @@ __all__ = [
     "Item",
     "PlanNotFound",
     "Progress",
+    "Promised",
     "State",
     "add_item",
     "approve",
@@ -29,6 +31,8 @@ __all__ = [
     "give_item",
     "import_items",
     "open_plan",
+    "promised_of",
+    "require_item",
     "send_back",
     "set_theme",
     "submit",

@@ -151,7 +151,9 @@ class Turn(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(name="a_turn_at_a_product_has_its_number", fields=["product", "no"]),
+            models.UniqueConstraint(
+                name="a_turn_at_a_product_has_its_number", fields=["product", "no"]
+            ),
             models.CheckConstraint(
                 name="a_report_says_how_many",
                 condition=Q(reported_at=None, quantity=None)
@@ -177,7 +179,7 @@ class Turn(models.Model):
 
 
 class Excuse(models.Model):
-    """A delay or an error of a turn whose cause was objective, as the competent person confirmed."""
+    """A delay or an error whose cause was objective, as the competent person confirmed."""
 
     turn = models.ForeignKey(Turn, models.PROTECT, related_name="excuses")
     slip = models.TextField()

@@ -67,7 +67,7 @@ class Standard(models.Model):
 
 
 class Version(models.Model):
-    """What a standard product is worth on [valid_from, valid_to); only its end is ever set, once."""
+    """What a standard product is worth on [valid_from, valid_to); its end is set once."""
 
     standard = models.ForeignKey(Standard, models.PROTECT, related_name="versions")
     no = models.SmallIntegerField()

@@ -112,3 +112,25 @@ _SOURCES = {
     RowSource.CASE: N_("Từ việc đã xử lý"),
     RowSource.OPINION: N_("Ý kiến phối hợp"),
 }
+
+MAPPED_ROLES = {
+    "receive": N_("Tiếp nhận"),
+    "lead": N_("Chủ trì"),
+    "coordinate": N_("Phối hợp"),
+    "review": N_("Thẩm định"),
+    "approve": N_("Ký duyệt"),
+    "clerk": N_("Văn thư"),
+    "deliver": N_("Trả kết quả"),
+    "opinion": N_("Cho ý kiến"),
+}
+"""What a person does in a case that can count as a product."""
+
+CASE_KINDS = {
+    "dossier": N_("Hồ sơ thủ tục hành chính"),
+    "document": N_("Văn bản đến"),
+    "directive": N_("Chỉ đạo, nhiệm vụ"),
+    "petition": N_("Kiến nghị"),
+    "complaint": N_("Khiếu nại"),
+    "denunciation": N_("Tố cáo"),
+    "internal": N_("Việc nội bộ"),
+}

@@ -1,0 +1,64 @@
+"""The door of work products: acts, values and refusals."""
+
+from congvu.modules.products.commands.adopting import adopt, write_starter
+from congvu.modules.products.commands.assigning import assign, propose
+from congvu.modules.products.commands.catalogue import (
+    add_position,
+    add_standard,
+    lock_period,
+    retire_standard,
+    revise_standard,
+)
+from congvu.modules.products.commands.importing import import_catalogue
+from congvu.modules.products.commands.mapping import map_turns, unmap_turns
+from congvu.modules.products.commands.work import (
+    accept,
+    excuse,
+    refuse,
+    report_done,
+    send_back,
+    withdraw,
+)
+from congvu.modules.products.rules.refusals import ProductNotFound, StandardNotFound
+from congvu.modules.products.rules.starters import STARTERS, starter
+from congvu.modules.products.rules.tallying import percent, tally
+from congvu.modules.products.values.catalogue import Worth, coefficient
+from congvu.modules.products.values.choices import Basis, Level, RowSource, Slip, State
+from congvu.modules.products.values.work import Counted, Tally, Task
+
+__all__ = [
+    "STARTERS",
+    "Basis",
+    "Counted",
+    "Level",
+    "ProductNotFound",
+    "RowSource",
+    "Slip",
+    "StandardNotFound",
+    "State",
+    "Tally",
+    "Task",
+    "Worth",
+    "accept",
+    "add_position",
+    "add_standard",
+    "adopt",
+    "assign",
+    "coefficient",
+    "excuse",
+    "import_catalogue",
+    "lock_period",
+    "map_turns",
+    "percent",
+    "propose",
+    "refuse",
+    "report_done",
+    "retire_standard",
+    "revise_standard",
+    "send_back",
+    "starter",
+    "tally",
+    "unmap_turns",
+    "withdraw",
+    "write_starter",
+]
