@@ -18,7 +18,7 @@ from congvu.foundation.exchange.api import Box
 from congvu.foundation.writing.api import DocumentKind, Purpose, Recipient
 from congvu.modules.documents import api as documents
 from congvu.modules.documents.commands.arriving import register_arrival
-from congvu.modules.documents.models import Arrival, Recall
+from congvu.modules.documents.models import Arrival, Request
 from congvu.modules.organisation import api as organisation
 from congvu.modules.outgoing import api as outgoing
 from congvu.modules.outgoing.models import Dispatch, Issued, Reply
@@ -167,7 +167,7 @@ class TestARecall:
         two.register()
         two.recall(made)
         clerk: Client = client_of(two.nga)
-        place = f"/documents/arrivals/{Arrival.objects.get().pk}/recall/"
+        place = f"/documents/asked/{Request.objects.get().pk}/"
 
         assert place in clerk.get("/documents/arrivals/").content.decode()
         assert "Sai số liệu thửa đất" in clerk.get(place).content.decode()
@@ -178,4 +178,4 @@ class TestARecall:
         assert said in two.page(made)
         assert clerk.get(place).status_code == 404
         with pytest.raises(DatabaseError), transaction.atomic():
-            Recall.objects.update(agrees=None, answered_at=None, answered_by=None, said="")
+            Request.objects.update(agrees=None, answered_at=None, answered_by=None, said="")

@@ -1,7 +1,7 @@
 """Between agencies of one installation: what one issues waits at the registry of the other.
 
 No axis lies between them, yet the sender learns the same: arrived (01), refused (02), accepted
-(03), assigned (04), done (06), taken back (13) or not (16).
+(03), assigned (04), done (06), taken back (13), correction agreed to (15), or neither (16).
 """
 
 from __future__ import annotations
@@ -23,13 +23,19 @@ def connect() -> None:
     documents.follow(documents.ArrivalRefused, _on_refusing)
     documents.follow(documents.DocumentDirected, _on_directing)
     documents.follow(documents.MatterClosed, _on_closing)
-    documents.follow(documents.RecallAnswered, _on_recall_answered)
+    documents.follow(documents.SenderAnswered, _on_sender_answered)
 
 
 def carry(fact: outgoing.DocumentSentInside) -> None:
-    """Let a document wait at the receiver's registry, or take it back from there."""
+    """Let a document wait at the receiver's registry, take it back, have its correction noted."""
     external_id = f"{_MARK}{fact.document_id}:{fact.to_id}"
-    if fact.errand is not outgoing.Errand.RECALL:
+    if fact.errand is outgoing.Errand.CORRECT:
+        if documents.ask_to_update(
+            agency_id=fact.to_id, external_id=external_id, mark=str(fact.letter_id),
+            reason=fact.reason, now=fact.at,
+        ):  # fmt: skip
+            _tell(external_id, StatusCode.ARRIVED, now=fact.at, letter_id=fact.letter_id)
+    elif fact.errand is not outgoing.Errand.RECALL:
         documents.receive_exchanged(
             agency_id=fact.to_id, exchanged=_exchanged(fact, external_id), file_ids=[fact.file_id]
         )
@@ -66,18 +72,27 @@ def _on_closing(fact: documents.MatterClosed) -> None:
     _tell(fact.external_id, StatusCode.DONE, now=fact.at, said=fact.reply_notation)
 
 
-def _on_recall_answered(fact: documents.RecallAnswered) -> None:
-    status = StatusCode.TAKEN_BACK if fact.agrees else StatusCode.DECLINED
-    _tell(fact.external_id, status, now=fact.at, said=fact.reason, to_recall=True)
+def _on_sender_answered(fact: documents.SenderAnswered) -> None:
+    agreed = StatusCode.AGREED if fact.mark else StatusCode.TAKEN_BACK
+    _tell(
+        fact.external_id, agreed if fact.agrees else StatusCode.DECLINED, now=fact.at,
+        said=fact.reason, to_recall=not fact.mark, letter_id=int(fact.mark or 0) or None,
+    )  # fmt: skip
 
 
 def _tell(
-    external_id: str, status: StatusCode, *, now: datetime, said: str = "", to_recall: bool = False
+    external_id: str,
+    status: StatusCode,
+    *,
+    now: datetime,
+    said: str = "",
+    to_recall: bool = False,
+    letter_id: int | None = None,
 ) -> None:
     """Say beside the recipient what was done, if the document came from an agency of ours."""
     if external_id.startswith(_MARK):
         document_id, agency_id = map(int, external_id.removeprefix(_MARK).split(":"))
         outgoing.hear(
             document_id=document_id, agency_id=agency_id, status=status, now=now, said=said,
-            to_recall=to_recall,
+            to_recall=to_recall, letter_id=letter_id,
         )  # fmt: skip

@@ -25,6 +25,7 @@ from congvu.modules.documents.api import (
 )
 from congvu.modules.documents.commands.arriving import register_arrival
 from congvu.modules.documents.commands.classified import give_clearance
+from congvu.modules.documents.models import Request
 from tests.modules.documents.papers import scan
 from tests.modules.documents.registry import Registry, letter
 from tests.people import NOW
@@ -113,7 +114,7 @@ def arrived(registry: Registry, external_id: str = "H27.1,2026/09/09,77/SXD") ->
 
 
 def wanted_back(registry: Registry) -> int:
-    """Register an arrival whose sender, an agency of ours, then wants it back."""
+    """Register an arrival whose sender, an agency of ours, then wants it back; what he asks."""
     external_id, people = "a letter of another agency of ours", registry.people
     arrival_id = arrived(registry, external_id)
     register_arrival(
@@ -123,7 +124,7 @@ def wanted_back(registry: Registry) -> int:
     documents.take_back(
         agency_id=people.thanh_sen, external_id=external_id, reason="Sai số liệu", now=NOW
     )
-    return arrival_id
+    return Request.objects.get(arrival=arrival_id).pk
 
 
 def cleared(registry: Registry, up_to: Secrecy = Secrecy.TOP_SECRET) -> int:

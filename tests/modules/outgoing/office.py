@@ -97,6 +97,14 @@ class Office:
 
     def finish(self, draft_id: int, *, now: datetime = NOW) -> outgoing.Numbered:
         """Bring a draft of the economy division out of the house."""
+        self.bring_to_signature(draft_id, now=now)
+        made = outgoing.number(draft_id=draft_id, actor=self.people.mo, now=now)
+        self.seal(made.document_id, now=now)
+        outgoing.issue(document_id=made.document_id, actor=self.people.mo, now=now)
+        return made
+
+    def bring_to_signature(self, draft_id: int, *, now: datetime = NOW) -> None:
+        """Have a draft of the economy division submitted, checked and signed."""
         people, seen = self.people, Draft.objects.get(pk=draft_id).version
         outgoing.submit(draft_id=draft_id, seen=seen, actor=people.hanh, now=now)
         for kind, actor in ((Check.CONTENT, people.vinh), (Check.FORMAT, people.thang)):
@@ -104,10 +112,6 @@ class Office:
                 draft_id=draft_id, kind=kind, passed=True, text="", seen=seen, actor=actor, now=now
             )
         self.sign(draft_id, now=now)
-        made = outgoing.number(draft_id=draft_id, actor=people.mo, now=now)
-        self.seal(made.document_id, now=now)
-        outgoing.issue(document_id=made.document_id, actor=people.mo, now=now)
-        return made
 
     def numbered(self, *, now: datetime = NOW, **changes: object) -> outgoing.Numbered:
         """Draft, check, sign and number a letter."""

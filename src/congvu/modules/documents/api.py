@@ -10,7 +10,7 @@ from congvu.modules.documents.commands.arriving import (
 )
 from congvu.modules.documents.commands.closing import close_matter
 from congvu.modules.documents.commands.directing import direct, pass_on, read_and_file
-from congvu.modules.documents.commands.recalling import take_back
+from congvu.modules.documents.commands.recalling import ask_to_update, take_back
 from congvu.modules.documents.commands.registering import register
 from congvu.modules.documents.commands.sealing import seal_log, state_sealed
 from congvu.modules.documents.commands.submitting import acknowledge, submit
@@ -20,7 +20,7 @@ from congvu.modules.documents.facts import (
     DocumentDirected,
     MarkedRegistered,
     MatterClosed,
-    RecallAnswered,
+    SenderAnswered,
 )
 from congvu.modules.documents.queries.classified import marked_entry
 from congvu.modules.documents.queries.letter import LetterHead, letter_head
@@ -74,16 +74,17 @@ __all__ = [
     "Part",
     "PartRole",
     "Product",
-    "RecallAnswered",
     "RegisterHead",
     "Registered",
     "Scan",
     "SealedTold",
     "Seat",
     "Secrecy",
+    "SenderAnswered",
     "State",
     "Urgency",
     "acknowledge",
+    "ask_to_update",
     "author_key",
     "book_pdf",
     "cleared",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.edxml.api import Kind
 
 
 class DocumentFact(StrEnum):
@@ -57,11 +58,15 @@ class ArrivalRefused:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecallAnswered:
-    """The registry let a sender of this installation take a document back, or refused it."""
+class SenderAnswered:
+    """The registry agreed to what a sender of this installation asked, or refused it.
+
+    `mark` is by what the sender knows the correction that was to be noted, "" for a recall."""
 
     at: datetime
     external_id: str
+    kind: Kind
+    mark: str
     agrees: bool
     reason: str
 

@@ -26,6 +26,7 @@ from congvu.modules.outgoing.facts import (
     DraftSigned,
 )
 from congvu.modules.outgoing.rules.refusals import (
+    ChangeToIssue,
     ClassifiedElsewhere,
     CompetenceChanged,
     DraftMoved,
@@ -33,6 +34,7 @@ from congvu.modules.outgoing.rules.refusals import (
     IssuedNotFound,
     NoCompetence,
     NotAtRegistry,
+    NotInForce,
     NotReadYet,
     NotSigned,
     NotTheSigner,
@@ -54,6 +56,7 @@ from congvu.modules.outgoing.values.outcomes import Asked, Signed
 __all__ = [
     "Asked",
     "Change",
+    "ChangeToIssue",
     "Check",
     "ClassifiedElsewhere",
     "Competence",
@@ -70,6 +73,7 @@ __all__ = [
     "IssuedNotFound",
     "NoCompetence",
     "NotAtRegistry",
+    "NotInForce",
     "NotReadYet",
     "NotSigned",
     "NotTheSigner",

@@ -93,7 +93,9 @@ class DocumentRecalled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentSentInside:
-    """An agency of this installation is to have a document, or word about one it has."""
+    """An agency of this installation is to have a document, or word about one it has.
+
+    `letter_id` is the document by which this one is corrected."""
 
     at: datetime
     errand: Errand
@@ -107,3 +109,4 @@ class DocumentSentInside:
     urgency: Urgency
     file_id: int
     reason: str
+    letter_id: int | None = None

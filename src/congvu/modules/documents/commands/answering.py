@@ -20,7 +20,7 @@ from congvu.modules.organisation import api as organisation
 
 @transaction.atomic
 def answer_request(
-    *, arrival_id: int, agrees: bool, reason: str, actor: Actor, now: datetime
+    *, request_id: int, agrees: bool, reason: str, actor: Actor, now: datetime
 ) -> None:
     """Answer a recall or an update for the agency to which it is addressed; its sender is told.
 
@@ -30,16 +30,18 @@ def answer_request(
     :raises ArrivalNotFound: if none like it waits for this agency.
     :raises ArrivalReasonShort: for a refusal without a reason.
     """
-    asked = request_of(arrival_id, actor=actor)
+    asked = request_of(request_id, actor=actor)
     reason = clean(reason)
     if agrees:
-        exchange.agree(arrival_id, actor=actor, now=now)
+        exchange.agree(request_id, actor=actor, now=now)
     else:
         if len(reason) < LEAST_REASON:
             raise ArrivalReasonShort(least=LEAST_REASON)
         agency = organisation.unit(actor.agency_id or 0)
         sender = Organ(agency.agency_code, name=agency.name)
-        exchange.refuse(arrival_id, reason=reason, actor=actor, now=now, sender=sender)
+        exchange.refuse(request_id, reason=reason, actor=actor, now=now, sender=sender)
     if asked.document_id is not None:
-        told = {"asked": asked.kind.value, "agrees": agrees, "reason": reason}
+        told = {
+            "asked": asked.kind.value, "agrees": agrees, "reason": reason, "wanted": asked.reason,
+        }  # fmt: skip
         state(DocumentFact.ANSWERED_SENDER, asked.document_id, told, actor=actor, now=now)

@@ -4,7 +4,7 @@ from congvu.modules.documents.models.arrivals import Arrival, ArrivalFile
 from congvu.modules.documents.models.classified import Clearance, Marked
 from congvu.modules.documents.models.directions import Closing, Direction, DirectionPart
 from congvu.modules.documents.models.incoming import Counter, Incoming, Scan
-from congvu.modules.documents.models.recalls import Recall
+from congvu.modules.documents.models.requests import Request
 from congvu.modules.documents.models.sealed import Seal, SealedFact
 
 __all__ = [
@@ -17,7 +17,7 @@ __all__ = [
     "DirectionPart",
     "Incoming",
     "Marked",
-    "Recall",
+    "Request",
     "Scan",
     "Seal",
     "SealedFact",

@@ -70,9 +70,9 @@ _FIELDS = {
     "note": N_("ghi chú"),
 }  # fmt: skip
 _ASKED = {
-    ("recall", True): N_("đồng ý để nơi gửi thu hồi"),
+    ("recall", True): N_("đồng ý để nơi gửi thu hồi: {wanted}"),
     ("recall", False): N_("từ chối để nơi gửi thu hồi: {why}"),
-    ("update", True): N_("đồng ý cập nhật theo nơi gửi"),
+    ("update", True): N_("đồng ý cập nhật theo nơi gửi: {wanted}"),
     ("update", False): N_("từ chối cập nhật theo nơi gửi: {why}"),
 }
 
@@ -86,7 +86,8 @@ def _corrected(body: Body, names: Names, row: Incoming) -> str:
 
 
 def _answered(body: Body, names: Names, row: Incoming) -> str:
-    return Phrase(_ASKED[body["asked"], body["agrees"]], why=body["reason"])
+    template, wanted = _ASKED[body["asked"], body["agrees"]], body.get("wanted") or "–"
+    return Phrase(template, why=body["reason"], wanted=wanted)
 
 
 _SENTENCES: Mapping[DocumentFact, Say] = {

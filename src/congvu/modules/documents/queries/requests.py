@@ -10,7 +10,7 @@ from congvu.foundation.edxml.api import Kind
 from congvu.foundation.exchange import api as exchange
 from congvu.kernel.refusals import Refusal
 from congvu.modules.documents import access
-from congvu.modules.documents.models import Arrival, Recall
+from congvu.modules.documents.models import Arrival, Request
 from congvu.modules.documents.rules.refusals import ArrivalNotFound
 from congvu.modules.organisation import api as organisation
 
@@ -23,10 +23,11 @@ EXCHANGED = "edxml:"
 class Asked:
     """A recall or an update that waits; `document_id` is the document where it is registered.
 
-    `is_inside` where an agency of this installation asks: `arrival_id` is then documents' own.
+    `id` is the arrival's at the post box, or the request's own where an agency of this installation
+    asks (`is_inside`).
     """
 
-    arrival_id: int
+    id: int
     kind: Kind
     subject: str
     reason: str
@@ -47,37 +48,37 @@ def requests_for(actor: Actor) -> list[Asked]:
     code = organisation.unit(agency_id).agency_code
     found = exchange.arrived(kinds=ASKED, count=MOST)
     exchanged = [_asked(entry, agency_id) for entry in found if code and _is_for(entry, code)]
-    return [*_recalls(agency_id), *exchanged]
+    return [*_inside(agency_id), *exchanged]
 
 
-def request_of(arrival_id: int, *, actor: Actor) -> Asked:
+def request_of(request_id: int, *, actor: Actor) -> Asked:
     """Return one of them.
 
     :raises ArrivalNotFound: if none like it waits for this agency.
     """
-    return _only(arrival_id, requests_for(actor), is_inside=False)
+    return _only(request_id, requests_for(actor), is_inside=False)
 
 
-def recall_of(arrival_id: int, *, actor: Actor) -> Asked:
-    """Return a recall by an agency of this installation.
+def request_inside(request_id: int, *, actor: Actor) -> Asked:
+    """Return what an agency of this installation asks.
 
     :raises ArrivalNotFound: if none of it waits for this agency.
     """
-    return _only(arrival_id, _recalls(access.at_registry(actor)), is_inside=True)
+    return _only(request_id, _inside(access.at_registry(actor)), is_inside=True)
 
 
-def _only(arrival_id: int, waiting: list[Asked], *, is_inside: bool) -> Asked:
+def _only(request_id: int, waiting: list[Asked], *, is_inside: bool) -> Asked:
     for asked in waiting:
-        if (asked.arrival_id, asked.is_inside) == (arrival_id, is_inside):
+        if (asked.id, asked.is_inside) == (request_id, is_inside):
             return asked
     raise ArrivalNotFound
 
 
-def _recalls(agency_id: int) -> list[Asked]:
-    rows = Recall.objects.filter(arrival__agency=agency_id, agrees=None)
+def _inside(agency_id: int) -> list[Asked]:
+    rows = Request.objects.filter(arrival__agency=agency_id, arrival__refusal="", agrees=None)
     return [
         Asked(
-            arrival_id=row.arrival_id, kind=Kind.RECALL, subject=row.arrival.abstract,
+            id=row.pk, kind=Kind(row.kind), subject=row.arrival.abstract,
             reason=row.reason, sender=row.arrival.from_name, arrived_at=row.asked_at,
             document_id=row.arrival.document_id,
             number=row.arrival.document.number if row.arrival.document else None,
@@ -95,7 +96,7 @@ def _is_for(entry: exchange.ArrivalEntry, code: str) -> bool:
 def _asked(entry: exchange.ArrivalEntry, agency_id: int) -> Asked:
     row = _document(entry, agency_id)
     return Asked(
-        arrival_id=entry.id,
+        id=entry.id,
         kind=entry.kind,
         subject=entry.subject,
         reason=entry.note,

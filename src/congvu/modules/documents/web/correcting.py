@@ -20,10 +20,10 @@ from congvu.kernel.refusals import Refusal
 from congvu.modules.documents import access
 from congvu.modules.documents.commands.answering import answer_request
 from congvu.modules.documents.commands.correcting import correct
-from congvu.modules.documents.commands.recalling import answer_recall
+from congvu.modules.documents.commands.recalling import answer_sender
 from congvu.modules.documents.models import Incoming
 from congvu.modules.documents.queries.document import document_view
-from congvu.modules.documents.queries.requests import Asked, recall_of, request_of
+from congvu.modules.documents.queries.requests import Asked, request_inside, request_of
 from congvu.modules.documents.rules.reading import MOST_WORDS, Reading
 from congvu.modules.documents.values.incoming import Written
 from congvu.modules.documents.web.asking import Attempt, attempt_of, frame, typed_in
@@ -36,7 +36,7 @@ class Answer(Protocol):
     """Agrees to what a sender asks, or refuses it."""
 
     def __call__(
-        self, *, arrival_id: int, agrees: bool, reason: str, actor: Actor, now: datetime
+        self, *, request_id: int, agrees: bool, reason: str, actor: Actor, now: datetime
     ) -> None: ...
 
 
@@ -79,10 +79,10 @@ def answered(request: HttpRequest, request_id: int) -> HttpResponse:
 
 @requires(Role.RECORDS_CLERK)
 @require_http_methods(["GET", "HEAD", "POST"])
-def recalled(request: HttpRequest, arrival_id: int) -> HttpResponse:
-    """Answer an agency of this installation that wants its document back."""
-    asked = recall_of(arrival_id, actor=actor_of(request))
-    return _answering(request, asked, answer_recall)
+def asked_inside(request: HttpRequest, asked_id: int) -> HttpResponse:
+    """Answer an agency of this installation that wants its document back, or corrected it."""
+    asked = request_inside(asked_id, actor=actor_of(request))
+    return _answering(request, asked, answer_sender)
 
 
 def _answering(request: HttpRequest, asked: Asked, answer: Answer) -> HttpResponse:
@@ -93,7 +93,7 @@ def _answering(request: HttpRequest, asked: Asked, answer: Answer) -> HttpRespon
         agrees = typed.get("act") == "agree"
         try:
             answer(
-                arrival_id=asked.arrival_id, agrees=agrees, reason=typed.get("reason", ""),
+                request_id=asked.id, agrees=agrees, reason=typed.get("reason", ""),
                 actor=actor, now=now,
             )  # fmt: skip
         except Refusal as refusal:

@@ -18,21 +18,21 @@ from congvu.kernel.following import tell
 from congvu.kernel.words import clean
 from congvu.modules.outgoing import access
 from congvu.modules.outgoing.commands.drafting import draft
-from congvu.modules.outgoing.commands.sending import send_out
+from congvu.modules.outgoing.commands.moving import require_in_force
+from congvu.modules.outgoing.commands.sending import send_word
 from congvu.modules.outgoing.commands.stating import state
 from congvu.modules.outgoing.facts import DocumentRecalled, OutgoingFact
 from congvu.modules.outgoing.models import Draft, Issued, Version
 from congvu.modules.outgoing.rules.refusals import (
     ChangedAlready,
+    ChangeToIssue,
     NotALeader,
-    NotInForce,
     OfAnotherForm,
     ReasonMissing,
 )
-from congvu.modules.outgoing.rules.standing import standing_of
 from congvu.modules.outgoing.rules.wording import day_lawful
 from congvu.modules.outgoing.values.drafting import Change, Drafted, DraftState
-from congvu.modules.outgoing.values.issuing import Errand, Standing
+from congvu.modules.outgoing.values.issuing import Errand
 
 
 @transaction.atomic
@@ -41,17 +41,21 @@ def recall(*, document_id: int, reason: str, actor: Actor, now: datetime) -> Non
 
     :raises NotALeader: if the post is not a leader's.
     :raises NotInForce: if it is not issued, or recalled or replaced already.
+    :raises ChangeToIssue: if what corrects or replaces it is signed and about to leave.
     :raises ReasonMissing: without a reason.
     """
     if not actor.has(Role.LEADER):
         raise NotALeader
     row = access.issued_to_change(document_id=document_id, actor=actor)
-    _require_in_force(row)
+    require_in_force(row)
     if not clean(reason):
         raise ReasonMissing
+    change = Draft.objects.filter(changes=row, state=DraftState.SIGNED).first()
+    if change is not None:
+        raise ChangeToIssue(draft=change.code, change=Change(change.change).words.lower())
     row.ending, row.ended_at, row.reason = Change.RECALL, now, clean(reason)
     row.save(update_fields=["ending", "ended_at", "reason"])
-    send_out(row, actor=actor, now=now, errand=Errand.RECALL, reason=row.reason)
+    send_word(row, errand=Errand.RECALL, reason=row.reason, actor=actor, now=now)
     state(OutgoingFact.RECALLED, row.draft_id, {"reason": row.reason}, actor=actor, now=now)
     tell(
         DocumentRecalled(
@@ -82,7 +86,7 @@ def change(
     :raises NotInForce, ReasonMissing: as of recall.
     """
     row = access.issued_to_change(document_id=document_id, actor=actor)
-    _require_in_force(row)
+    require_in_force(row)
     if not clean(reason):
         raise ReasonMissing
     of_kind = DocumentKind(row.kind)
@@ -108,12 +112,6 @@ def change(
         signer_ids=[each.official_id for each in row.draft.signers.filter(voided_at=None)],
         changes=row, change=how, actor=actor, now=now,
     )  # fmt: skip
-
-
-def _require_in_force(row: Issued) -> None:
-    standing = standing_of(ending=row.ending, issued_at=row.issued_at, sealed_at=row.sealed_at)
-    if standing is not Standing.IN_FORCE:
-        raise NotInForce(notation=row.notation, standing=standing.words.lower())
 
 
 def _correction(said: str, reason: str) -> Body:

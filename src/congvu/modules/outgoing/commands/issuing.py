@@ -12,13 +12,15 @@ from congvu.foundation.writing.api import DocumentKind, Recipient
 from congvu.kernel.following import tell
 from congvu.modules.casework import api as casework
 from congvu.modules.outgoing import access
-from congvu.modules.outgoing.commands.moving import mover, stand
-from congvu.modules.outgoing.commands.sending import send_out
+from congvu.modules.outgoing.commands.moving import mover, require_still_to_change, stand
+from congvu.modules.outgoing.commands.sending import send_out, send_word
 from congvu.modules.outgoing.commands.stating import state
 from congvu.modules.outgoing.facts import DocumentIssued, OutgoingFact
 from congvu.modules.outgoing.models import Draft, Issued
 from congvu.modules.outgoing.rules.refusals import IssuedAlready, NotSealed
+from congvu.modules.outgoing.rules.wording import day_lawful
 from congvu.modules.outgoing.values.drafting import Change, DraftState
+from congvu.modules.outgoing.values.issuing import Errand
 
 
 @transaction.atomic
@@ -26,15 +28,18 @@ def issue(*, document_id: int, actor: Actor, now: datetime) -> None:
     """Send a sealed document to its recipients; its case ends here (Decree 30/2020, art. 18).
 
     Later than the next working day it is issued all the same, and the fact says that it is late.
+    Those who have what it corrects or replaces are told, by the way that it came to them.
 
     :raises NotAtRegistry: if the post is not a records clerk's.
     :raises NotSealed, IssuedAlready: if it isn't its turn.
+    :raises NotInForce: if it changes a document that was recalled or replaced since.
     """
     row = access.issued_at_registry(document_id=document_id, actor=actor)
     if row.issued_at is not None:
         raise IssuedAlready(notation=row.notation, at=moment_short(row.issued_at))
     if row.sealed_at is None:
         raise NotSealed(notation=row.notation)
+    require_still_to_change(row.draft)
     row.issued_at, row.issued_by_id = now, access.person(actor)
     row.save(update_fields=["issued_at", "issued_by"])
     draft = row.draft
@@ -69,14 +74,15 @@ def _change_others(row: Issued, *, actor: Actor, now: datetime) -> None:
     before = row.draft.changes
     if before is None:
         return
+    kind, errand, how = OutgoingFact.CORRECTED, Errand.CORRECT, "Đính chính"
     if row.draft.change == Change.REPLACE:
         before.ending, before.ended_at, before.ended_by = Change.REPLACE, now, row
         before.save(update_fields=["ending", "ended_at", "ended_by"])
-        told = {"by": row.notation, "document": row.pk}
-        state(OutgoingFact.REPLACED, before.draft_id, told, actor=actor, now=now)
-    else:
-        told = {"by": row.notation, "document": row.pk}
-        state(OutgoingFact.CORRECTED, before.draft_id, told, actor=actor, now=now)
+        kind, errand, how = OutgoingFact.REPLACED, Errand.RECALL, "Được thay thế"
+    reason = f"{how} bằng văn bản số {row.notation} ngày {day_lawful(row.issued_on)}"
+    ways = send_word(before, errand=errand, reason=reason, letter=row, actor=actor, now=now)
+    told = {"by": row.notation, "document": row.pk, "ways": ways}
+    state(kind, before.draft_id, told, actor=actor, now=now)
 
 
 def _conclude(row: Issued, draft: Draft, *, actor: Actor, now: datetime) -> None:

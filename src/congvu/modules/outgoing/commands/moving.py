@@ -12,16 +12,19 @@ from congvu.foundation.writing.api import DocumentKind
 from congvu.modules.casework import api as casework
 from congvu.modules.organisation import api as organisation
 from congvu.modules.outgoing import access
-from congvu.modules.outgoing.models import Checking, Draft, Signer
+from congvu.modules.outgoing.models import Checking, Draft, Issued, Signer
 from congvu.modules.outgoing.queries.authority import authority_of
 from congvu.modules.outgoing.rules.plan import FORM_STEP
 from congvu.modules.outgoing.rules.refusals import (
     DraftMoved,
     NoCompetence,
+    NotInForce,
     NotTheDrafter,
     VersionMoved,
 )
+from congvu.modules.outgoing.rules.standing import standing_of
 from congvu.modules.outgoing.values.drafting import Check, DraftState
+from congvu.modules.outgoing.values.issuing import Standing
 
 _STATES = {
     casework.StepRole.LEAD: DraftState.DRAFTING,
@@ -122,6 +125,25 @@ def require_holder(row: Draft, actor: Actor) -> casework.Live:
         name = row.drafter.full_name if row.drafter else ""
         raise NotTheDrafter(name=name)
     return live
+
+
+def require_in_force(row: Issued) -> None:
+    """Refuse an act upon a document that was recalled or replaced, or hasn't left yet.
+
+    :raises NotInForce: naming where it stands.
+    """
+    standing = standing_of(ending=row.ending, issued_at=row.issued_at, sealed_at=row.sealed_at)
+    if standing is not Standing.IN_FORCE:
+        raise NotInForce(notation=row.notation, standing=standing.words.lower())
+
+
+def require_still_to_change(row: Draft) -> None:
+    """Refuse to go on with the change of a document that no longer holds; it holds until the end.
+
+    :raises NotInForce: if it was recalled or replaced since.
+    """
+    if row.changes_id is not None:
+        require_in_force(Issued.objects.select_for_update().get(pk=row.changes_id))
 
 
 def holds(live: casework.Live, actor: Actor) -> bool:

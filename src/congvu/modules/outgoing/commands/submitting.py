@@ -16,6 +16,7 @@ from congvu.modules.outgoing.commands.moving import (
     ask_check,
     require_holder,
     require_state,
+    require_still_to_change,
     require_version,
     set_out_signers,
     stand,
@@ -50,12 +51,14 @@ def submit(*, draft_id: int, seen: int, actor: Actor, now: datetime, reply: str 
     :raises DisagreementUnanswered: if somebody disagrees and nothing is said to him.
     :raises FormFaulty: for a grave fault of form.
     :raises NoCompetence: if who is to sign may not.
+    :raises NotInForce: if it changes a document that was recalled or replaced since.
     """
     row = access.draft_to_act(draft_id=draft_id, actor=actor)
     require_state(row, DraftState.DRAFTING)
     live = require_holder(row, actor)
     require_version(row, seen)
     _require_opinions(row, clean(reply), now)
+    require_still_to_change(row)
     set_out_signers(row, now)
     require_form(row, now)
     row.reply = clean(reply)

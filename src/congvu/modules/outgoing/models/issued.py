@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from congvu.foundation.edxml.api import StatusCode
 from congvu.modules.outgoing.models.drafts import KINDS, Draft
 from congvu.modules.outgoing.values.drafting import Change
-from congvu.modules.outgoing.values.issuing import Way
+from congvu.modules.outgoing.values.issuing import Errand, Way
 
 ENDINGS = [Change.REPLACE.value, Change.RECALL.value]
 
@@ -33,8 +33,9 @@ class Issued(models.Model):
     """A document with its number (văn bản đi): a line of the register of its year.
 
     A gap can't be written: sql/register.sql ties each number to the one before it. `issue_by` is
-    the end of the next working day, or at once where it is urgent. `ending` is what a later
-    document or a recall did to it.
+    the end of the next working day, or at once where it is urgent. `waiting` is the seal that a
+    remote service was asked for, until it is given. `ending` is what a later document or a recall
+    did to it.
     """
 
     draft = models.OneToOneField(Draft, models.PROTECT, related_name="issued")
@@ -60,6 +61,7 @@ class Issued(models.Model):
     issued_by = models.ForeignKey(
         "organisation.Official", models.PROTECT, null=True, related_name="+"
     )
+    waiting = models.JSONField(null=True)
     ending = models.TextField(default="")
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
@@ -84,6 +86,10 @@ class Issued(models.Model):
             ),
             models.CheckConstraint(
                 name="a_number_follows_the_signature", condition=Q(numbered_at__gte=F("signed_at"))
+            ),
+            models.CheckConstraint(
+                name="no_seal_is_asked_of_what_is_sealed",
+                condition=Q(waiting=None) | Q(sealed_at=None),
             ),
             models.CheckConstraint(
                 name="what_is_issued_is_sealed",
@@ -111,12 +117,13 @@ class Issued(models.Model):
 
 
 class Dispatch(models.Model):
-    """How a recipient got a document, its recall, its replacement: each sent once.
+    """How a recipient got a document, its recall, word of its correction by `letter`: each once.
 
     `agency` is the one whose registry here got it, None by any other way.
     """
 
     issued = models.ForeignKey(Issued, models.PROTECT, related_name="dispatches")
+    letter = models.ForeignKey(Issued, models.PROTECT, null=True, related_name="+")
     position = models.SmallIntegerField()
     purpose = models.TextField()
     name = models.TextField()
@@ -131,7 +138,18 @@ class Dispatch(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                name="a_recipient_is_sent_to_once", fields=["issued", "purpose", "position"]
+                name="a_recipient_is_sent_to_once",
+                fields=["issued", "purpose", "position"],
+                condition=Q(letter=None),
+            ),
+            models.UniqueConstraint(
+                name="a_recipient_hears_of_a_correction_once",
+                fields=["issued", "letter", "position"],
+            ),
+            models.CheckConstraint(
+                name="only_a_correction_names_its_letter",
+                condition=Q(purpose=Errand.CORRECT.value, letter__isnull=False)
+                | (~Q(purpose=Errand.CORRECT.value) & Q(letter=None)),
             ),
             models.CheckConstraint(
                 name="a_document_goes_by_a_known_way",

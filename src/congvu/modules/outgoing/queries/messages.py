@@ -9,6 +9,7 @@ from congvu.foundation.edxml.api import (
     Answered,
     Attachment,
     Business,
+    Changed,
     Content,
     DocumentCode,
     DocumentMessage,
@@ -33,7 +34,13 @@ from congvu.modules.outgoing.queries.paper import signers_in_force
 from congvu.modules.outgoing.rules.naming import full_name, place_of
 from congvu.modules.outgoing.values.issuing import Errand
 
-_KINDS = {Errand.NEW: Kind.NEW, Errand.REPLACE: Kind.REPLACE, Errand.RECALL: Kind.RECALL}
+_KINDS = {
+    Errand.NEW: Kind.NEW,
+    Errand.REPLACE: Kind.REPLACE,
+    Errand.RECALL: Kind.RECALL,
+    Errand.CORRECT: Kind.UPDATE,
+}
+_ABOUT = (Errand.RECALL, Errand.CORRECT)  # of a document that its receivers have
 _FILE = "van-ban"
 
 
@@ -63,11 +70,11 @@ def message_of(
     reason: str,
     actor: Actor,
 ) -> DocumentMessage:
-    """Return the message that carries a document, replaces one or takes one back."""
+    """Return the message that carries a document, replaces, corrects one or takes one back."""
     own_id = message_id_of(row, agency.agency_code)
     number, _slash, symbol = row.notation.partition("/")
     kind = DocumentKind(row.kind)
-    attached = () if errand is Errand.RECALL else (_attachment(row),)
+    attached = () if errand in _ABOUT else (_attachment(row),)
     return DocumentMessage(
         sender=Organ(agency.agency_code, name=full_name(agency.name)),
         document_id=own_id,
@@ -83,10 +90,11 @@ def message_of(
         business=Business(
             kind=_KINDS[errand],
             reason=reason,
-            document_id=own_id if errand is Errand.RECALL else "",
+            document_id=own_id if errand in _ABOUT else "",
             paper="0",
             staff=Staff(department=actor.unit_name, name=actor.name),
-            replaced=tuple(_replaced(row, agency.agency_code, to)),
+            changed=Changed("1", "0") if errand is Errand.CORRECT else Changed(),
+            replaced=tuple(_replaced(row, agency.agency_code, to, errand)),
         ),
         manifest=tuple(
             Reference(each.content_id, each.content_type, each.name, each.description)
@@ -128,8 +136,12 @@ def _answered(row: Issued, to: Sequence[Recipient]) -> Iterable[Answered]:
         yield Answered(organ_id=organ, code=live.field)
 
 
-def _replaced(row: Issued, agency_code: str, to: Sequence[Recipient]) -> Iterable[Replaced]:
+def _replaced(
+    row: Issued, agency_code: str, to: Sequence[Recipient], errand: Errand
+) -> Iterable[Replaced]:
+    """Give the document that this one replaces, and which of its receivers have it."""
     before = row.draft.changes
-    if before is not None and row.draft.change == Errand.REPLACE:
-        organs = tuple(each.agency_code for each in to)
+    if before is not None and errand is Errand.REPLACE:
+        had = set(before.dispatches.exclude(message_id="").values_list("agency_code", flat=True))
+        organs = tuple(each.agency_code for each in to if each.agency_code in had)
         yield Replaced(message_id_of(before, agency_code), organs)

@@ -91,7 +91,10 @@ def dispatches_of(row: Issued) -> list[DispatchView]:
     """Return how each recipient got a document or word about it, each with what he said of it."""
     said = receipts_of(row)
     sent = list(
-        Dispatch.objects.filter(issued=row).prefetch_related("replies").order_by("at", "position")
+        Dispatch.objects.filter(issued=row)
+        .select_related("letter")
+        .prefetch_related("replies")
+        .order_by("at", "pk")
     )
     return [
         DispatchView(
@@ -101,7 +104,7 @@ def dispatches_of(row: Issued) -> list[DispatchView]:
             each.at,
             (
                 *(
-                    (one.status.words, one.description, one.at or one.arrived_at)
+                    (one.status.words, _besides(one), one.at or one.arrived_at)
                     for one in said
                     if _answers(one, each, sent)
                 ),
@@ -110,9 +113,15 @@ def dispatches_of(row: Issued) -> list[DispatchView]:
                     for one in sorted(each.replies.all(), key=lambda one: (one.at, one.status))
                 ),
             ),
+            each.letter.notation if each.letter else "",
         )
         for each in sent
     ]
+
+
+def _besides(said: Receipt) -> str:
+    """Return what a status says besides its own words."""
+    return "" if said.description == said.status.words else said.description
 
 
 def _answers(said: Receipt, to: Dispatch, sent: list[Dispatch]) -> bool:

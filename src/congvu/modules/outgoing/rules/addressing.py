@@ -31,6 +31,15 @@ def recipients_typed(
     )
 
 
+def place_of(recipient: Recipient) -> str:
+    """Return by what a recipient is known again on another document.
+
+    >>> place_of(Recipient("Ông Trần Văn An", Purpose.INFORM))
+    'ong tran van an'
+    """
+    return recipient.agency_code or recipient.email or fold(recipient.name)
+
+
 def typed_recipients(recipients: Sequence[Recipient]) -> tuple[str, str]:
     """Return both fields as one would type them."""
     addressed = [_typed(each) for each in recipients if each.purpose is Purpose.ADDRESSED]

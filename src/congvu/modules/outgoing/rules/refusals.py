@@ -238,6 +238,15 @@ class ChangedAlready(Conflict):
     message = N_("Đang có dự thảo {draft} để {change} văn bản này.")
 
 
+class ChangeToIssue(Conflict):
+    """What corrects a document reaches its receivers before the document is taken back."""
+
+    code = "CHANGE_TO_ISSUE_FIRST"
+    message = N_(
+        "Dự thảo {draft} để {change} văn bản này đã ký; văn thư phát hành xong rồi hãy thu hồi."
+    )
+
+
 class OfAnotherForm(Invalid):
     """What is wrong in content is changed by a document of equal form (D 30/2020 art. 18)."""
 

@@ -71,6 +71,7 @@ class Errand(StrEnum):
     NEW = "new"
     REPLACE = "replace"
     RECALL = "recall"
+    CORRECT = "correct"
 
     @property
     def words(self) -> str:
@@ -81,4 +82,5 @@ _ERRANDS = {
     Errand.NEW: N_("Gửi văn bản"),
     Errand.REPLACE: N_("Gửi văn bản thay thế"),
     Errand.RECALL: N_("Thu hồi văn bản"),
+    Errand.CORRECT: N_("Báo đính chính"),
 }

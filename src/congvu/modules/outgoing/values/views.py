@@ -166,10 +166,13 @@ class RegisterLine:
 
 @dataclass(frozen=True, slots=True)
 class DispatchView:
-    """How a recipient got a document, and what he said of it since."""
+    """How a recipient got a document, and what he said of it since.
+
+    `letter` is the document that corrects it, where he was told so."""
 
     name: str
     errand: str
     way: str
     at: datetime
     replies: tuple[tuple[str, str, datetime], ...]  # status in words, its description, when
+    letter: str = ""

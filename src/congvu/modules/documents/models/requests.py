@@ -1,4 +1,4 @@
-"""A sender of this installation wants back what the registry has entered: it agrees or refuses."""
+"""What a sender of this installation asks of the registry: it agrees or refuses."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from congvu.foundation.edxml.api import Kind
 from congvu.modules.documents.models.arrivals import Arrival
 
 
-class Recall(models.Model):
-    """A sender's recall of a registered arrival; answered once."""
+class Request(models.Model):
+    """A sender wants a document of his back, or a correction noted at it; answered once.
 
-    arrival = models.OneToOneField(Arrival, models.PROTECT, related_name="recall")
+    `mark` is by what the sender knows the correction: a document is corrected as often as need be.
+    """
+
+    arrival = models.ForeignKey(Arrival, models.PROTECT, related_name="requests")
+    kind = models.TextField(default=Kind.RECALL.value)
+    mark = models.TextField(default="")
     reason = models.TextField()
     asked_at = models.DateTimeField()
     agrees = models.BooleanField(null=True)
@@ -33,10 +39,18 @@ class Recall(models.Model):
             models.CheckConstraint(
                 name="who_refuses_a_recall_says_why", condition=~Q(agrees=False) | ~Q(said="")
             ),
+            models.UniqueConstraint(
+                name="a_sender_asks_a_thing_once", fields=["arrival", "kind", "mark"]
+            ),
+            models.CheckConstraint(
+                name="an_update_names_what_it_is_about",
+                condition=Q(kind=Kind.RECALL.value, mark="")
+                | (Q(kind=Kind.UPDATE.value) & ~Q(mark="")),
+            ),
         ]
         indexes: ClassVar = [
             models.Index(name="recall_to_answer", fields=["-asked_at"], condition=Q(agrees=None)),
         ]
 
     def __str__(self) -> str:
-        return f"{self.arrival_id}: {self.reason}"
+        return f"{self.arrival_id}: {self.kind} {self.reason}"
