@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from congvu.modules.casework import api as casework
@@ -11,6 +11,9 @@ from congvu.modules.followup import api as followup
 from congvu.modules.followup.models import Letter, Rung
 from congvu.modules.outgoing import api as outgoing
 from congvu.modules.outgoing.models import Draft
+from congvu.modules.worktime import api as worktime
+from congvu.modules.worktime.values.changes import DaysOff
+from congvu.modules.worktime.values.days import DayKind
 from tests.modules.casework.lives import at, with_lead
 from tests.modules.outgoing.office import Office, open_office
 from tests.people import People
@@ -45,6 +48,18 @@ class House:
             responsible_unit_id=people.culture, agency_id=people.thanh_sen, prefix="VH",
             opened_at=at(7, 9), actor=people.tai, now=at(7, 9),
         ).code  # fmt: skip
+
+    def rests(self, unit_id: int, off: date) -> None:
+        """Let a unit work by a calendar of its own, in which a day is off."""
+        huy = self.people.huy
+        worktime.open_calendar(
+            code="KT", name="Lịch Phòng KT", based_on="VN", actor=huy, now=at(1, 9)
+        )
+        worktime.revise_calendar(
+            code="KT", changes=[DaysOff(off, off, "Mất điện toàn khu", DayKind.CLOSURE)],
+            actor=huy, now=at(1, 10),
+        )  # fmt: skip
+        worktime.give_calendar(code="KT", unit_ids=[unit_id], actor=huy, now=at(1, 11))
 
     def mornings(self, until: datetime) -> None:
         """Let every morning from the 8th on come, up to and with a moment."""

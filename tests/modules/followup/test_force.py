@@ -132,7 +132,7 @@ def backlog(house: House, monkeypatch: pytest.MonkeyPatch) -> House:
     """Sixty mornings of a backlog of the economy division that falls after the 1st of September."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "insert into followup_morning (day, calendar_id, at, until) select d, 1, d, d from"
+            "insert into followup_morning (day, calendar_id, at) select d, 1, d from"
             " generate_series('2026-07-20'::date, '2026-09-10', '1 day') d"
         )
     Backlog.objects.bulk_create(

@@ -22,8 +22,6 @@ from congvu.modules.followup.models import Backlog, Letter, Proposal, Rung
 from congvu.modules.followup.rules.chains import Chain, chain_of
 from congvu.modules.outgoing.models import Draft, Version
 from congvu.modules.worktime import api as worktime
-from congvu.modules.worktime.values.changes import DaysOff
-from congvu.modules.worktime.values.days import DayKind
 from tests.modules.casework.lives import at, with_lead
 from tests.modules.followup.house import FIRST, FORCE, SECOND, House, drafts, open_house, rungs
 
@@ -98,30 +96,62 @@ class TestRungs:
 
         assert rungs() == [(3, "2026-09-11"), (4, "2026-09-14"), (5, "2026-09-15")]
 
-    def test_of_cases_counted_anew_are_not_missed(self, house: House) -> None:
-        house.mornings(at(16, 8))
-        house.overdue()
-        followup.climb(now=at(17, 8))
-        assert rungs() == []
+    @pytest.mark.parametrize("away", ["paused", "asked"])
+    def test_of_what_was_away_on_its_morning_climb_when_it_is_back(
+        self, house: House, away: str
+    ) -> None:
+        people, code = house.people, house.overdue()
+        if away == "paused":
+            casework.pause(
+                code=code, holder=casework.HolderKind.OUTSIDE, ground="Điều 8", reason="trích đo",
+                approver=people.dat.official_id or 0, actor=people.hanh, now=at(10, 7, 40),
+            )  # fmt: skip
+        else:
+            casework.ask_opinion(
+                code=code, unit_id=people.culture, official_id=people.tai.official_id,
+                question="Có vướng di tích không?", due_at=at(9, 16, 50), actor=people.hanh,
+                now=at(7, 10),
+            )  # fmt: skip
+            casework.settle_overdue_opinions(now=at(9, 17))
+        house.mornings(at(17, 8))
+        economy = Rung.objects.filter(unit=people.economy)
+        assert not economy.exists()
 
-        followup.look_back(casework.CasesRecounted(at=at(17, 9), moved=()))
+        if away == "paused":
+            casework.resume(code=code, actor=people.hanh, now=at(17, 8, 30))
+        else:
+            casework.give_opinion(
+                code=code, opinion_no=0, stance=casework.Stance.AGREE, ground="Quyết định 12",
+                text="Thửa đất không vướng di tích", actor=people.tai, now=at(17, 8, 30),
+            )  # fmt: skip
         house.mornings(at(18, 8))
-        house.mornings(at(21, 8))
 
-        assert rungs() == [(3, "2026-09-18")]
+        (rung,) = economy.all()
+        assert (rung.step, rung.day, rung.due_at.date()) == (3, date(2026, 9, 18), date(2026, 9, 16))
+
+    def test_of_cases_counted_anew_are_not_missed(self, house: House) -> None:
+        """On the 10th the division rests by its own calendar; that evening it gets the usual one,
+
+        by which the 10th was a morning that is over.
+        """
+        people = house.people
+        house.rests(people.economy, date(2026, 9, 10))
+        house.overdue()
+        house.overdue_in_culture()
+        house.mornings(at(10, 8))
+        worktime.give_calendar(
+            code="VN", unit_ids=[people.economy], actor=people.huy, now=at(10, 18)
+        )
+        assert casework.recount_units(unit_ids=[people.economy], now=at(10, 18)) == 1
+
+        house.mornings(at(11, 8))
+
+        climbed = {(row.unit_id, row.day.day) for row in Rung.objects.all()}
+        assert climbed == {(people.culture, 10), (people.economy, 11)}
 
     def test_wait_for_a_morning_on_which_the_unit_works(self, house: House) -> None:
-        people, off = house.people, date(2026, 9, 10)
-        worktime.open_calendar(
-            code="KT", name="Lịch Phòng KT", based_on="VN", actor=people.huy, now=at(1, 9)
-        )
-        worktime.revise_calendar(
-            code="KT", changes=[DaysOff(off, off, "Mất điện toàn khu", DayKind.CLOSURE)],
-            actor=people.huy, now=at(1, 10),
-        )  # fmt: skip
-        worktime.give_calendar(
-            code="KT", unit_ids=[people.economy], actor=people.huy, now=at(1, 11)
-        )
+        people = house.people
+        house.rests(people.economy, date(2026, 9, 10))
         house.overdue()
         house.overdue_in_culture()
 

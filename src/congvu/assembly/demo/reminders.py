@@ -28,8 +28,8 @@ with morning as (
     where d.calendar_version_id = %(calendar)s and d.seconds > 0
       and d.day >= %(first)s and d.day < %(last)s
 ), kept as (
-    insert into followup_morning (day, calendar_id, at, until)
-    select day, %(calendar)s, at, '-infinity' from morning
+    insert into followup_morning (day, calendar_id, at)
+    select day, %(calendar)s, at from morning
     on conflict do nothing
 )
 insert into followup_backlog (unit_id, day, overdue, long_overdue, oldest_due)

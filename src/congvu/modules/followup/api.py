@@ -8,7 +8,6 @@ from congvu.modules.followup.commands.letters import (
     letter_recalled,
     letter_signed,
 )
-from congvu.modules.followup.commands.looking import look_back
 from congvu.modules.followup.commands.rules import change_ladder, change_rule
 from congvu.modules.followup.commands.sessions import hold_session
 from congvu.modules.followup.values.force import ForceRule, Promise
@@ -32,5 +31,4 @@ __all__ = [
     "letter_issued",
     "letter_recalled",
     "letter_signed",
-    "look_back",
 ]

@@ -44,16 +44,12 @@ class Ladder(models.Model):
 
 
 class Morning(models.Model):
-    """A working day of a calendar whose rungs were climbed: once, whoever runs, whenever.
-
-    `until` is the due up to which it looked: the calendar's next morning visits nothing before it.
-    """
+    """A working day of a calendar whose rungs were climbed: once, whoever runs, whenever."""
 
     pk = models.CompositePrimaryKey("day", "calendar_id")
     day = models.DateField()
     calendar_id = models.BigIntegerField()
     at = models.DateTimeField()
-    until = models.DateTimeField()
 
     def __str__(self) -> str:
         return str(self.day)

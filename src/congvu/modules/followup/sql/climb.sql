@@ -16,18 +16,13 @@ returns date language sql stable as $$
     end
 $$;
 
--- Of each calendar in which a day is a working one, and each ladder in force: from which due on its
--- last morning left off (all, if it had none), before which moment a due must lie for the first
--- letter, and on which days the later rungs of today's follow.
+-- Of each calendar in which a day is a working one, and each ladder in force: before which moment a
+-- due must lie for the first letter, and on which days the later rungs of today's follow.
 create or replace function followup_clock(moment timestamptz, today date) returns table (
-    calendar_id bigint, ladder_id bigint, kind text, since timestamptz, before timestamptz,
-    second_on date, third_on date
+    calendar_id bigint, ladder_id bigint, kind text, before timestamptz, second_on date,
+    third_on date
 ) language sql stable as $$
     select v.id, l.id, l.kind,
-           coalesce((
-               select m.until from followup_morning m
-               where m.calendar_id = v.id and m.day < today order by m.day desc limit 1
-           ), '-infinity'),
            followup_working_day(v.id, today, 1 - l.first_after)::timestamp
                at time zone 'Asia/Ho_Chi_Minh',
            followup_working_day(v.id, today, l.second_after),
@@ -44,9 +39,10 @@ $$;
 
 -- Climb what is due on this morning. The rows of the day come first, one of each calendar that works:
 -- of two workers the second waits for the first and then finds them there; a killed one leaves
--- nothing. Visited are turns and opinions that fell due since the last morning of a calendar (by the
--- index of dues) and rungs whose next day has come (by the index of next days), and no others; beside
--- them the backlog of the morning is counted. Whatever belongs to a row is looked up by its key
+-- nothing. Visited are the turns and opinions that are overdue with somebody of ours this morning (by
+-- the index of dues), each once: they are the backlog, and those that no letter told of by this due
+-- get their first one, however they came to be overdue (waited, were counted anew, rested). Later
+-- rungs are found by the index of their next days. Whatever belongs to a row is looked up by its key
 -- (lateral, limit 1), so that no plan reads a whole table, however many are due. Leaders' units get
 -- no letters from their own agency.
 create or replace function followup_climb(moment timestamptz)
@@ -54,15 +50,13 @@ returns table (letters bigint, proposals bigint) language plpgsql as $$
 declare
     today date := (moment at time zone 'Asia/Ho_Chi_Minh')::date;
     midnight timestamptz := today::timestamp at time zone 'Asia/Ho_Chi_Minh';
-    earliest timestamptz;
-    latest timestamptz;
     climbed bigint;
     proposed bigint[];
 begin
-    insert into followup_morning (day, calendar_id, at, until)
-    select today, c.calendar_id, moment, min(c.before) from followup_clock(moment, today) c
+    insert into followup_morning (day, calendar_id, at)
+    select distinct today, c.calendar_id, moment from followup_clock(moment, today) c
     where not exists (select from followup_morning m where m.day = today)
-    group by c.calendar_id order by c.calendar_id
+    order by c.calendar_id
     on conflict do nothing;
     get diagnostics climbed = row_count;
     if climbed = 0 then
@@ -70,45 +64,48 @@ begin
         return next;
         return;
     end if;
-    select min(c.since), max(c.before) into earliest, latest from followup_clock(moment, today) c;
 
     with clock as materialized (
         select * from followup_clock(moment, today)
-    ), overdue as (
+    ), late as materialized (
         select a.case_id, a.no as assignment_no, -1::smallint as opinion_no, a.due_at, a.unit_id,
-               a.official_id
+               a.official_id, h.calendar_id, u.agency_id
         from casework_assignment a
         join lateral (
-            select from casework_holding h
+            select h.calendar_id from casework_holding h
             where h.case_id = a.case_id and h.assignment_no = a.no and h.opinion_no is null
               and h.kind in ('official', 'unit') limit 1
         ) h on true
-        where a.finished_at is null and a.due_at >= earliest and a.due_at < latest
-        union all
-        select o.case_id, h.assignment_no, o.no, o.due_at, o.unit_id, o.official_id
+        join unit u on u.id = a.unit_id and u.kind <> 'leaders'
+        where a.finished_at is null and a.due_at < midnight
+    ), owed as (
+        select o.case_id, h.assignment_no, o.no as opinion_no, o.due_at, o.unit_id, o.official_id,
+               h.calendar_id, u.agency_id
         from casework_opinion o
         join lateral (
-            select h.assignment_no from casework_holding h
+            select h.assignment_no, h.calendar_id from casework_holding h
             where h.case_id = o.case_id and h.opinion_no = o.no limit 1
         ) h on true
-        where o.answered_at is null and o.blocks and o.due_at >= earliest and o.due_at < latest
+        join unit u on u.id = o.unit_id and u.kind <> 'leaders'
+        where o.answered_at is null and o.blocks and o.due_at < midnight
     ), fresh as (
-        select o.*, 3::smallint as step, c.calendar_id, k.ladder_id, k.second_on as next_on
-        from overdue o
-        join lateral (
-            select c.calendar_id, c.kind from casework_case c where c.id = o.case_id limit 1
-        ) c on true
-        join lateral (
-            select k.* from clock k
-            where k.calendar_id = c.calendar_id and k.kind in ('', c.kind)
-            order by k.kind desc limit 1
-        ) k on o.due_at >= k.since and o.due_at < k.before
+        select o.case_id, o.assignment_no, o.opinion_no, o.due_at, o.unit_id, o.official_id,
+               o.agency_id, 3::smallint as step, o.calendar_id, k.ladder_id, k.second_on as next_on
+        from (select * from late union all select * from owed) o
         left join lateral (
-            select true as is_climbed from followup_rung r
+            select true as is_told from followup_rung r
             where r.case_id = o.case_id and r.assignment_no = o.assignment_no
               and r.opinion_no = o.opinion_no and r.due_at = o.due_at limit 1
         ) r on true
-        where r.is_climbed is null
+        join lateral (
+            select c.kind from casework_case c where c.id = o.case_id limit 1
+        ) c on true
+        join lateral (
+            select k.* from clock k
+            where k.calendar_id = o.calendar_id and k.kind in ('', c.kind)
+            order by k.kind desc limit 1
+        ) k on o.due_at < k.before
+        where r.is_told is null
     ), passed as (  -- their next day has come: they climb on, or what they were about is over
         update followup_rung r set is_last = false
         where r.is_last and r.next_on <= today
@@ -116,7 +113,7 @@ begin
         returning r.*
     ), higher as (
         select p.case_id, p.assignment_no, p.opinion_no, p.due_at, p.unit_id, h.official_id,
-               (p.step + 1)::smallint as step, p.calendar_id, p.ladder_id,
+               u.agency_id, (p.step + 1)::smallint as step, p.calendar_id, p.ladder_id,
                case when p.step = 3 then (
                    select k.third_on from clock k
                    where k.calendar_id = p.calendar_id and k.kind in ('', c.kind)
@@ -135,12 +132,10 @@ begin
             select a.due_at from casework_assignment a
             where a.case_id = p.case_id and a.no = p.assignment_no and p.opinion_no = -1 limit 1
         ) a on true
+        join unit u on u.id = p.unit_id and u.kind <> 'leaders'
         where a.due_at is null or a.due_at = p.due_at
     ), found as materialized (
-        select f.*, u.agency_id from (select * from fresh union all select * from higher) f
-        join lateral (
-            select u.agency_id from unit u where u.id = f.unit_id and u.kind <> 'leaders' limit 1
-        ) u on true
+        select * from fresh union all select * from higher
     ), letter as (
         insert into followup_letter (agency_id, unit_id, level, day, made_at)
         select distinct f.agency_id, f.unit_id, (f.step - 2)::smallint, today, moment
@@ -161,16 +156,6 @@ begin
         select r.id, u.agency_id, moment from rung r join unit u on u.id = r.unit_id
         where r.step = 5
         returning id
-    ), late as materialized (
-        select a.unit_id, u.agency_id, h.calendar_id, a.due_at
-        from casework_assignment a
-        join lateral (
-            select h.calendar_id from casework_holding h
-            where h.case_id = a.case_id and h.assignment_no = a.no
-              and h.kind in ('official', 'unit') limit 1
-        ) h on true
-        join unit u on u.id = a.unit_id and u.kind <> 'leaders'
-        where a.finished_at is null and a.due_at < midnight
     ), old as materialized (  -- before which due a lateness is a long one, by agency and calendar
         select d.agency_id, d.calendar_id,
                followup_working_day(d.calendar_id, today, -w.least_days)::timestamp
@@ -198,11 +183,3 @@ begin
     where p.id = any (proposed);
     return next;
 end $$;
-
--- Dues from this one on are looked at once more on the next morning of each calendar.
-create or replace function followup_look_back(due timestamptz) returns void language sql as $$
-    update followup_morning m set until = least(m.until, due)
-    from calendar_version v
-    where m.calendar_id = v.id and m.day = (
-        select max(l.day) from followup_morning l where l.calendar_id = v.id)
-$$;
