@@ -19,7 +19,6 @@ from rich.table import Table
 HERE = Path(__file__).parent
 Row = tuple[str, str, str, str, str]
 HEADINGS = ("Work", "Measured", "Beside", "Ratio or goal", "")
-_BETWEEN = re.compile(r"(<!-- results -->\n).*(<!-- end -->)", re.S)
 _PAGE_GOAL = "≥ 300/s, p50 ≤ 40 ms, p99 ≤ 120 ms"
 
 
@@ -145,19 +144,22 @@ def show(found: dict[str, Any]) -> None:
     console.print(f"All figures: {CACHE / 'results.json'}")
 
 
-def write(found: dict[str, Any]) -> None:
-    """Put the table into README.md and the plot beside it."""
+def write(found: dict[str, Any], *, only: str) -> None:
+    """Put the table into README.md and the plot beside it; a part of the kinds has its own table,
+    and leaves the others as they are."""
     readme = HERE / "README.md"
     lines = [_machine_words(found), "", "| " + " | ".join(HEADINGS) + " |", "|---|---|---|---|---|"]
     lines += ["| " + " | ".join(row) + " |" for row in rows(found)]
-    lines += (
-        ["", "![Rates over the number of cases](growth.svg)"]
-        if plot.draw(found, HERE / "growth.svg")
-        else []
-    )
-    table = "\n".join(lines) + "\n"
+    if not only and plot.draw(found, HERE / "growth.svg"):
+        lines += ["", "![Rates over the number of cases](growth.svg)"]
+    table = "\n".join(lines)
+    first, last = f"<!-- results {only} -->".replace("  ", " "), "<!-- end -->"
     text = readme.read_text("utf-8")
-    readme.write_text(_BETWEEN.sub(lambda m: m[1] + table + m[2], text), "utf-8")
+    if first not in text:
+        text = f"{text.rstrip()}\n\n{first}\n{last}\n"
+    before, _, rest = text.partition(f"{first}\n")
+    _, _, after = rest.partition(last)
+    readme.write_text(f"{before}{first}\n{table}\n{last}{after}", "utf-8")
 
 
 def _machine_words(found: dict[str, Any]) -> str:

@@ -57,7 +57,7 @@ def main() -> None:
         report.keep(found)
     report.show(found)
     if given.write:
-        report.write(found)
+        report.write(found, only=" ".join(sorted(given.only or ())))
 
 
 if __name__ == "__main__":
