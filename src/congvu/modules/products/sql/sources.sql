@@ -1,6 +1,6 @@
 -- The three sources of counted products. `settled_at` is when a product became done, null before.
 
-create function products_assigned_rows(officials bigint[], start timestamptz, until timestamptz)
+create function products_assigned_rows(officials bigint[], span_start timestamptz, span_end timestamptz)
 returns table (
     official_id bigint, unit_id bigint, agency_id bigint, source text, product_id bigint,
     case_id bigint, turn_no smallint, version_id bigint, at timestamptz, due_at timestamptz,
@@ -27,8 +27,8 @@ language sql stable as $$
         from products_turn t where t.product_id = p.id
     ) t
     where p.official_id = any(officials) and p.state in ('assigned', 'reported', 'done')
-      and (p.due_at >= start and p.due_at < until
-           or p.accepted_at >= start and p.accepted_at < until)
+      and (p.due_at >= span_start and p.due_at < span_end
+           or p.accepted_at >= span_start and p.accepted_at < span_end)
 $$;
 
 -- Which version a turn of a case counts as: by the mapping and the version in force on the day on
@@ -101,7 +101,7 @@ $$;
 -- back, it is open until he has done it again; each major return is an error, each late turn a
 -- delay (late as evaluation has it: after the due, with overrun in the hour ledger). One passed on
 -- after its due counts as assigned and not done: passing on washes nothing off.
-create function products_turn_rows(officials bigint[], start timestamptz, until timestamptz)
+create function products_turn_rows(officials bigint[], span_start timestamptz, span_end timestamptz)
 returns table (
     official_id bigint, unit_id bigint, agency_id bigint, source text, product_id bigint,
     case_id bigint, turn_no smallint, version_id bigint, at timestamptz, due_at timestamptz,
@@ -123,14 +123,14 @@ language sql stable as $$
         u.agency_id, c.kind, pv.procedure_id, a.role, products_day(a.received_at)) v
     cross join lateral products_turns_of(a.case_id, a.official_id, a.role) own
     where a.official_id = any(officials)
-      and (a.finished_at >= start or a.finished_at is null and a.due_at < until)
-      and (least(a.finished_at, a.due_at) >= start and least(a.finished_at, a.due_at) < until
-           or own.is_done and own.ended_at >= start and own.ended_at < until)
+      and (a.finished_at >= span_start or a.finished_at is null and a.due_at < span_end)
+      and (least(a.finished_at, a.due_at) >= span_start and least(a.finished_at, a.due_at) < span_end
+           or own.is_done and own.ended_at >= span_start and own.ended_at < span_end)
       and a.no = own.no
       and not products_is_assigned(a.case_id, a.official_id)
 $$;
 
-create function products_opinion_rows(officials bigint[], start timestamptz, until timestamptz)
+create function products_opinion_rows(officials bigint[], span_start timestamptz, span_end timestamptz)
 returns table (
     official_id bigint, unit_id bigint, agency_id bigint, source text, product_id bigint,
     case_id bigint, turn_no smallint, version_id bigint, at timestamptz, due_at timestamptz,
@@ -153,7 +153,7 @@ language sql stable as $$
     cross join lateral products_version_of(
         u.agency_id, c.kind, pv.procedure_id, 'opinion', products_day(o.asked_at)) v
     where o.official_id = any(officials)
-      and (o.answered_at >= start or o.answered_at is null and o.due_at < until)
-      and (least(o.answered_at, o.due_at) >= start and least(o.answered_at, o.due_at) < until
-           or o.answered_at >= start and o.answered_at < until)
+      and (o.answered_at >= span_start or o.answered_at is null and o.due_at < span_end)
+      and (least(o.answered_at, o.due_at) >= span_start and least(o.answered_at, o.due_at) < span_end
+           or o.answered_at >= span_start and o.answered_at < span_end)
 $$;

@@ -87,4 +87,3 @@ class Line:
     is_unplanned: bool
     is_carried: bool
     state: State | None
-    can_see_case: bool = False
