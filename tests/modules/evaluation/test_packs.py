@@ -133,8 +133,12 @@ class TestScore:
     @given(WORK)
     def test_asks_for_nothing_that_is_missing(self, inputs: dict[str, Figure]) -> None:
         bare = {code: figure for code, figure in inputs.items() if figure.counted}
+        rating = score(QD160, bare)
 
-        assert score(QD160, bare) == score(QD160, inputs)
+        assert replace(rating, missing=()) == score(QD160, inputs)
+        assert set(rating.missing) == {"late_share", "confirmed_signals", "returned_major"} - set(
+            bare
+        )
 
 
 class TestPercentWords:

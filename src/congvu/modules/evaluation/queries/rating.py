@@ -16,6 +16,7 @@ from congvu.modules.evaluation.rules.recorded import card_body
 from congvu.modules.evaluation.rules.refusals import PeriodNotBegun
 from congvu.modules.evaluation.rules.scoring import score
 from congvu.modules.evaluation.values.cards import Card, Round, Subject
+from congvu.modules.evaluation.values.given import Given
 from congvu.modules.evaluation.values.packs import Pack
 
 
@@ -82,8 +83,9 @@ def cards_of(people: Sequence[Subject], *, pack: Pack, span: Span) -> list[Card]
     """Return the card of each person, in the order given."""
     found = figures([person.official_id for person in people], span)
     return [
-        Card(person, found[person.official_id], score(pack, found[person.official_id]))
+        Card(person, mine, score(pack, mine, Given(rank=person.rank)))
         for person in people
+        for mine in (found[person.official_id],)
     ]
 
 

@@ -148,6 +148,12 @@ class Told:
             raise self.fault(f"“{key}” phải là các tỷ lệ từ 0 % đến 100 %", key)
         return parts
 
+    def flag(self, key: str) -> bool:
+        found = self._take(key, default=False)
+        if not isinstance(found, bool):
+            raise self.fault(f"“{key}” phải là true hoặc false", key)
+        return found
+
     def raw(self, key: str) -> Any:
         return self._take(key)
 

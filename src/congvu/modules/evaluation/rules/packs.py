@@ -43,7 +43,7 @@ def read_pack(code: str, text: str) -> Pack:
 
 def _pack(code: str, told: Told, text: str) -> Pack:
     period = told.choice("period", PeriodKind)
-    since, until = _force(told.table("force"))
+    since, until, back_to = _force(told.table("force"))
     kind, ranks, words = _subjects(told.table("subjects"))
     asked = _entered(told)
     figures: dict[str, Declared] = {**METRICS, **{each.code: each for each in asked}}
@@ -59,6 +59,7 @@ def _pack(code: str, told: Told, text: str) -> Pack:
         source=_source(told.table("source")),
         in_force_from=since,
         in_force_until=until,
+        reaches_back_to=back_to,
         period=period,
         ranks=ranks,
         subjects=words,
@@ -74,8 +75,9 @@ def _pack(code: str, told: Told, text: str) -> Pack:
         automatic=tuple(packs_levels.automatic(told, known)),
         unrated=tuple(packs_levels.unrated(told, known)),
         ceiling=packs_levels.ceiling(told.table_or_none("ceiling"), ranks),
-        quotas=tuple(packs_levels.quotas(told, known, points)),
+        quotas=tuple(packs_levels.quotas(told, known)),
         average=packs_levels.average(told.table_or_none("average"), period),
+        also=_also(told, period),
         excuses=_excuses(told.table_or_none("excuses"), known),
         examples=tuple(example(each, known, tree) for each in told.tables("examples", least=1)),
         text=text,
@@ -95,13 +97,16 @@ def _source(told: Told) -> LegalSource:
     return source
 
 
-def _force(told: Told) -> tuple[date, date | None]:
+def _force(told: Told) -> tuple[date, date | None, date | None]:
     since = told.day("from")
     until = told.day("until") if told.has("until") else None
     if until is not None and until <= since:
         raise told.fault("“until” phải sau “from”", "until")
+    back_to = told.day("rates_from") if told.has("rates_from") else None
+    if back_to is not None and back_to >= since:
+        raise told.fault("“rates_from” phải trước “from”", "rates_from")
     told.end()
-    return since, until
+    return since, until, back_to
 
 
 def _subjects(told: Told) -> tuple[SubjectKind, tuple[str, ...], str]:
@@ -142,6 +147,15 @@ def _entered(told: Told) -> tuple[Entered, ...]:
             raise each.fault(f"số liệu “{one.code}” đã có ở trên", "code")
         found.append(one)
     return tuple(found)
+
+
+def _also(told: Told, period: PeriodKind) -> tuple[PeriodKind, ...]:
+    """Read which longer periods are rated in the same way, by their own figures."""
+    also = told.texts("also", ())
+    known = [kind for kind in PeriodKind if kind.months > period.months]
+    if not set(also) <= set(known):
+        raise told.fault(f"“also” phải lấy trong: {', '.join(known)}", "also")
+    return tuple(PeriodKind(kind) for kind in also)
 
 
 def _excuses(told: Told | None, known: Known) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from congvu.foundation.periods import PeriodKind
 from congvu.modules.evaluation.rules.pack_reading import Told
@@ -23,7 +24,7 @@ from congvu.modules.evaluation.values.packs import (
     Unrated,
 )
 from congvu.modules.evaluation.values.quotas import Base, Few, Quota, Within
-from congvu.modules.evaluation.values.terms import Basis
+from congvu.modules.evaluation.values.terms import Basis, Condition
 
 
 def sample(told: Told | None, known: Known) -> Sample | None:
@@ -61,7 +62,7 @@ def _level(told: Told, known: Known, scale: Scale | None) -> Level:
         mark=told.text("mark"),
         name=told.text("name"),
         short=told.text("short"),
-        needs=tuple(condition(need, known) for need in told.tables("needs")),
+        needs=tuple(_need(need, known) for need in told.tables("needs")),
         basis=told.choice("basis", Basis),
         at_least=told.number("at_least") if told.has("at_least") else None,
     )
@@ -69,6 +70,11 @@ def _level(told: Told, known: Known, scale: Scale | None) -> Level:
         raise told.fault("ngưỡng điểm vượt thang điểm của bộ quy tắc", "at_least")
     told.end()
     return level
+
+
+def _need(told: Told, known: Known) -> Condition:
+    variants = known.variants_for(told)
+    return replace(condition(told, known), variants=variants)
 
 
 def caps(told: Told, known: Known) -> Iterator[Cap]:
@@ -111,6 +117,7 @@ def unrated(told: Told, known: Known) -> Iterator[Unrated]:
             clause=each.text("clause", ""),
             variants=known.variants_for(each),
             unless=condition_or_none(each, "unless", known),
+            only_averaged=each.flag("only_averaged"),
         )
         each.end()
 
@@ -126,11 +133,9 @@ def ceiling(told: Told | None, ranks: tuple[str, ...]) -> Ceiling | None:
     return found
 
 
-def quotas(told: Told, known: Known, scale: Scale | None) -> Iterator[Quota]:
-    """Read how many may reach a level; without points there is no order to share places by."""
+def quotas(told: Told, known: Known) -> Iterator[Quota]:
+    """Read how many may reach a level."""
     for each in told.tables("quotas"):
-        if scale is None:
-            raise each.fault("tỷ lệ khống chế cần thang điểm để xếp thứ tự")
         found = Quota(
             level=known.level(each, "level"),
             share=each.part("share"),

@@ -53,8 +53,10 @@ def is_count(metric: Declared) -> bool:
     return metric.measure is not Measure.SHARE and metric.unit is not Unit.TIME
 
 
-def declared(pack: Pack) -> dict[str, Declared]:
+def declared(pack: Pack) -> Mapping[str, Declared]:
     """Return every figure that a pack may look at, by code."""
+    if not pack.entered:
+        return METRICS
     return {**METRICS, **{each.code: each for each in pack.entered}}
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from congvu.modules.evaluation.rules.conditions import NOTHING, Inputs, applies, is_met, value_of
-from congvu.modules.evaluation.rules.packs_terms import Declared, declared
+from congvu.modules.evaluation.rules.packs_terms import declared
 from congvu.modules.evaluation.rules.scoring_given import require_given
 from congvu.modules.evaluation.rules.scoring_points import Sheet, points_of
 from congvu.modules.evaluation.rules.scoring_reasons import Said
 from congvu.modules.evaluation.values.given import NOTHING_GIVEN, Given
 from congvu.modules.evaluation.values.packs import Automatic, Cap, Level, Pack, Unrated, Variant
 from congvu.modules.evaluation.values.ratings import Points, Rating, Reason, Standing
+from congvu.modules.evaluation.values.terms import Condition
 
 __all__ = ["NOTHING", "Inputs", "is_met", "score", "value_of"]
 
@@ -39,7 +40,7 @@ class _Case:
         self.variant = variant
         self.inputs = inputs
         self.given = given
-        self.metrics: dict[str, Declared] = declared(pack)
+        self.metrics = declared(pack)
         self.points: Points | None = None
         if pack.scale is not None:
             sheet = Sheet(pack, variant, self.metrics, inputs, given, pack.scale)
@@ -50,7 +51,7 @@ class _Case:
         caps = [cap for cap in self.pack.caps if self._holds(cap)]
         barred = self._barred(caps)
         capped = (*(self.said.cap(cap) for cap in caps), *self._ceiling_reason())
-        if left_out := [rule for rule in self.pack.unrated if self._holds(rule)]:
+        if left_out := [rule for rule in self.pack.unrated if self._leaves_out(rule)]:
             return Rating(None, barred, (*map(self.said.unrated, left_out), *capped))
         if given := [rule for rule in self.pack.automatic if self._holds(rule)]:
             return self._given_level(given, barred, capped)
@@ -59,16 +60,20 @@ class _Case:
         return self._reached(barred, capped)
 
     def missing(self) -> tuple[str, ...]:
-        """Return the metrics of criteria that nobody gave, in the pack's order."""
-        if self.given.parts and self.pack.average is not None:
-            return ()
-        asked = (
-            metric
-            for criterion in self.pack.criteria
-            if self.variant.code in criterion.most
-            for metric in criterion.metrics
-        )
-        return tuple(dict.fromkeys(metric for metric in asked if metric not in self.inputs))
+        """Return the metrics of criteria and levels that nobody gave, in the pack's order."""
+        asked = [need for level in self.pack.levels for need in self._asked(level)]
+        metrics = [metric for need in asked for metric in need.metrics]
+        if not self._is_averaged:
+            held = (each for each in self.pack.criteria if self.variant.code in each.most)
+            metrics = [metric for each in held for metric in each.metrics] + metrics
+        return tuple(dict.fromkeys(metric for metric in metrics if metric not in self.inputs))
+
+    @property
+    def _is_averaged(self) -> bool:
+        return bool(self.given.parts) and self.pack.average is not None
+
+    def _leaves_out(self, rule: Unrated) -> bool:
+        return self._holds(rule) and (self._is_averaged or not rule.only_averaged)
 
     def _holds(self, rule: Cap | Automatic | Unrated) -> bool:
         if rule.variants and self.variant.code not in rule.variants:
@@ -95,6 +100,8 @@ class _Case:
         if ceiling is None or not self._is_under_ceiling():
             return ()
         if self.given.unit_level == self.pack.levels[0].code:
+            return ()
+        if self.given.unit_level is None and self.pack.average and not self._is_averaged:
             return ()
         return (self.said.ceiling(ceiling, self.given.unit_level),)
 
@@ -137,16 +144,19 @@ class _Case:
 
     def _is_reached(self, level: Level) -> bool:
         has_points = level.at_least is None or self._total_is_at_least(level)
-        return has_points and all(is_met(need, self.inputs) for need in level.needs)
+        return has_points and all(is_met(need, self.inputs) for need in self._asked(level))
 
     def _missed(self, level: Level) -> list[Reason]:
         found = []
         if level.at_least is not None and not self._total_is_at_least(level):
             found.append(self.said.too_few(level, self.points))
-        found += [
-            self.said.need(level, need) for need in level.needs if not is_met(need, self.inputs)
-        ]
-        return found
+        unmet = (need for need in self._asked(level) if not is_met(need, self.inputs))
+        return found + [self.said.need(level, need) for need in unmet]
+
+    def _asked(self, level: Level) -> list[Condition]:
+        """Return what a level asks of this subject."""
+        mine = self.variant.code
+        return [need for need in level.needs if not need.variants or mine in need.variants]
 
     def _total_is_at_least(self, level: Level) -> bool:
         total = None if self.points is None else self.points.total

@@ -36,10 +36,10 @@ def in_order(code: str, versions: list[Pack]) -> tuple[Pack, ...]:
 
     :raises PackBroken: if two overlap, or a later one has not the higher number.
     """
-    ordered = tuple(sorted(versions, key=lambda pack: pack.in_force_from))
+    ordered = tuple(sorted(versions, key=lambda pack: pack.rates_from))
     for earlier, later in pairwise(ordered):
         ends = earlier.in_force_until
-        if ends is None or ends > later.in_force_from or earlier.version >= later.version:
+        if ends is None or ends > later.rates_from or earlier.version >= later.version:
             why = f"bản {later.version} có hiệu lực chồng lên bản {earlier.version}"
             raise PackBroken(pack=code, line=1, why=why)
     return ordered
@@ -55,9 +55,9 @@ def pack_for(code: str, period: Period) -> Pack:
     versions = packs().get(code.strip().lower())
     if versions is None:
         raise PackUnknown(pack=code, known=", ".join(packs()))
-    kind = versions[-1].period
-    if period.kind is not kind:
-        raise PeriodNotOfPack(pack=code, kind=Phrase(kind.words), period=period.code)
+    last = versions[-1]
+    if period.kind not in last.periods:
+        raise PeriodNotOfPack(pack=code, kind=Phrase(last.period.words), period=period.code)
     for pack in versions:
         if pack.in_force_on(period):
             return pack

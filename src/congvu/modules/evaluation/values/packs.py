@@ -97,7 +97,10 @@ class Automatic:
 
 @dataclass(frozen=True, slots=True)
 class Unrated:
-    """What leaves a subject without a rating: too short a time at work."""
+    """What leaves a subject without a rating: too short a time at work.
+
+    `only_averaged` holds for the longer periods that are averaged, not for their parts.
+    """
 
     code: str
     when: Condition
@@ -105,6 +108,7 @@ class Unrated:
     clause: str
     variants: tuple[str, ...] = ()
     unless: Condition | None = None
+    only_averaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,19 +197,35 @@ class Pack:
     quotas: tuple[Quota, ...] = ()
     average: Average | None = None
     excuses: tuple[str, ...] = ()
+    also: tuple[PeriodKind, ...] = ()
+    reaches_back_to: date | None = None
 
     @property
     def periods(self) -> tuple[PeriodKind, ...]:
-        """Return the kinds of period it rates: its own, and those it is averaged into."""
-        return (self.period, *(self.average.into if self.average else ()))
+        """Return the kinds of period it rates: by their own figures, or as a mean of parts."""
+        return (self.period, *self.also, *(self.average.into if self.average else ()))
+
+    def averages(self, kind: PeriodKind) -> bool:
+        """Return whether a period of this kind is rated by the mean of its parts."""
+        return self.average is not None and kind in self.average.into
 
     def is_for(self, period: Period) -> bool:
         """Return whether it was in force for the whole of a period of its kinds."""
         return period.kind in self.periods and self.in_force_on(period)
 
     def in_force_on(self, period: Period) -> bool:
+        """Return whether it holds for a whole period; of a mean of parts, for how it ends."""
         ends = self.in_force_until
-        return self.in_force_from <= period.first and (ends is None or period.until <= ends)
+        if ends is not None and period.until > ends:
+            return False
+        if self.averages(period.kind):
+            return self.rates_from < period.until
+        return self.rates_from <= period.first
+
+    @property
+    def rates_from(self) -> date:
+        """Return the first day of the first period it rates: a decree may reach back a little."""
+        return self.in_force_from if self.reaches_back_to is None else self.reaches_back_to
 
     def level(self, code: str) -> Level:
         return next(level for level in self.levels if level.code == code)

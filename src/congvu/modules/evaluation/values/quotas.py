@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.evaluation.values.terms import Basis
 
@@ -56,3 +57,22 @@ class Quota:
     few: Few | None
     basis: Basis
     clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """How many places there are in a group, or the whole agency (no group), and the arithmetic."""
+
+    level: str
+    group: str | None
+    places: int
+    words: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Those with equal points at the last places: which of them, a person decides."""
+
+    level: str
+    keys: tuple[str, ...]
+    places: int

@@ -66,6 +66,7 @@ class Condition:
     """A figure against a threshold; `per` divides it by what another figure counted.
 
     `words` names the figure in a reason: "tỷ lệ trễ hạn". `is_share` says that it is in percent.
+    `variants` are those it is asked of (none named: all).
     """
 
     metric: str
@@ -74,6 +75,7 @@ class Condition:
     words: str
     per: str | None = None
     is_share: bool = False
+    variants: tuple[str, ...] = ()
 
     @property
     def metrics(self) -> tuple[str, ...]:

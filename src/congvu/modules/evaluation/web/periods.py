@@ -16,11 +16,14 @@ MOST = 12
 
 
 def period_lines(*, actor: Actor, now: datetime) -> list[PeriodLine]:
-    """List the periods of each pack, the running one first, back to the first one that was kept."""
+    """List the periods of each pack that rates people, the running one first, back to the first
+    one that was kept."""
     kept = kept_periods(actor.agency_id) if actor.agency_id else {}
     mine = my_levels(actor.official_id) if actor.official_id else {}
     lines = []
     for code, versions in packs().items():
+        if not versions[-1].kind.is_people:
+            continue
         period = Period.holding(now.date(), versions[-1].period)
         for number in range(MOST):
             pack = next((each for each in versions if each.in_force_on(period)), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -19,6 +19,7 @@ from congvu.modules.evaluation.queries.rounds import kept_card, past_levels
 from congvu.modules.evaluation.rules.changes import changes
 from congvu.modules.evaluation.rules.conditions import is_met, value_of
 from congvu.modules.evaluation.rules.metrics import METRICS
+from congvu.modules.evaluation.rules.packs_terms import Declared, declared
 from congvu.modules.evaluation.rules.refusals import CardNotFound
 from congvu.modules.evaluation.rules.wording import value_words
 from congvu.modules.evaluation.values.cards import Card, Round
@@ -79,21 +80,23 @@ def card_page(found: Round, *, actor: Actor) -> CardPage:
 
 def rules_of(pack: Pack, card: Card) -> Iterator[RuleLine]:
     """Yield each condition of the pack beside the person's figure: caps, then levels' needs."""
+    metrics = declared(pack)
     for cap in pack.caps:
         effect = Phrase(N_("chặn {level}"), level=pack.level(cap.bars).short)
         against = is_met(cap.when, card.figures)
-        yield _rule(cap.when, card, effect, cap.basis, against=against, clause=cap.clause)
+        yield _rule(cap.when, card, metrics, effect, cap.basis, against=against, clause=cap.clause)
     for level in pack.levels:
         for need in level.needs:
             effect = Phrase(N_("cần cho {level}"), level=level.short)
             against = not is_met(need, card.figures)
-            yield _rule(need, card, effect, level.basis, against=against)
+            yield _rule(need, card, metrics, effect, level.basis, against=against)
 
 
 def limits_of(pack: Pack) -> dict[Condition, str]:
     """Return the threshold of each level's need in words."""
+    metrics = declared(pack)
     return {
-        need: value_words(METRICS[need.metric].unit, need.threshold, is_share=need.is_share)
+        need: value_words(metrics[need.metric].unit, need.threshold, is_share=need.is_share)
         for level in pack.levels
         for need in level.needs
     }
@@ -102,13 +105,14 @@ def limits_of(pack: Pack) -> dict[Condition, str]:
 def _rule(
     condition: Condition,
     card: Card,
+    metrics: Mapping[str, Declared],
     effect: Phrase,
     basis: Basis,
     *,
     against: bool,
     clause: str = "",
 ) -> RuleLine:
-    unit, share = METRICS[condition.metric].unit, condition.is_share
+    unit, share = metrics[condition.metric].unit, condition.is_share
     figure = card.figures.get(condition.metric, Figure())
     whole = figure.of
     if condition.per is not None:

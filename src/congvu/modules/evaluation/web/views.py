@@ -19,6 +19,7 @@ from congvu.modules.evaluation import access
 from congvu.modules.evaluation.commands import evaluate
 from congvu.modules.evaluation.queries.evidence import evidence
 from congvu.modules.evaluation.rules.metrics import METRICS
+from congvu.modules.evaluation.rules.packs_terms import declared
 from congvu.modules.evaluation.rules.refusals import CardNotFound, MetricUnknown, PackUnknown
 from congvu.modules.evaluation.rules.shelf import pack_for, packs
 from congvu.modules.evaluation.values.cards import Round
@@ -50,7 +51,7 @@ def pack(request: ActorRequest, pack: str) -> HttpResponse:
     context = {
         "pack": versions[-1],
         "versions": versions,
-        "metrics": METRICS,
+        "metrics": declared(versions[-1]),
         "limits": limits_of(versions[-1]),
     }
     return render(request, "evaluation/pack.html", context)
