@@ -85,6 +85,7 @@ SENT_ONLY = frozenset(
         "organisation:end_appointment",
         "organisation:end_delegation",
         "outbox:decide",
+        "outgoing:seal_collect",
         "outgoing:tray_collect",
         "outgoing:tray_sign",
         "outgoing:withdraw_mandate",

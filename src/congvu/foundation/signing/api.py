@@ -17,6 +17,7 @@ from congvu.foundation.signing.custody.queries import (
     certificate_to_sign,
     certificates_of,
     owner_of,
+    seal_to_use,
     seals_of,
 )
 from congvu.foundation.signing.custody.remotes import remote_named
@@ -88,6 +89,7 @@ __all__ = [
     "register",
     "register_remote",
     "remote_named",
+    "seal_to_use",
     "seals_of",
     "sign",
     "trust_in",

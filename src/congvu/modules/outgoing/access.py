@@ -125,13 +125,15 @@ def issued(*, document_id: int, actor: Actor) -> Issued:
     return found
 
 
-def issued_at_registry(*, document_id: int, actor: Actor) -> Issued:
+def issued_at_registry(*, document_id: int, actor: Actor, lock: bool = True) -> Issued:
     """Return a numbered document for an act of the registry, locked until it is written.
+
+    Unlocked where something is asked for first that takes its time.
 
     :raises NotAtRegistry: if the post is not a records clerk's.
     :raises IssuedNotFound: if there is none in this agency's register.
     """
-    return _locked(document_id, at_registry(actor))
+    return _found(document_id, at_registry(actor), lock=lock)
 
 
 def issued_to_change(*, document_id: int, actor: Actor) -> Issued:
@@ -139,7 +141,7 @@ def issued_to_change(*, document_id: int, actor: Actor) -> Issued:
 
     :raises IssuedNotFound: if there is none in this agency's register.
     """
-    return _locked(document_id, actor.agency_id or 0)
+    return _found(document_id, actor.agency_id or 0)
 
 
 def live_of(row: Draft, actor: Actor) -> casework.Live | None:
@@ -150,8 +152,10 @@ def live_of(row: Draft, actor: Actor) -> casework.Live | None:
         return None
 
 
-def _locked(document_id: int, agency_id: int) -> Issued:
-    rows = Issued.objects.select_for_update(of=("self",)).select_related("draft__case")
+def _found(document_id: int, agency_id: int, *, lock: bool = True) -> Issued:
+    rows = Issued.objects.select_related("draft__case")
+    if lock:
+        rows = rows.select_for_update(of=("self",))
     found = rows.filter(pk=document_id, agency_id=agency_id).first()
     if found is None:
         raise IssuedNotFound

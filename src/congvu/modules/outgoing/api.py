@@ -15,7 +15,7 @@ from congvu.modules.outgoing.commands.numbering import number
 from congvu.modules.outgoing.commands.opinions import ask_opinion, give_opinion
 from congvu.modules.outgoing.commands.reading import read
 from congvu.modules.outgoing.commands.returning import send_back
-from congvu.modules.outgoing.commands.sealing import seal
+from congvu.modules.outgoing.commands.sealing import ask_to_seal, collect_seal, seal
 from congvu.modules.outgoing.commands.signing import ask_to_sign, collect_signature, sign
 from congvu.modules.outgoing.commands.submitting import drop, submit, withdraw
 from congvu.modules.outgoing.commands.versions import revise
@@ -38,6 +38,9 @@ from congvu.modules.outgoing.rules.refusals import (
     NotReadYet,
     NotSigned,
     NotTheSigner,
+    SealedAlready,
+    SealNotAsked,
+    SealOfAnother,
     SignatureNotAsked,
     SignatureOfAnother,
     VersionMoved,
@@ -78,6 +81,9 @@ __all__ = [
     "NotSigned",
     "NotTheSigner",
     "Numbered",
+    "SealNotAsked",
+    "SealOfAnother",
+    "SealedAlready",
     "SignatureNotAsked",
     "SignatureOfAnother",
     "Signed",
@@ -85,9 +91,11 @@ __all__ = [
     "Standing",
     "VersionMoved",
     "ask_opinion",
+    "ask_to_seal",
     "ask_to_sign",
     "change",
     "check",
+    "collect_seal",
     "collect_signature",
     "draft",
     "drop",

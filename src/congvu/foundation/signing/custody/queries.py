@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from asn1crypto import x509
+from django.db.models import QuerySet
 
 from congvu.foundation.signing.custody.refusals import CertificateMissing
 from congvu.foundation.signing.custody.values import (
@@ -30,10 +31,18 @@ def certificates_of(user_id: int, *, trust: Trust, now: datetime) -> list[Certif
 
 def seals_of(agency_id: int, *, trust: Trust, now: datetime) -> list[CertificateEntry]:
     """Return the agency's own certificates that are not withdrawn."""
-    rows = RegisteredCertificate.objects.filter(
-        agency_id=agency_id, kind=SignerKind.AGENCY.value, withdrawn_at=None
-    )
-    return _entries(rows.order_by("-until", "pk"), trust, now)
+    return _entries(_seals(agency_id).order_by("-until", "pk"), trust, now)
+
+
+def seal_to_use(
+    certificate_id: int, *, agency_id: int, trust: Trust, now: datetime
+) -> tuple[CertificateEntry, x509.Certificate] | None:
+    """Return one of the agency's own certificates, None unless one may sign with it now."""
+    row = _seals(agency_id).filter(pk=certificate_id).first()
+    found = _entries([row] if row else [], trust, now)
+    if row is None or not found[0].standing.is_usable:
+        return None
+    return found[0], x509.Certificate.load(bytes(row.der))
 
 
 def certificate_to_sign(
@@ -56,6 +65,12 @@ def owner_of(fingerprint: str, *, at: datetime) -> int | None:
     """Return the account whose certificate this was at that moment, None if nobody's here."""
     rows = RegisteredCertificate.objects.filter(fingerprint=fingerprint, registered_at__lte=at)
     return rows.exclude(withdrawn_at__lte=at).values_list("user_id", flat=True).first()
+
+
+def _seals(agency_id: int) -> QuerySet[RegisteredCertificate]:
+    return RegisteredCertificate.objects.filter(
+        agency_id=agency_id, kind=SignerKind.AGENCY.value, withdrawn_at=None
+    )
 
 
 def _entries(

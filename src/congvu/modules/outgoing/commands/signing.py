@@ -2,11 +2,13 @@
 
 With a key at hand: `sign`. On the telephone: `ask_to_sign`, then `collect_signature` as often as it
 takes. A tray signs one after the other: each is its own act, each version must have been read.
+
+Nobody is asked while a row is locked: the turn is read, the key or the service is asked, and the
+answer is written only if the turn, locked now, is still the same.
 """
 
 from __future__ import annotations
 
-import io
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -14,6 +16,7 @@ from django.db import transaction
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.files import api as files
+from congvu.foundation.moments import moment_short
 from congvu.foundation.signing import api as signing
 from congvu.foundation.signing.api import Appearance, CertificateEntry, Key, PersonMark
 from congvu.foundation.signing.certificates import fingerprint_of
@@ -24,11 +27,14 @@ from congvu.modules.outgoing import access
 from congvu.modules.outgoing.commands.moving import (
     arrive,
     mover,
+    require_in_force,
     require_state,
+    require_still_to_change,
     require_version,
 )
 from congvu.modules.outgoing.commands.printing import keep_pdf, sheet_of
 from congvu.modules.outgoing.commands.reading import require_read
+from congvu.modules.outgoing.commands.remote import Asking, ask_service, fetch_signature
 from congvu.modules.outgoing.commands.stating import state
 from congvu.modules.outgoing.facts import DraftSigned, OutgoingFact
 from congvu.modules.outgoing.models import Draft, Signer
@@ -37,6 +43,7 @@ from congvu.modules.outgoing.queries.images import image_of
 from congvu.modules.outgoing.queries.paper import signers_in_force
 from congvu.modules.outgoing.rules.refusals import (
     CompetenceChanged,
+    DraftMoved,
     NotTheSigner,
     SignatureNotAsked,
     SignatureOfAnother,
@@ -54,10 +61,14 @@ class _Turn:
     signer: Signer
     name: str
     authority: SigningAs
-    pdf: bytes
+    file_id: int
+
+    @property
+    def mark(self) -> tuple[int, int, int, int]:
+        """Return what must still be so when the answer comes."""
+        return self.draft.pk, self.draft.version, self.signer.pk, self.file_id
 
 
-@transaction.atomic
 def sign(
     *,
     draft_id: int,
@@ -75,23 +86,24 @@ def sign(
     his and stand well. Two at once: one wins (a draft taken back in between is not signed).
 
     :raises DraftMoved, VersionMoved: if it is elsewhere, or not what was read.
+    :raises NotInForce: if it changes a document that was recalled or replaced since.
     :raises NotTheSigner: if it waits for somebody else.
     :raises NotReadYet: unless he was shown every page of it.
     :raises NoCompetence, CompetenceChanged: if he may not, or not in that name any more.
     :raises SignatureOfAnother, CertificateMissing: for a certificate that isn't his, or is revoked.
     :raises ImageIsNoSignature: without a key.
     """
-    turn = _turn(draft_id, seen, actor, now)
+    turn = _turn(access.draft(draft_id=draft_id, actor=actor), seen, actor, now)
     whom = trust if trust is not None else signing.installed_trust()
     if key is not None:
         _require_own(fingerprint_of(key.certificate), turn.name, actor, whom, now)
+    pdf = _paper(turn.file_id)
     done = signing.sign(
-        turn.pdf, key=key, appearance=_appearance(turn, now), now=now, tsa=tsa, trust=whom
+        pdf, key=key, appearance=_appearance(turn, pdf, now), now=now, tsa=tsa, trust=whom
     )
     return _settle(turn, done, actor=actor, now=now)
 
 
-@transaction.atomic
 def ask_to_sign(
     *, draft_id: int, certificate_id: int, seen: int, actor: Actor, now: datetime, tsa: str = ""
 ) -> Asked:
@@ -102,32 +114,24 @@ def ask_to_sign(
     :raises CertificateMissing: if he has none such, or it stands badly.
     :raises ServiceAway, ServiceRefused: as the service says.
     """
-    turn = _turn(draft_id, seen, actor, now)
-    entry, certificate = signing.certificate_to_sign(
+    turn = _turn(access.draft(draft_id=draft_id, actor=actor), seen, actor, now)
+    held = signing.certificate_to_sign(
         certificate_id, user_id=actor.user_id or 0, trust=signing.installed_trust(), now=now
     )
-    service = signing.remote_named(entry.service)
-    credential = service.credential(entry.credential)
-    prepared = signing.prepare(
-        io.BytesIO(turn.pdf), certificate=certificate, chain=credential.chain,
-        appearance=_appearance(turn, now), now=now, tsa=tsa,
+    if held[0].kind is not signing.SignerKind.PERSON:
+        raise SignatureOfAnother(name=turn.name)
+    pdf = _paper(turn.file_id)
+    asking = ask_service(
+        pdf, held, _appearance(turn, pdf, now), now=now, tsa=tsa,
+        shown=f"{turn.draft.code} {turn.draft.abstract}",
     )  # fmt: skip
-    with prepared.file as file:
-        file.seek(0)
-        kept = keep_pdf(file.read(), f"{turn.draft.code}.pdf", now)
-    ticket = service.ask(
-        credential, prepared.digest, f"{turn.draft.code} {turn.draft.abstract}"[:120]
-    )
-    turn.signer.waiting = {
-        "service": entry.service, "credential": entry.credential, "ticket": ticket,
-        "state": prepared.state, "file": kept.id, "version": turn.draft.version,
-        "at": now.isoformat(),
-    }  # fmt: skip
-    turn.signer.save(update_fields=["waiting"])
-    return Asked(turn.draft.pk, entry.service, ticket, prepared.digest.hex())
+    with transaction.atomic():
+        again = _same(turn, actor, now)
+        again.signer.waiting = {**asking, "version": again.draft.version}
+        again.signer.save(update_fields=["waiting"])
+    return Asked(turn.draft.pk, held[0].service, asking["ticket"], asking["digest"])
 
 
-@transaction.atomic
 def collect_signature(*, draft_id: int, actor: Actor, now: datetime) -> Signed | None:
     """Fetch the signature that the signer gave on his telephone; None while he hasn't.
 
@@ -136,28 +140,20 @@ def collect_signature(*, draft_id: int, actor: Actor, now: datetime) -> Signed |
     :raises SignatureNotAsked: if no service was asked, or the draft went back since.
     :raises SignerDeclined, SignerSilent: as the service says.
     """
-    row = access.draft_to_act(draft_id=draft_id, actor=actor)
-    turn = _turn(draft_id, row.version, actor, now)
-    waiting = turn.signer.waiting
-    if not waiting or waiting["version"] != turn.draft.version:
+    row = access.draft(draft_id=draft_id, actor=actor)
+    turn = _turn(row, row.version, actor, now)
+    asking = turn.signer.waiting
+    if not asking or asking["version"] != turn.draft.version:
         raise SignatureNotAsked
-    service = signing.remote_named(waiting["service"])
-    credential = service.credential(waiting["credential"])
-    signature = service.collect(credential, waiting["ticket"])
-    if signature is None:
-        return None
-    with files.open_file(waiting["file"]) as file:
-        done = signing.finish(
-            io.BytesIO(file.read()), waiting["state"], signature, now=now,
-            trust=signing.installed_trust(),
-        )  # fmt: skip
-    return _settle(turn, done, actor=actor, now=now)
+    done = fetch_signature(asking, now=now)
+    return None if done is None else _settle(turn, done, actor=actor, now=now, asking=asking)
 
 
-def _turn(draft_id: int, seen: int, actor: Actor, now: datetime) -> _Turn:
+def _turn(row: Draft, seen: int, actor: Actor, now: datetime) -> _Turn:
     """Return the signature that is due, if it is this person's to give."""
-    row = access.draft_to_act(draft_id=draft_id, actor=actor)
     require_state(row, DraftState.SIGNING)
+    if row.changes is not None:
+        require_in_force(row.changes)
     order = signers_in_force(row)
     due = next(each for each in order if each.signed_at is None)
     if due.official_id != access.person(actor):
@@ -175,8 +171,28 @@ def _turn(draft_id: int, seen: int, actor: Actor, now: datetime) -> _Turn:
     before = [each for each in order if each.signed_at is not None]
     file_id = before[-1].file_id if before else sheet_of(row, now=now).file_id
     assert file_id is not None
+    return _Turn(row, due, due.official.full_name, authority, file_id)
+
+
+def _same(turn: _Turn, actor: Actor, now: datetime) -> _Turn:
+    """Return the turn once more, its draft locked: what was asked for must still be what is due.
+
+    :raises DraftMoved: if it is another signer's, or another paper lies there.
+    """
+    row = access.draft_to_act(draft_id=turn.draft.pk, actor=actor)
+    require_still_to_change(row)
+    again = _turn(row, turn.draft.version, actor, now)
+    if again.mark != turn.mark:
+        raise DraftMoved(
+            draft=again.draft.code, state=DraftState(again.draft.state).words,
+            at=moment_short(again.draft.moved_at),
+        )  # fmt: skip
+    return again
+
+
+def _paper(file_id: int) -> bytes:
     with files.open_file(file_id) as file:
-        return _Turn(row, due, due.official.full_name, authority, file.read())
+        return file.read()
 
 
 def _require_own(
@@ -195,25 +211,39 @@ def _require_own(
     return entry
 
 
-def _appearance(turn: _Turn, now: datetime) -> Appearance:
+def _appearance(turn: _Turn, pdf: bytes, now: datetime) -> Appearance:
     """Return how the signature stands: the blue image above the name, where there is one."""
     image = image_of(official_id=turn.signer.official_id)
     reason = f"Ký {turn.draft.code} ({turn.authority.competence.value})"
     if image is None:
         return Appearance(reason=reason)
-    return Appearance(PersonMark(image.content, _place(turn)), reason=reason)
+    return Appearance(PersonMark(image.content, _place(turn, pdf)), reason=reason)
 
 
-def _place(turn: _Turn) -> signing.Anchor:
+def _place(turn: _Turn, pdf: bytes) -> signing.Anchor:
     """Return where this signer's name stands: the first signer's place is made for him."""
     if turn.signer.position == 1:
-        return anchor_of(turn.pdf, turn.name)
+        return anchor_of(pdf, turn.name)
     return signing.Anchor(turn.name)
 
 
-def _settle(turn: _Turn, done: signing.Signed, *, actor: Actor, now: datetime) -> Signed:
-    """Keep the signed file and upon what it rests; the case goes on to whoever is next."""
+@transaction.atomic
+def _settle(
+    turn: _Turn,
+    done: signing.Signed,
+    *,
+    actor: Actor,
+    now: datetime,
+    asking: Asking | None = None,
+) -> Signed:
+    """Keep the signed file and upon what it rests; the case goes on to whoever is next.
+
+    Of what was asked of a service only the last counts.
+    """
+    turn = _same(turn, actor, now)
     row, signer = turn.draft, turn.signer
+    if asking is not None and signer.waiting != asking:
+        raise SignatureNotAsked
     with done.file as file:
         kept = keep_pdf(file.read(), f"{row.code}.pdf", now)
     signer.signed_at, signer.version, signer.file_id = now, row.version, kept.id

@@ -214,6 +214,11 @@ class SealOfAnother(Conflict):
     message = N_("Chứng thư số này không phải của cơ quan, hoặc không còn dùng được.")
 
 
+class SealNotAsked(Conflict):
+    code = "SEAL_NOT_ASKED"
+    message = N_("Chưa gửi yêu cầu đóng dấu tới dịch vụ ký số, hoặc đã gửi lại; hãy bấm lại.")
+
+
 class NotSealed(Conflict):
     code = "NOT_SEALED_YET"
     message = N_("Văn bản {notation} chưa đóng dấu cơ quan, chưa phát hành được.")

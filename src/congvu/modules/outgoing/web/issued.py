@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.gates import requires, signed_in
@@ -16,12 +19,13 @@ from congvu.foundation.actors.values import Actor, Role
 from congvu.foundation.clock import now as clock_now
 from congvu.foundation.files import api as files
 from congvu.foundation.ledger import api as ledger
+from congvu.foundation.pages.refusals import sentence
 from congvu.foundation.pages.typed import Attempt, attempt_of, typed_in
 from congvu.foundation.signing import api as signing
 from congvu.kernel.refusals import Refusal
 from congvu.modules.organisation import api as organisation
 from congvu.modules.outgoing import access
-from congvu.modules.outgoing.commands.sealing import seal
+from congvu.modules.outgoing.commands.sealing import ask_to_seal, collect_seal, seal
 from congvu.modules.outgoing.models import Issued
 from congvu.modules.outgoing.queries.beside import signers_of
 from congvu.modules.outgoing.queries.history import told_of
@@ -31,7 +35,12 @@ from congvu.modules.outgoing.rules.chains import chain_of
 from congvu.modules.outgoing.rules.refusals import IssuedNotFound
 from congvu.modules.outgoing.values.issuing import Standing
 from congvu.modules.outgoing.web.drafts import SHOWN_PAGES, picture_response
-from congvu.modules.outgoing.web.tray_signing import key_choice, key_given
+from congvu.modules.outgoing.web.tray_signing import (
+    asked_again,
+    key_choice,
+    key_given,
+    number_given,
+)
 
 GUARD = "outgoing.issued"
 
@@ -85,7 +94,7 @@ def file(request: HttpRequest, issued_id: int) -> HttpResponse:
 @sensitive_post_parameters("password", "pin")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sealed(request: HttpRequest, issued_id: int) -> HttpResponse:
-    """Ask for the agency's key, and put its signature on a document; the key is not kept."""
+    """Ask for the agency's key, or the service that holds it; no key is kept."""
     now, actor = clock_now(), actor_of(request)
     row = access.issued(document_id=issued_id, actor=actor)
     attempt = Attempt()
@@ -94,18 +103,59 @@ def sealed(request: HttpRequest, issued_id: int) -> HttpResponse:
         for secret in ("password", "pin"):
             typed.said.pop(secret, None)
         try:
-            seal(
-                document_id=issued_id, key=key_given(request), actor=actor, now=now,
-                tsa=settings.TIME_STAMPS,
-            )  # fmt: skip
+            return _sealed_or_asked(request, issued_id, actor, now)
         except Refusal as refusal:
             attempt = attempt_of(typed, refusal)
-        else:
-            messages.success(request, _("Đã đóng dấu cơ quan."))
-            return redirect("outgoing:document", issued_id=issued_id)
+            row = access.issued(document_id=issued_id, actor=actor)
     seals = signing.seals_of(row.agency_id, trust=signing.installed_trust(), now=now)
-    context = {**attempt.context(), **key_choice(seals), "line": line_of(row)}
+    context = {
+        **attempt.context(),
+        **key_choice(seals),
+        "line": line_of(row),
+        "is_asked": row.waiting is not None,
+    }
     return render(request, "outgoing/seal.html", context, status=attempt.status)
+
+
+@requires(Role.RECORDS_CLERK)
+@require_POST
+def seal_collected(request: HttpRequest, issued_id: int) -> HttpResponse:
+    """Fetch the seal that was confirmed on the telephone."""
+    now, actor, is_part = clock_now(), actor_of(request), asked_again(request)
+    place = reverse("outgoing:document", args=[issued_id])
+    try:
+        done = collect_seal(document_id=issued_id, actor=actor, now=now)
+    except Refusal as refusal:
+        messages.error(request, sentence(refusal))
+        place = reverse("outgoing:seal", args=[issued_id]) + "?still=1"
+    else:
+        if done is None and is_part:
+            return HttpResponse(status=204)
+        if done is None:
+            messages.info(request, _("Chưa có xác nhận trên điện thoại."))
+            return redirect("outgoing:seal", issued_id=issued_id)
+        messages.success(request, _("Đã đóng dấu cơ quan."))
+    return HttpResponse(headers={"HX-Redirect": place}) if is_part else redirect(place)
+
+
+def _sealed_or_asked(
+    request: HttpRequest, issued_id: int, actor: Actor, now: datetime
+) -> HttpResponse:
+    """Seal with the key that came with the form, or ask the service that was chosen."""
+    remote = number_given(request, "remote")
+    if remote:
+        ask_to_seal(
+            document_id=issued_id, certificate_id=remote, actor=actor, now=now,
+            tsa=settings.TIME_STAMPS,
+        )  # fmt: skip
+        messages.success(request, _("Đã gửi yêu cầu; hãy xác nhận trên ứng dụng ký của bạn."))
+        return redirect("outgoing:seal", issued_id=issued_id)
+    seal(
+        document_id=issued_id, key=key_given(request), actor=actor, now=now,
+        tsa=settings.TIME_STAMPS,
+    )  # fmt: skip
+    messages.success(request, _("Đã đóng dấu cơ quan."))
+    return redirect("outgoing:document", issued_id=issued_id)
 
 
 def may_fetch(actor: Actor | None, file_id: int, subject: str) -> bool:

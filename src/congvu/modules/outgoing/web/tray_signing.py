@@ -37,7 +37,7 @@ def signed_all(
     request: HttpRequest, cards: Iterable[Card], *, actor: Actor, now: datetime
 ) -> list[Outcome]:
     """Sign each document with the key that came with the form, or ask the service for each."""
-    remote = _number(request, "remote")
+    remote = number_given(request, "remote")
     if remote:
         return [_asked(request, card, remote, actor, now) for card in cards]
     try:
@@ -106,7 +106,7 @@ def _signed(
 ) -> Outcome:
     try:
         sign(
-            draft_id=card.id, key=key, seen=_number(request, f"seen-{card.id}"), actor=actor,
+            draft_id=card.id, key=key, seen=number_given(request, f"seen-{card.id}"), actor=actor,
             now=now, tsa=settings.TIME_STAMPS,
         )  # fmt: skip
     except Refusal as refusal:
@@ -120,7 +120,7 @@ def _asked(
     try:
         ask_to_sign(
             draft_id=card.id, certificate_id=certificate_id,
-            seen=_number(request, f"seen-{card.id}"), actor=actor, now=now,
+            seen=number_given(request, f"seen-{card.id}"), actor=actor, now=now,
             tsa=settings.TIME_STAMPS,
         )  # fmt: skip
     except Refusal as refusal:
@@ -133,6 +133,7 @@ def _refused(card: Card, refusal: Refusal) -> Outcome:
     return Outcome(card, False, sentence(refusal), code=refusal.code)
 
 
-def _number(request: HttpRequest, name: str) -> int:
+def number_given(request: HttpRequest, name: str) -> int:
+    """Return the number in a field of the form, 0 for none."""
     said = request.POST.get(name, "")
     return int(said) if said.isascii() and said.isdigit() and len(said) < 18 else 0

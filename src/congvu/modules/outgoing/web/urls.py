@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/<int:issued_id>/page/<int:page>.png", issued.page, name="document_page"),
     path("documents/<int:issued_id>/file.pdf", issued.file, name="document_file"),
     path("documents/<int:issued_id>/seal/", issued.sealed, name="seal"),
+    path("documents/<int:issued_id>/seal/collect/", issued.seal_collected, name="seal_collect"),
     path(
         "documents/<int:issued_id>/do/<slug:issued_act>/", acting.act_on_issued, name="act_issued"
     ),
