@@ -6,12 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from congvu.foundation.actors.values import Actor, Role
+from congvu.modules.evaluation import models
 from congvu.modules.evaluation.rules.refusals import CardNotFound, RatingNotYours
+from congvu.modules.evaluation.rules.refusals_excuses import (
+    EntryNotYours,
+    ExcuseNotFound,
+    ExcuseNotYours,
+)
 from congvu.modules.evaluation.values.cards import Card, Subject
 from congvu.modules.organisation import api as organisation
 
 OVERSEERS = (Role.LEADER, Role.PERSONNEL, Role.INSPECTOR)
 RATERS = (Role.LEADER, Role.PERSONNEL)
+ENTERERS = (*RATERS, Role.INSPECTOR)
+INSPECTED = frozenset({"culture_findings", "defects_left"})
+"""Figures that an inspector enters, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,72 @@ def require_rater(actor: Actor, agency_id: int | None) -> None:
     """
     if not may_rate(actor, agency_id):
         raise RatingNotYours
+
+
+def excuse_to_read(excuse_id: int, actor: Actor, on: date) -> models.Excuse:
+    """Return an ask: one's own, one to decide, or of the agency that one oversees.
+
+    :raises ExcuseNotFound: if there is none that this person may see.
+    """
+    row = models.Excuse.objects.filter(pk=excuse_id).first()
+    if row is None:
+        raise ExcuseNotFound
+    whole = row.agency_id == actor.agency_id and actor.has(*OVERSEERS)
+    if row.official_id == actor.official_id or whole or may_decide(row, actor, on):
+        return row
+    raise ExcuseNotFound
+
+
+def excuse_to_decide(excuse_id: int, actor: Actor, on: date) -> models.Excuse:
+    """Return an ask, locked, to be decided by a superior of the one who asked.
+
+    :raises ExcuseNotFound: if there is none that this person may see.
+    :raises ExcuseNotYours: if he may see it, but is no superior, or asked himself.
+    """
+    row = excuse_to_read(excuse_id, actor, on)
+    if not may_decide(row, actor, on):
+        raise ExcuseNotYours
+    return models.Excuse.objects.select_for_update().get(pk=row.pk)
+
+
+def may_decide(row: models.Excuse, actor: Actor, on: date) -> bool:
+    """Return whether a person is a superior of who asked, in the unit where the work was held.
+
+    The head of the unit or of one above it, a leader of the agency; for who heads the agency a
+    leader of the agency above. Never oneself, nor who acts in one's stead.
+    """
+    if actor.official_id is None or row.official_id in (actor.official_id, actor.behalf_of_id):
+        return False
+    if organisation.head_of(row.agency_id, on) == row.official_id:
+        above = organisation.unit(row.agency_id).parent_id
+        return actor.has(Role.LEADER) and above is not None and above == actor.agency_id
+    if row.agency_id != actor.agency_id:
+        return False
+    if actor.has(Role.LEADER):
+        return True
+    if not actor.has(Role.HEAD) or actor.unit_id is None:
+        return False
+    return row.unit_id in _with_parts(actor.unit_id, actor.agency_id, on)
+
+
+def decides_for(actor: Actor, on: date) -> frozenset[int] | None:
+    """Return the units whose asks may be a person's to decide; None for the whole agency."""
+    if actor.has(Role.LEADER):
+        return None
+    if actor.has(Role.HEAD) and actor.unit_id is not None:
+        return _with_parts(actor.unit_id, actor.agency_id, on)
+    return frozenset()
+
+
+def require_entering(actor: Actor, kind: str) -> int:
+    """Return the agency for which a person may enter a figure of this kind.
+
+    :raises EntryNotYours: if he may not.
+    """
+    roles = ENTERERS if kind in INSPECTED else RATERS
+    if actor.agency_id is None or not actor.has(*roles):
+        raise EntryNotYours
+    return actor.agency_id
 
 
 def _with_parts(unit_id: int, agency_id: int | None, on: date) -> frozenset[int]:

@@ -4,8 +4,14 @@ from congvu.foundation.periods import Period, PeriodKind, PeriodNotUnderstood
 from congvu.modules.evaluation.access import Reach, may_rate, reach_of, require_card
 from congvu.modules.evaluation.commands import evaluate
 from congvu.modules.evaluation.facts import RoundsKept
-from congvu.modules.evaluation.queries.evidence import evidence
-from congvu.modules.evaluation.queries.figures import figures, figures_of
+from congvu.modules.evaluation.queries.evidence import evidence, unit_evidence
+from congvu.modules.evaluation.queries.figures import (
+    figures,
+    figures_of,
+    part_figures,
+    unit_figures,
+    unit_shares,
+)
 from congvu.modules.evaluation.queries.rating import rate, span_of
 from congvu.modules.evaluation.queries.rounds import kept_periods, kept_round
 from congvu.modules.evaluation.rules.answers import report_answer
@@ -27,7 +33,7 @@ from congvu.modules.evaluation.rules.scoring import score
 from congvu.modules.evaluation.rules.scoring_given import InputsRefused
 from congvu.modules.evaluation.rules.shelf import pack_for, packs
 from congvu.modules.evaluation.values.cards import Card, EvaluationReport, Round, Subject
-from congvu.modules.evaluation.values.evidence import Evidence
+from congvu.modules.evaluation.values.evidence import Evidence, figure_from
 from congvu.modules.evaluation.values.given import Given, Judgement, Part, Result
 from congvu.modules.evaluation.values.metrics import Figure, Metric
 from congvu.modules.evaluation.values.packs import Pack
@@ -70,6 +76,7 @@ __all__ = [
     "Subject",
     "evaluate",
     "evidence",
+    "figure_from",
     "figures",
     "figures_of",
     "kept_periods",
@@ -77,6 +84,7 @@ __all__ = [
     "may_rate",
     "pack_for",
     "packs",
+    "part_figures",
     "rate",
     "reach_of",
     "read_pack",
@@ -84,4 +92,7 @@ __all__ = [
     "require_card",
     "score",
     "span_of",
+    "unit_evidence",
+    "unit_figures",
+    "unit_shares",
 ]

@@ -20,3 +20,55 @@ class RoundsKept:
     ends_at: str
     officials: int
     digests: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExcuseAsked:
+    """An official asked that a slip of his not count, with ground and evidence."""
+
+    excuse: int
+    item: str
+    item_id: int
+    no: int
+    official: int
+    unit: int
+    cause: str
+    ground: str
+    evidence: str
+    appeal: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExcuseDecided:
+    """A superior confirmed the cause as objective, or did not; why, and up to when."""
+
+    excuse: int
+    official: int
+    state: str
+    reason: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExcuseWithdrawn:
+    """Who asked took it back before anybody decided."""
+
+    excuse: int
+    official: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureEntered:
+    """A figure measured elsewhere was entered, or corrected (`corrects`), from a document."""
+
+    entry: int
+    figure: str
+    official: int | None
+    unit: int
+    period: str
+    counted: int
+    of_all: int
+    document: str
+    document_on: str
+    corrects: int | None
+    reason: str

@@ -1,21 +1,24 @@
-"""Figures: every metric of every official asked about, one statement per source."""
+"""Figures: every metric of everyone asked about, one statement per source."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
 
 from congvu.kernel.spans import Span
+from congvu.modules.evaluation.queries.places import headed, parts_of
+from congvu.modules.evaluation.queries.sources import Of, asked, rows_of
 from congvu.modules.evaluation.rules.metrics import METRICS
 from congvu.modules.evaluation.values.metrics import MONTH, Figure, Measure, Metric, Source, Whose
 
-_FOLDER = Path(__file__).parent.parent / "sql" / "sources"
 Figures = dict[str, Figure]
+_BY_PLACE = """join unnest(%(roots)s::bigint[], %(places)s::bigint[]) as p (root, unit_id)
+on p.unit_id = s.unit_id"""
+_BY_HEAD = """join evaluation_headed(%(heads)s::bigint[]) h
+on h.unit_id = s.unit_id and evaluation_day(s.at) <@ h.days"""
 
 
 def figures(
@@ -24,19 +27,22 @@ def figures(
     """Return for each official asked about every metric over [start, end), zero where nothing was.
 
     Work belongs to a span by the moment at which it ended, so the figures of two halves add up to
-    those of the whole (but for stocks, which are what stands at the end).
+    those of the whole (but for stocks, which are what stands at the end, and percentiles). What has
+    no rows yet, and what is told of heads alone or of units, is left out.
     """
-    wanted: dict[Source, list[Metric]] = defaultdict(list)
-    for metric in metrics:
-        if metric.source.is_on_record and metric.whose in (Whose.ALL, Whose.OFFICIALS):
-            wanted[metric.source].append(metric)
-    codes = [metric.code for group in wanted.values() for metric in group]
-    found = {each: dict.fromkeys(codes, Figure()) for each in officials}
-    for source, group in wanted.items():
-        for official_id, *numbers in _counted(source, group, officials, span):
-            told = zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
-            for metric, counts in zip(group, told, strict=True):
-                found[official_id][metric.code] = Figure(*map(int, counts))
+    wanted = [metric for metric in metrics if metric.source.is_on_record]
+    own = [metric for metric in wanted if metric.whose in (Whose.ALL, Whose.OFFICIALS)]
+    found: dict[int, Figures] = {each: _nothing(own) for each in officials}
+    for (official_id,), told in _counted(own, Of.OFFICIALS, ("s.official_id",), officials, span):
+        found[official_id] |= told
+    led = [metric for metric in wanted if metric.whose is Whose.HEADS]
+    heads = headed(officials, span) if led else {}
+    for official_id in heads:
+        found[official_id] |= _nothing(led)
+    units = sorted({unit for places in heads.values() for unit in places})
+    keys, more = ("h.official_id",), {"heads": list(heads)}
+    for (official_id,), told in _counted(led, Of.UNITS, keys, units, span, _BY_HEAD, more):
+        found[official_id] |= told
     return found
 
 
@@ -45,26 +51,116 @@ def figures_of(official_id: int, span: Span) -> Figures:
     return figures([official_id], span)[official_id]
 
 
+def unit_figures(
+    units: Sequence[int], span: Span, metrics: Iterable[Metric] = METRICS.values()
+) -> dict[int, Figures]:
+    """Return for each unit its metrics: of the work held in it and in the units below it in the
+    same agency. An agency is asked about by its own unit."""
+    wanted = _of_units(metrics)
+    found: dict[int, Figures] = {each: _nothing(wanted) for each in units}
+    summed = [metric for metric in wanted if not metric.is_whole]
+    for (unit_id,), told in _by_place(summed, units, span, ("p.root",)):
+        found[unit_id] |= told
+    whole = [metric for metric in wanted if metric.is_whole]
+    alone = "where s.official_id is null"
+    for (unit_id,), told in _counted(whole, Of.UNITS, ("s.unit_id",), units, span, alone):
+        found[unit_id] |= told
+    return found
+
+
+def unit_shares(
+    units: Sequence[int], span: Span, metrics: Iterable[Metric] = METRICS.values()
+) -> dict[int, dict[int | None, Figures]]:
+    """Return the metrics of each unit by who answers for them; None where nobody does.
+
+    They add up to the unit's own (but for percentiles).
+    """
+    wanted = [metric for metric in _of_units(metrics) if not metric.is_whole]
+    found: dict[int, dict[int | None, Figures]] = {each: {} for each in units}
+    for (unit_id, official_id), told in _by_place(wanted, units, span, ("p.root", "s.official_id")):
+        found[unit_id].setdefault(official_id, _nothing(wanted)).update(told)
+    return found
+
+
+def part_figures(
+    officials: Sequence[int], span: Span, metrics: Iterable[Metric] = METRICS.values()
+) -> dict[int, dict[int, Figures]]:
+    """Return each official's metrics by the unit in which the work was held.
+
+    Of somebody transferred in mid-period, or with two posts, these are the parts of his figures.
+    """
+    wanted = [metric for metric in metrics if metric.source.is_on_record]
+    wanted = [metric for metric in wanted if metric.whose is Whose.ALL]
+    found: dict[int, dict[int, Figures]] = {each: {} for each in officials}
+    keys = ("s.official_id", "s.unit_id")
+    for (official_id, unit_id), told in _counted(wanted, Of.OFFICIALS, keys, officials, span):
+        found[official_id].setdefault(unit_id, _nothing(wanted)).update(told)
+    return found
+
+
+def chosen(metric: Metric) -> str:
+    """Return the condition on a source's rows by which a metric counts and lists."""
+    return f"({metric.population}) and ({metric.counted})"
+
+
+def _of_units(metrics: Iterable[Metric]) -> list[Metric]:
+    return [metric for metric in metrics if metric.source.is_on_record and metric.is_of_units]
+
+
+def _nothing(metrics: Iterable[Metric]) -> Figures:
+    return {metric.code: Figure() for metric in metrics}
+
+
+def _by_place(
+    metrics: Sequence[Metric], units: Sequence[int], span: Span, keys: tuple[str, ...]
+) -> Iterable[tuple[tuple[Any, ...], Figures]]:
+    pairs = [(root, place) for root, places in parts_of(units).items() for place in places]
+    more = {"roots": [root for root, _ in pairs], "places": [place for _, place in pairs]}
+    whom = sorted({place for _, place in pairs})
+    return _counted(metrics, Of.UNITS, keys, whom, span, _BY_PLACE, more)
+
+
 def _counted(
-    source: Source, metrics: Sequence[Metric], officials: Sequence[int], span: Span
-) -> list[tuple[int, ...]]:
-    columns = ", ".join(
-        f"{_measured(metric)}, {_looked_at(metric)}, {_left_out(metric)}" for metric in metrics
-    )
-    statement = f"select s.official_id, {columns} from ({rows_of(source)}) s group by s.official_id"  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(statement, limits(officials, span))
-        rows: list[tuple[int, ...]] = cursor.fetchall()
-    return rows
+    metrics: Sequence[Metric],
+    of: Of,
+    keys: tuple[str, ...],
+    whom: Sequence[int],
+    span: Span,
+    joined: str = "",
+    more: Mapping[str, Any] | None = None,
+) -> Iterable[tuple[tuple[Any, ...], Figures]]:
+    """Yield the metrics of each key that has rows, source by source."""
+    if not whom:
+        return
+    groups: dict[Source, list[Metric]] = defaultdict(list)
+    for metric in metrics:
+        groups[metric.source].append(metric)
+    by = ", ".join(keys)
+    for source, group in groups.items():
+        columns = ", ".join(column for metric in group for column in _columns(metric))
+        statement = f"select {by}, {columns} from ({rows_of(source, of)}) s {joined} group by {by}"  # noqa: S608
+        with connection.cursor() as cursor:
+            cursor.execute(statement, asked(whom, span) | dict(more or {}))
+            rows = cursor.fetchall()
+        for row in rows:
+            yield tuple(row[: len(keys)]), _told(group, row[len(keys) :])
+
+
+def _told(metrics: Sequence[Metric], numbers: Sequence[int]) -> Figures:
+    told = zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
+    pairs = zip(metrics, told, strict=True)
+    return {metric.code: Figure(*map(int, counts)) for metric, counts in pairs}
+
+
+def _columns(metric: Metric) -> tuple[str, str, str]:
+    """Return what is counted, of how much, and how many rows are left out as excused."""
+    return _measured(metric), _looked_at(metric), f"count(*) filter (where {metric.excused})"
 
 
 def _measured(metric: Metric) -> str:
-    match metric.measure:
-        case Measure.PERCENTILE:
-            rank = f"{float(metric.rank)}"
-            what = f"percentile_disc({rank}) within group (order by {metric.column})"
-        case Measure.MEAN | Measure.SUM | Measure.SHARE | Measure.COUNT | Measure.MONTHS:
-            what = f"sum({metric.column})"
+    what = f"sum({metric.column})"
+    if metric.measure is Measure.PERCENTILE:
+        what = f"percentile_disc({float(metric.rank)}) within group (order by {metric.column})"
     told = f"coalesce({what} filter (where {chosen(metric)}), 0)"
     return f"floor({told} / {MONTH})" if metric.measure is Measure.MONTHS else told
 
@@ -73,22 +169,3 @@ def _looked_at(metric: Metric) -> str:
     if metric.measure in (Measure.MEAN, Measure.PERCENTILE):
         return f"count(*) filter (where {chosen(metric)})"
     return f"coalesce(sum({metric.whole}) filter (where {metric.population}), 0)"
-
-
-def _left_out(metric: Metric) -> str:
-    return f"count(*) filter (where {metric.excused})"
-
-
-def chosen(metric: Metric) -> str:
-    """Return the condition on a source's rows by which a metric counts and lists."""
-    return f"({metric.population}) and ({metric.counted})"
-
-
-@cache
-def rows_of(source: Source) -> str:
-    """Return the statement that gives a source's rows, for the parameters of `limits`."""
-    return (_FOLDER / f"{source.value}.sql").read_text("utf-8")
-
-
-def limits(officials: Sequence[int], span: Span) -> dict[str, Any]:
-    return {"officials": list(officials), "start": span.start, "end": span.end}

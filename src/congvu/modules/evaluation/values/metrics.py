@@ -38,17 +38,11 @@ class Source(StrEnum):
     @property
     def is_on_record(self) -> bool:
         """Return whether there are rows to look at."""
-        return self not in _UNSEEN
+        return self not in (Source.ROUND, Source.NONE)
 
 
 _STOCKS = frozenset(
     {Source.OPEN_TURNS, Source.TASKS, Source.DOSSIERS, Source.PROGRAMME, Source.PRODUCTS}
-)
-
-
-_UNSEEN = frozenset(
-    {Source.ROUND, Source.NONE, Source.TASKS, Source.DOSSIERS, Source.REMINDERS, Source.REOPENINGS}
-    | {Source.ATTENDANCE, Source.ENTERED, Source.PROGRAMME, Source.PRODUCTS}
 )
 
 
@@ -144,6 +138,11 @@ class Metric:
     def is_weighted(self) -> bool:
         """Return whether it is a share of sums: each row of its population has a weight in it."""
         return self.measure is Measure.SHARE and (self.column, self.whole) != ("1", "1")
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether a unit's is entered for it as a whole, and is no sum of its people's."""
+        return self.source is Source.ENTERED and self.measure is Measure.SHARE
 
     @property
     def is_of_officials(self) -> bool:

@@ -9,6 +9,7 @@ from congvu.kernel.refusals import N_
 from congvu.kernel.words import capital
 from congvu.modules.casework import api as casework
 from congvu.modules.evaluation.rules.answers import INSUFFICIENT
+from congvu.modules.evaluation.rules.entered import enterable
 from congvu.modules.evaluation.values.metrics import Source
 from congvu.modules.evaluation.values.packs import Pack
 from congvu.modules.evaluation.web.shapes import LevelShape
@@ -19,7 +20,19 @@ KINDS: Mapping[str, str] = MappingProxyType(
     {role.value: role.words for role in casework.StepRole}
     | {kind.value: kind.words for kind in casework.SignalKind}
     | {kind.value: kind.words for kind in casework.RemarkKind}
-    | {"opinion": OPINION}
+    | {
+        "opinion": OPINION,
+        "dossier": N_("Hồ sơ thủ tục hành chính"),
+        "reminded": N_("Nhắc việc"),
+        "letter": N_("Văn bản nhắc"),
+        "reopened": N_("Việc phải mở lại"),
+        "programme": N_("Đầu việc chương trình"),
+        "assigned": N_("Sản phẩm được giao"),
+        "case": N_("Sản phẩm từ việc đã xử lý"),
+        "present": N_("Làm việc"),
+        "absent": N_("Vắng mặt"),
+    }
+    | {code: figure.name for code, figure in enterable().items()}
 )
 
 FINISHES: Mapping[str, str] = MappingProxyType(
@@ -32,6 +45,10 @@ FINISHES: Mapping[str, str] = MappingProxyType(
         "confirmed": N_("kết luận: có né tránh, đùn đẩy"),
         "open": N_("đang giữ"),
         "unassigned": N_("chưa giao cho ai"),
+        "dissatisfied": N_("người nộp không đồng ý với kết quả"),
+        "appeal": N_("giải quyết khiếu nại, kiến nghị"),
+        "found_wrong": N_("cơ quan tự phát hiện sai sót"),
+        "entered": N_("số liệu nhập theo văn bản"),
     }
 )
 
@@ -44,6 +61,14 @@ WHEN: Mapping[Source, str] = MappingProxyType(
         Source.SIGNALS: N_("Kết luận lúc"),
         Source.REMARKS: N_("Ghi lúc"),
         Source.RETURNS: N_("Trả lại lúc"),
+        Source.TASKS: N_("Đến hạn"),
+        Source.DOSSIERS: N_("Tính đến"),
+        Source.REMINDERS: N_("Nhắc lúc"),
+        Source.REOPENINGS: N_("Mở lại lúc"),
+        Source.PROGRAMME: N_("Đến hạn"),
+        Source.PRODUCTS: N_("Tính vào ngày"),
+        Source.ATTENDANCE: N_("Từ ngày"),
+        Source.ENTERED: N_("Tính vào ngày"),
     }
 )
 

@@ -11,7 +11,7 @@ _ASSIGNED = Metric(
     code="products_assigned",
     name=N_("Sản phẩm được giao"),
     unit=Unit.PRODUCT,
-    source=Source.NONE,
+    source=Source.PRODUCTS,
     measure=Measure.COUNT,
     direction=Direction.NEITHER,
     method=N_("Sản phẩm chuẩn được giao có hạn hoàn thành trong kỳ."),
@@ -21,16 +21,15 @@ _SHARE = replace(
     unit=Unit.SHARE,
     measure=Measure.SHARE,
     direction=Direction.MORE,
-    population="is_done or not is_excused",
+    population="not is_left_out",
     counted="is_done",
-    excused="is_excused",
     at_least=1,
 )
 _PROGRAMME = Metric(
     code="programme_items",
     name=N_("Đầu việc chương trình đến hạn"),
     unit=Unit.TURN,
-    source=Source.NONE,
+    source=Source.PROGRAMME,
     measure=Measure.COUNT,
     direction=Direction.NEITHER,
     method=N_("Đầu việc của kế hoạch đã duyệt, thuộc chương trình của năm, có hạn trong kỳ."),
@@ -50,7 +49,8 @@ RESULT_METRICS = (
         _SHARE,
         code="products_quantity",
         name=N_("Số lượng sản phẩm quy đổi"),
-        column="points",
+        excused="is_left_out",
+        column="done",
         whole="points",
         method=N_(
             "Tổng điểm quy đổi (K) của sản phẩm đã hoàn thành, chia cho tổng điểm quy đổi của sản "
@@ -61,7 +61,8 @@ RESULT_METRICS = (
         _SHARE,
         code="products_quality",
         name=N_("Chất lượng sản phẩm quy đổi"),
-        column="points * (4 - errors)",
+        excused="is_error_excused or is_left_out",
+        column="done * (4 - errors)",
         whole="points * 4",
         method=N_(
             "Mỗi sản phẩm hoàn thành được đủ điểm quy đổi, trừ 25 % cho mỗi lỗi lớn về nội dung; "
@@ -73,7 +74,8 @@ RESULT_METRICS = (
         _SHARE,
         code="products_timeliness",
         name=N_("Tiến độ sản phẩm quy đổi"),
-        column="points * (4 - delays)",
+        excused="is_delay_excused",
+        column="done * (4 - delays)",
         whole="points * 4",
         method=N_(
             "Mỗi sản phẩm hoàn thành được đủ điểm quy đổi, trừ 25 % cho mỗi lần chậm; chia cho "

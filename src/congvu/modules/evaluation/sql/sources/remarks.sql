@@ -7,7 +7,6 @@ select r.official_id, r.unit_id, r.case_id, r.at, r.kind, r.id as no, null::time
        evaluation_leads(r.by_id, evaluation_day(r.at))
            or (r.behalf_id is not null and evaluation_leads(r.behalf_id, evaluation_day(r.at)))
            as by_leader,
-       r.cause = 'delay' as for_delay
+       r.cause = 'delay' as for_delay, '' as item, r.id as item_id, r.text as title
 from casework_remark r
-where r.official_id = any(%(officials)s::bigint[])
-  and r.at >= %(start)s and r.at < %(end)s
+where of_whom(r.official_id, r.unit_id) and r.at >= %(start)s and r.at < %(end)s

@@ -2,21 +2,21 @@
 -- headed it when the sign was seen.
 select s.official_id, s.unit_id, s.case_id, s.decided_at as at, s.kind, s.id as no, s.at as since,
        null::timestamptz as due_at, s.decision as finish, s.decision = 'confirmed' as is_confirmed,
-       0 as overrun, false as is_late, s.decided_by as by_id, s.ground as note
+       0 as overrun, false as is_late, s.decided_by as by_id, s.ground as note, '' as item,
+       s.id as item_id, '' as title
 from (
-    select official_id, unit_id, case_id, decided_at, kind, id, at, decision, decided_by, ground
-    from casework_signal
-    where official_id = any(%(officials)s::bigint[])
-      and decided_at >= %(start)s and decided_at < %(end)s
+    select own.official_id, own.unit_id, own.case_id, own.decided_at, own.kind, own.id, own.at,
+           own.decision, own.decided_by, own.ground
+    from casework_signal own
+    where of_whom(own.official_id, own.unit_id) and own.official_id is not null
+      and own.decided_at >= %(start)s and own.decided_at < %(end)s
     union all
     select head.id, seen.unit_id, seen.case_id, seen.decided_at, seen.kind, seen.id, seen.at,
            seen.decision, seen.decided_by, seen.ground
     from casework_signal seen
-    cross join lateral (
+    left join lateral (
         select evaluation_head_of(seen.unit_id, evaluation_day(seen.at)) as id
-    ) head
-    where seen.official_id is null
-      and seen.unit_id in (select evaluation_units_headed(%(officials)s::bigint[]))
+    ) head on true
+    where seen.official_id is null and of_head(seen.unit_id)
       and seen.decided_at >= %(start)s and seen.decided_at < %(end)s
-      and head.id = any(%(officials)s::bigint[])
 ) s
