@@ -8,6 +8,7 @@ CONGVU_PROXIES  how many proxies of ours stand before it and append to X-Forward
 CONGVU_2FA_ROLES  roles that must sign in with a second factor, as administrator,leader; staff: all
 CONGVU_SCANNER  a command that scans an uploaded file, as "clamdscan --fdpass"; exit code 1 refuses
 CONGVU_SMTP_HOST, _PORT, _USER, _PASSWORD, _TLS (1: STARTTLS), CONGVU_MAIL_FROM  the mail server
+CONGVU_UNCAPPED  1 when the quantity of products done may exceed 100 % of those assigned
 CONGVU_DEBUG  1 for the developer's error pages
 
 Sign-in by providers (OpenID Connect), webhooks, exchange with other agencies and the second factor:
@@ -179,6 +180,7 @@ STORAGES = {
 FILES_ROOT = HOME / "files"
 FILE_LIMIT_BYTES = 50 * 1024 * 1024
 FILE_SCANNER = os.environ.get("CONGVU_SCANNER", "")
+PRODUCTS_CAPPED = os.environ.get("CONGVU_UNCAPPED") != "1"
 FILE_UPLOAD_HANDLERS = [
     "congvu.foundation.files.incoming.CappedUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

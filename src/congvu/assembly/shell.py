@@ -51,6 +51,12 @@ _RECORDS = (
     Room("files", N_("Hồ sơ công việc"), "archives:files"),
     Room("custody", N_("Tài liệu mật"), "custody:board", only=_is_cleared),
 )
+_EVALUATION = (
+    Room("rating", N_("Xếp loại"), "evaluation:home"),
+    Room("products", N_("Sản phẩm của tôi"), "products:mine"),
+    Room("board", N_("Sản phẩm đơn vị"), "products:board", _UNIT | _LEADERS | {Role.PERSONNEL}),
+    Room("catalogue", N_("Danh mục, hệ số K"), "products:catalogue"),
+)
 
 AREAS = (
     Area("desk", N_("Bàn làm việc"), "layout-list", "casework:desk"),
@@ -63,7 +69,7 @@ AREAS = (
     Area("records", N_("Hồ sơ, lưu trữ"), "folder", "archives:files", rooms=_RECORDS),
     Area("procedures", N_("Thủ tục"), "clipboard-list", "procedures:list"),
     Area("organisation", N_("Tổ chức, cán bộ"), "id-badge-2", "organisation:units"),
-    Area("evaluation", N_("Đánh giá"), "stars", "evaluation:home"),
+    Area("evaluation", N_("Đánh giá"), "stars", "evaluation:home", rooms=_EVALUATION),
     Area("guide", N_("Ngày đầu"), "mood-smile", "guide", foot=True),
     Area("glossary", N_("Từ điển"), "help", "glossary", foot=True),
     Area("calendars", N_("Lịch làm việc"), "calendar", "worktime:calendars", _SETTERS, foot=True),

@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("custody/", include("congvu.modules.custody.web.urls")),
     path("directives/", include("congvu.modules.directives.web.urls")),
     path("follow-up/", include("congvu.modules.followup.web.urls")),
+    path("products/", include("congvu.modules.products.web.urls")),
     path("evaluation/", include("congvu.modules.evaluation.web.urls")),
 ]
 

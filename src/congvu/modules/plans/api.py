@@ -11,7 +11,7 @@ from congvu.modules.plans.commands.giving import attach, give_item
 from congvu.modules.plans.commands.opening import open_plan, set_theme
 from congvu.modules.plans.commands.writing import add_item, change_item, drop_item, import_items
 from congvu.modules.plans.queries.lists import theme_of
-from congvu.modules.plans.queries.promised import Promised, promised_of, require_item
+from congvu.modules.plans.queries.promised import Promised, line_of, promised_of, require_item
 from congvu.modules.plans.rules.refusals import PlanNotFound
 from congvu.modules.plans.values.plan import Item, Progress, State
 
@@ -30,6 +30,7 @@ __all__ = [
     "drop_item",
     "give_item",
     "import_items",
+    "line_of",
     "open_plan",
     "promised_of",
     "require_item",

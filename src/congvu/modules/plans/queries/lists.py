@@ -28,7 +28,8 @@ with page as materialized (
            or %(heads)s and p.unit_id = %(unit)s){after}
     order by {place} limit %(most)s
 )
-select p.id, u.name, coalesce(o.full_name, ''), v.no, v.state, t.items, t.done, t.late
+select p.id, p.unit_id, p.official_id, u.name, coalesce(o.full_name, ''), v.no, v.state,
+       t.items, t.done, t.late
 from page
 join plans_plan p on p.id = page.id
 join unit u on u.id = p.unit_id
@@ -107,6 +108,8 @@ class _Row(NamedTuple):
     """A plan as the statement tells it."""
 
     id: int
+    unit_id: int
+    official_id: int | None
     unit: str
     official: str
     no: int
@@ -142,7 +145,7 @@ def plan_lines(
             },
         )  # fmt: skip
         rows = [_Row(*row) for row in cursor.fetchall()]
-    return [_line(row, waiting) for row in rows]
+    return [_line(row, waiting, _is_open(row, actor, now)) for row in rows]
 
 
 def plans_to_approve(actor: Actor, period: Period, *, now: datetime) -> frozenset[int]:
@@ -192,7 +195,19 @@ def week_of_plans(agency_id: int, monday: date, unit_id: int = 0) -> list[WeekLi
     ]
 
 
-def _line(row: _Row, waiting: Collection[int]) -> PlanLine:
+def _is_open(row: _Row, actor: Actor, now: datetime) -> bool:
+    """Say whether the page opens: until a plan is approved only who writes or decides sees it."""
+    return (
+        row.state == State.APPROVED
+        or access.may_write(unit_id=row.unit_id, official_id=row.official_id, actor=actor)
+        or access.may_approve(
+            unit_id=row.unit_id, official_id=row.official_id, agency_id=actor.agency_id,
+            actor=actor, on=now.date(),
+        )
+    )  # fmt: skip
+
+
+def _line(row: _Row, waiting: Collection[int], is_open: bool) -> PlanLine:
     return PlanLine(
         id=row.id,
         unit=row.unit,
@@ -204,4 +219,5 @@ def _line(row: _Row, waiting: Collection[int]) -> PlanLine:
         late=row.late,
         in_hand=row.items - row.done - row.late,
         waits_for_me=row.id in waiting,
+        is_open=is_open,
     )

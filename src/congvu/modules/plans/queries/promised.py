@@ -27,22 +27,34 @@ class Promised:
 
 def promised_of(unit_id: int, first: date, until: date) -> list[Promised]:
     """List what the plans of a unit in force promise for [first, until)."""
-    rows = Item.objects.filter(
-        version__state=State.APPROVED, version__replaced_at=None, version__plan__unit=unit_id,
-        due_on__gte=first, due_on__lt=until,
-    ).order_by("due_on", "pk")  # fmt: skip
-    named = rows.values_list("version__plan_id", "key", "work", "product", "due_on", "official_id")
-    return [Promised(*row) for row in named]
+    rows = _IN_FORCE.filter(version__plan__unit=unit_id, due_on__gte=first, due_on__lt=until)
+    return [_promised(row) for row in rows.order_by("due_on", "pk")]
 
 
-def require_item(*, plan_id: int, key: UUID, actor: Actor) -> None:
-    """Refuse a line that no plan in force has, or none that the actor may see.
+def line_of(plan_id: int, key: UUID) -> Promised | None:
+    """Return a line as the plan in force has it, None if it has it no more."""
+    row = _IN_FORCE.filter(version__plan=plan_id, key=key).first()
+    return _promised(row) if row else None
 
-    :raises PlanNotFound, ItemNotFound: so.
+
+def require_item(*, plan_id: int, key: UUID, actor: Actor) -> Promised:
+    """Return a line of a plan that the actor may see.
+
+    :raises PlanNotFound, ItemNotFound: if there is none such in force.
     """
-    plan = access.plan(plan_id=plan_id, actor=actor)
-    held = Item.objects.filter(
-        version__plan=plan, version__state=State.APPROVED, version__replaced_at=None, key=key
-    )
-    if not held.exists():
+    access.plan(plan_id=plan_id, actor=actor)
+    found = line_of(plan_id, key)
+    if found is None:
         raise ItemNotFound
+    return found
+
+
+_IN_FORCE = Item.objects.filter(
+    version__state=State.APPROVED, version__replaced_at=None
+).select_related("version")
+
+
+def _promised(row: Item) -> Promised:
+    return Promised(
+        row.version.plan_id, row.key, row.work, row.product, row.due_on, row.official_id
+    )

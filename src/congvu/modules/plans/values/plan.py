@@ -179,7 +179,7 @@ class WorkedCase:
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """A plan in the list of a period."""
+    """A plan in the list of a period; `is_open` says whether its page is this person's to open."""
 
     id: int
     unit: str
@@ -191,6 +191,7 @@ class PlanLine:
     late: int
     in_hand: int
     waits_for_me: bool
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,13 @@ def propose(
         state=State.PROPOSED,
     )  # fmt: skip
     Turn.objects.create(
-        product=row, no=1, due_at=now, reported_at=now, quantity=quantity, note=clean(note)
+        product=row,
+        no=1,
+        due_at=now,
+        late_after=now,
+        reported_at=now,
+        quantity=quantity,
+        note=clean(note),
     )
     told = {"code": version.standard.code, "version": version.no, "quantity": quantity,
             "title": said}  # fmt: skip
@@ -76,8 +82,8 @@ def propose(
     return row.pk
 
 
-def due_moment(unit_id: int, on: date, now: datetime) -> datetime:
-    """Return when a product is due that a unit must have by a day."""
+def dues(unit_id: int, on: date, now: datetime) -> tuple[datetime, datetime]:
+    """Return when a product is due that a unit must have by a day, and from when it is late."""
     return due_of(on, worktime.calendar_in_force(unit_id, now=now))
 
 
@@ -87,7 +93,7 @@ def _assign(task: Task, actor: Actor, now: datetime) -> int:
     said = " ".join(clean(task.title).split())
     check_said(said, task.quantity)
     check_due(task.due_on, today(now))
-    due = due_moment(doer.unit_id, task.due_on, now)
+    due, late_after = dues(doer.unit_id, task.due_on, now)
     version = _version_for(task.standard_id, doer, now)
     case_id = _case(task, actor)
     row = Product.objects.create(
@@ -97,7 +103,7 @@ def _assign(task: Task, actor: Actor, now: datetime) -> int:
         plan_id=task.plan[0] if task.plan else None, plan_key=task.plan[1] if task.plan else None,
         state=State.ASSIGNED,
     )  # fmt: skip
-    Turn.objects.create(product=row, no=1, due_at=due)
+    Turn.objects.create(product=row, no=1, due_at=due, late_after=late_after)
     told = {
         "official": task.official_id, "code": version.standard.code, "version": version.no,
         "quantity": task.quantity, "title": said, "due": due, "origin": task.origin,

@@ -10,7 +10,7 @@ from congvu.foundation.actors.values import Actor
 from congvu.foundation.moments import moment_short
 from congvu.kernel.words import clean
 from congvu.modules.products import access
-from congvu.modules.products.commands.assigning import due_moment
+from congvu.modules.products.commands.assigning import dues
 from congvu.modules.products.commands.catalogue import today
 from congvu.modules.products.commands.stating import state
 from congvu.modules.products.facts import ProductFact
@@ -43,7 +43,7 @@ def report_done(
     turn.reported_at, turn.quantity, turn.note = now, quantity, clean(note)
     turn.save(update_fields=["reported_at", "quantity", "note"])
     _become(row, State.REPORTED)
-    told = {"no": turn.no, "quantity": quantity, "late": now > turn.due_at}
+    told = {"no": turn.no, "quantity": quantity, "late": now > turn.late_after}
     state(ProductFact.REPORTED, row.pk, told, actor=actor, now=now)
 
 
@@ -81,8 +81,8 @@ def send_back(
     if due_on <= today(now):
         raise DueNotAhead
     turn = _decide(row, Verdict.RETURNED, why, major=major, actor=actor, now=now)
-    due = due_moment(row.unit_id, due_on, now)
-    Turn.objects.create(product=row, no=turn.no + 1, due_at=due)
+    due, late_after = dues(row.unit_id, due_on, now)
+    Turn.objects.create(product=row, no=turn.no + 1, due_at=due, late_after=late_after)
     _become(row, State.ASSIGNED)
     told = {"no": turn.no, "ground": why, "major": major, "due": due}
     state(ProductFact.RETURNED, row.pk, told, actor=actor, now=now)
@@ -137,7 +137,7 @@ def excuse(
 def _slipped(turn: Turn, slip: Slip) -> bool:
     if slip is Slip.ERROR:
         return turn.major
-    return turn.reported_at is not None and turn.reported_at > turn.due_at
+    return turn.reported_at is not None and turn.reported_at > turn.late_after
 
 
 def _require(row: Product, *states: State) -> None:

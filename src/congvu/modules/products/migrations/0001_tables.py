@@ -128,6 +128,7 @@ class Migration(migrations.Migration):
                 ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='turns', to='products.product')),
                 ('no', models.SmallIntegerField()),
                 ('due_at', models.DateTimeField()),
+                ('late_after', models.DateTimeField()),
                 ('reported_at', models.DateTimeField(null=True)),
                 ('quantity', models.IntegerField(null=True)),
                 ('note', models.TextField(default='')),
@@ -138,7 +139,7 @@ class Migration(migrations.Migration):
                 ('ground', models.TextField(default='')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('product', 'no'), name='a_turn_at_a_product_has_its_number'), models.CheckConstraint(condition=models.Q(models.Q(('quantity', None), ('reported_at', None)), models.Q(('quantity__gt', 0), ('reported_at__isnull', False)), _connector='OR'), name='a_report_says_how_many'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('major', False), ('verdict', '')), models.Q(('decided_at__gte', models.F('reported_at')), ('decided_by__isnull', False), ('reported_at__isnull', False), ('verdict__in', ['accepted', 'returned'])), _connector='OR'), name='a_verdict_on_a_product_has_its_person'), models.CheckConstraint(condition=models.Q(models.Q(('ground', ''), _negated=True), models.Q(('major', False), models.Q(('verdict', 'returned'), _negated=True)), _connector='OR'), name='a_major_error_has_its_ground')],
+                'constraints': [models.UniqueConstraint(fields=('product', 'no'), name='a_turn_at_a_product_has_its_number'), models.CheckConstraint(condition=models.Q(('late_after__gte', models.F('due_at'))), name='nothing_is_late_before_its_due'), models.CheckConstraint(condition=models.Q(models.Q(('quantity', None), ('reported_at', None)), models.Q(('quantity__gt', 0), ('reported_at__isnull', False)), _connector='OR'), name='a_report_says_how_many'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('major', False), ('verdict', '')), models.Q(('decided_at__gte', models.F('reported_at')), ('decided_by__isnull', False), ('reported_at__isnull', False), ('verdict__in', ['accepted', 'returned'])), _connector='OR'), name='a_verdict_on_a_product_has_its_person'), models.CheckConstraint(condition=models.Q(models.Q(('ground', ''), _negated=True), models.Q(('major', False), models.Q(('verdict', 'returned'), _negated=True)), _connector='OR'), name='a_major_error_has_its_ground')],
             },
         ),
         migrations.CreateModel(

@@ -132,12 +132,14 @@ class Product(models.Model):
 class Turn(models.Model):
     """One go at a product: due, reported as done, accepted or sent back; sent back gives the next.
 
-    Reported after its due is a delay; `major` is a major error of content, with its ground.
+    Reported after `late_after`, the first hour of work after its due, is a delay; `major` is a
+    major error of content, with its ground.
     """
 
     product = models.ForeignKey(Product, models.PROTECT, related_name="turns")
     no = models.SmallIntegerField()
     due_at = models.DateTimeField()
+    late_after = models.DateTimeField()
     reported_at = models.DateTimeField(null=True)
     quantity = models.IntegerField(null=True)
     note = models.TextField(default="")
@@ -153,6 +155,9 @@ class Turn(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 name="a_turn_at_a_product_has_its_number", fields=["product", "no"]
+            ),
+            models.CheckConstraint(
+                name="nothing_is_late_before_its_due", condition=Q(late_after__gte=F("due_at"))
             ),
             models.CheckConstraint(
                 name="a_report_says_how_many",

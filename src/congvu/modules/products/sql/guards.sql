@@ -132,7 +132,8 @@ begin
         raise exception 'nobody accepts his own product' using errcode = 'CV001';
     end if;
     if tg_op = 'UPDATE' and (
-        (new.product_id, new.no, new.due_at) is distinct from (old.product_id, old.no, old.due_at)
+        (new.product_id, new.no, new.due_at, new.late_after)
+            is distinct from (old.product_id, old.no, old.due_at, old.late_after)
         or old.decided_at is not null
         or old.reported_at is not null and (new.reported_at, new.quantity, new.note)
             is distinct from (old.reported_at, old.quantity, old.note)
@@ -150,7 +151,7 @@ begin
     if exists (
         select from products_turn t join products_product p on p.id = t.product_id
         where t.id = new.turn_id and (p.official_id = new.by_id
-            or new.slip = 'delay' and t.reported_at <= t.due_at
+            or new.slip = 'delay' and t.reported_at <= t.late_after
             or new.slip = 'error' and not t.major)
     ) then
         raise exception 'nobody excuses himself, or what did not happen' using errcode = 'CV001';

@@ -17,11 +17,11 @@ language sql stable as $$
     join products_version v on v.id = p.version_id
     cross join lateral (
         select count(*) filter (where t.major)::integer as errors,
-               count(*) filter (where t.reported_at > t.due_at)::integer as delays,
+               count(*) filter (where t.reported_at > t.late_after)::integer as delays,
                count(*) filter (where t.major and exists (
                    select from products_excuse e where e.turn_id = t.id and e.slip = 'error'
                ))::integer as excused_errors,
-               count(*) filter (where t.reported_at > t.due_at and exists (
+               count(*) filter (where t.reported_at > t.late_after and exists (
                    select from products_excuse e where e.turn_id = t.id and e.slip = 'delay'
                ))::integer as excused_delays
         from products_turn t where t.product_id = p.id
