@@ -302,6 +302,7 @@ def _ids(shop: Shop) -> Iterator[tuple[str, Iterable[object]]]:
     yield "message_id", _last(OutboundMessage) or (1,)
     yield "absence_id", _last(Absence) or (1,)
     yield "delegation_id", _last(Delegation) or (1,)
+    yield "detector", ("needless",)
     yield "flag_id", (1,)
     yield "slip_id", [each.pk for each in IssuedSlip.objects.order_by("-pk")[:3]]
     yield "paper_id", (1,)

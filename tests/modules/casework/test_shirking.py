@@ -21,10 +21,10 @@ from congvu.modules.casework.rules.precision import wilson
 from congvu.modules.casework.rules.referring import likeness
 from congvu.modules.casework.rules.refiling import refiled
 from congvu.modules.casework.values.choices import Label, Outcome, Verdict
-from congvu.modules.casework.values.signals import (
+from congvu.modules.casework.values.signals import Filing
+from congvu.modules.casework.values.thresholds import (
     ELSEWHERE_PHRASES,
     STOCK_PHRASES,
-    Filing,
     Thresholds,
 )
 from congvu.modules.organisation import api as organisation
@@ -74,20 +74,23 @@ class TestRules:
         st.floats(0, 2),
         st.integers(-10, 100),
         st.booleans(),
+        st.sampled_from(casework.CaseKind),
     )
     def test_refiled_is_what_ended_without_result_after_half_its_time_and_came_soon(
-        self, outcome: Outcome | None, used: float, days: int, same: bool
+        self, outcome: Outcome | None, used: float, days: int, same: bool, kind: casework.CaseKind
     ) -> None:
         ended = MONDAY + timedelta(days=30) if outcome else None
-        earlier = Filing(1, "A-1", MONDAY, ended, outcome, used, "Việc A", 7, 3)
+        earlier = Filing(1, "A-1", kind, MONDAY, ended, outcome, used, "Việc A", 7, 3)
         later_at = MONDAY + timedelta(days=30 + days)
-        later = Filing(2, "A-2", later_at, None, None, 0, "Việc A" if same else "Việc B", 8, 3)
+        subject = "Việc A" if same else "Việc B"
+        later = Filing(2, "A-2", kind, later_at, None, None, 0, subject, 8, 3)
 
         signal = refiled(earlier, later, at=later_at, limits=LIMITS)
 
         again = (
             outcome in (Outcome.WITHDRAWN, Outcome.STOPPED, Outcome.UNCOMPLETED)
-            and used >= LIMITS.refiled_share
+            and kind.is_brought
+            and 100 * used >= LIMITS.refiled_percent
             and 0 <= days <= LIMITS.refiled_within.days
         )
         assert (signal is not None) == again  # thirty days apart: never a split
@@ -182,11 +185,14 @@ class TestReferring:
 
         assert kinds(code) == []
 
-    def test_again_the_same_is_needless_unless_the_answer_was_vague(self, people: People) -> None:
+    @pytest.mark.parametrize("again", [QUESTION.upper(), "Đề nghị quý phòng khẳng định lại"])
+    def test_again_the_same_is_needless_unless_the_answer_was_vague(
+        self, people: People, again: str
+    ) -> None:
         code = with_lead(people)
         first = ask(people, code, people.culture)
         answer(code, first, people.tai, CLEAR)
-        second = ask(people, code, people.culture, QUESTION.upper(), day=9)
+        second = ask(people, code, people.culture, again, day=9)
 
         ((kind, official, place, _),) = signals(code)
         assert (kind, official, place) == ("needless", people.hanh.official_id, f"opinion {second}")
@@ -202,20 +208,28 @@ class TestReferring:
     def test_whom_nothing_names_and_who_says_it_is_not_his_was_asked_in_vain(
         self, people: People
     ) -> None:
-        code = with_lead(people)
-        no = ask(people, code, people.culture)
-        said = "Quản lý đất đai thuộc chức năng của phòng khác"
-        answer(code, no, people.tai, said, stance=NOT_OURS)
+        code, other = with_lead(people), with_lead(people)
+        for each in (code, other):
+            no = ask(people, each, people.culture)
+            said = "Quản lý đất đai thuộc chức năng của phòng khác"
+            answer(each, no, people.tai, said, stance=NOT_OURS)
+        found = ask(people, other, people.leaders)
+        answer(other, found, people.dat, CLEAR)
+        assert kinds(code) == []
+        for each in (code, other):
+            casework.submit(code=each, product="Dự thảo", actor=people.hanh, now=at(9, 14))
 
-        ((kind, official, _, told),) = signals(code)
-        assert (kind, official) == ("needless", people.hanh.official_id)
+        ((kind, official, place, told),) = signals(code)
+        assert (kind, official, place) == ("needless", people.hanh.official_id, "opinion 0")
         assert told["to_unit"] == people.culture
+        assert kinds(other) == []  # he searched on and was answered: he needed to know
 
     def test_whom_the_process_names_is_never_asked_in_vain(self, people: People) -> None:
         code = with_lead(people)
         no = ask(people, code, people.centre)
         said = "Nội dung này thuộc phòng chuyên môn quyết định"
         answer(code, no, people.mai, said, stance=NOT_OURS)
+        casework.submit(code=code, product="Dự thảo", actor=people.hanh, now=at(9, 14))
 
         assert kinds(code) == []
 
@@ -243,6 +257,13 @@ class TestWords:
 
         assert kinds(code) == ["vague_opinion"] * speaks
 
+    def test_to_a_question_about_nothing_speak_for_themselves_alone(self, people: People) -> None:
+        code = with_lead(people)
+        no = ask(people, code, people.culture, "Đề nghị cho ý kiến về nội dung này")
+        answer(code, no, people.tai, "Thực hiện theo quy định của pháp luật ạ")
+
+        assert kinds(code) == []
+
     def test_that_the_asker_marks_too_are_one_sign(self, people: People) -> None:
         code = with_lead(people)
         answer(code, ask(people, code, people.culture), people.tai, "Thực hiện theo quy định ạ")
@@ -255,7 +276,12 @@ class TestWords:
 
     @pytest.mark.parametrize(
         ("result", "speaks"),
-        [("Đề nghị ông liên hệ Sở Xây dựng", True), ("Thửa đất đang tranh chấp", False)],
+        [
+            ("Đề nghị ông liên hệ Sở Xây dựng", True),
+            ("Thửa đất đang tranh chấp", False),
+            ("Đề nghị ông liên hệ Sở Xây dựng theo khoản 2 Điều 14", False),
+            ("Không thuộc thẩm quyền; đã chuyển Sở Xây dựng", False),
+        ],
     )
     def test_that_send_elsewhere_end_a_case(
         self, people: People, result: str, speaks: bool

@@ -15,7 +15,10 @@ from congvu.modules.casework.values import acts
 from congvu.modules.casework.values.choices import SignalKind, Stance
 from congvu.modules.casework.values.state import Assignment, CaseState
 
-_QUESTION = "Đề nghị cho ý kiến về nội dung thuộc lĩnh vực quản lý của đơn vị"
+_QUESTION = "Thửa đất số {plot}, tờ bản đồ số {sheet} có vướng quy hoạch, hành lang đường không?"
+_OF_NOTHING = "Đề nghị cho ý kiến về nội dung thuộc lĩnh vực quản lý của đơn vị"
+"""Asked now and then by anybody in haste; whoever is asked so can answer in principle alone."""
+_ASKS_NOTHING, _IN_PRINCIPLE = 0.06, 0.3
 _FURTHER = {
     True: "Đề nghị quý phòng khẳng định lại một lần nữa bằng văn bản để có cơ sở trình ký",
     False: "Sau trích đo, thửa đất chồng ranh 12 m²: phần này có thuộc hành lang đường không?",
@@ -23,6 +26,8 @@ _FURTHER = {
 """Asked after the first answer: by who shirks only to be covered, by others for what is new."""
 _REPEATS = {True: 0.75, False: 0.3}
 """How often the first question is sent once more as it was, even where something is new."""
+_SEARCHES_ON = {True: 0.1, False: 0.8}
+"""How often somebody who was told "not ours" asks on until he knows: who needed it mostly does."""
 _UPWARD = "Xin ý kiến lãnh đạo về việc giải quyết hồ sơ này"
 _GROUNDS = (
     "Điều 121 Luật Đất đai 2024",
@@ -62,6 +67,7 @@ class _Asking:
     turn: Assignment
     unit: int
     person: int
+    question: str
     told: list[acts.Act]
 
     def ask(self, at: datetime, question: str) -> datetime:
@@ -105,23 +111,50 @@ def asked_and_answered(
 ) -> tuple[list[acts.Act], datetime]:
     """Return the acts of asking and answering, and when the answer was there."""
     asked_at = pace.later(at, spent * 0.35)
-    asking = _Asking(pace, turn, *_whom(pace, turn, way), [])
-    due_at = asking.ask(asked_at, _UPWARD if way is Way.UPWARD else _QUESTION)
+    asking = _Asking(pace, turn, *_whom(pace, turn, way), _asked(pace, way), [])
+    due_at = asking.ask(asked_at, asking.question)
     answered_at = _answered_at(pace, asking, asked_at, due_at)
-    _plant_asking(pace, turn, way, asked_at, answered_at)
+    shirks = pace.temper(turn.official_id).shirks
     if way is Way.IN_VAIN and not _is_for_cover(pace, turn):
         asking.answer(0, answered_at, Stance.NOT_OURS, "Quyết định giao nhiệm vụ phòng", _NOT_OURS)
-        return asking.told, answered_at
-    answered_at = _answered(pace, asking, answered_at)
+        if pace.rng.random() < _SEARCHES_ON[shirks]:
+            answered_at = _asked_on(pace, asking, answered_at)
+    else:
+        answered_at = _answered(pace, asking, answered_at)
     if way is Way.AGAIN:
-        asked_at = pace.later(answered_at, HOUR)
-        shirks = pace.temper(turn.official_id).shirks
         repeats = pace.rng.random() < _REPEATS[shirks]
-        asking.ask(asked_at, _QUESTION if repeats else _FURTHER[shirks])
-        answered_at = pace.later(asked_at, pace.rng.uniform(1, 6) * HOUR)
-        stance = Stance.AGREE
-        asking.answer(1, answered_at, stance, pace.rng.choice(_GROUNDS), _TEXTS[stance])
+        question = asking.question if repeats else _FURTHER[shirks]
+        answered_at = _asked_next(pace, asking, question, answered_at)
+    _plant_asking(pace, turn, way, asked_at, max(pace.later(at, spent), answered_at))
     return asking.told, answered_at
+
+
+def _asked(pace: Pace, way: Way) -> str:
+    if way is Way.UPWARD:
+        return _UPWARD
+    if pace.rng.random() < _ASKS_NOTHING:
+        return _OF_NOTHING
+    return _QUESTION.format(plot=pace.rng.randrange(1, 900), sheet=pace.rng.randrange(1, 60))
+
+
+def _asked_on(pace: Pace, asking: _Asking, at: datetime) -> datetime:
+    """The same is asked of another place, which knows."""
+    known = (asking.unit, asking.turn.unit_id)
+    others = [unit for unit in pace.staff.divisions if unit not in known]
+    asking.unit = pace.rng.choice(others) if others else pace.staff.centre_id
+    people = pace.staff.divisions.get(asking.unit, pace.staff.clerks)
+    asking.person = pace.rng.choice(people)
+    return _asked_next(pace, asking, asking.question, at)
+
+
+def _asked_next(pace: Pace, asking: _Asking, question: str, at: datetime) -> datetime:
+    """Ask a second time and be answered clearly within hours."""
+    asked_at = pace.later(at, HOUR)
+    asking.ask(asked_at, question)
+    answered_at = pace.later(asked_at, pace.rng.uniform(1, 6) * HOUR)
+    stance = Stance.AGREE
+    asking.answer(1, answered_at, stance, pace.rng.choice(_GROUNDS), _TEXTS[stance])
+    return answered_at
 
 
 def _whom(pace: Pace, turn: Assignment, way: Way) -> tuple[int, int]:
@@ -141,15 +174,16 @@ def _answered_at(pace: Pace, asking: _Asking, asked_at: datetime, due_at: dateti
 
 
 def _plant_asking(
-    pace: Pace, turn: Assignment, way: Way, asked_at: datetime, answered_at: datetime
+    pace: Pace, turn: Assignment, way: Way, asked_at: datetime, ready: datetime
 ) -> None:
+    """Whether the answer was needed shows when the work is done."""
     if way is Way.UPWARD:
         pace.plant(SignalKind.UPWARD, "opinion 0", turn.official_id, asked_at)
     elif way is Way.IN_VAIN:
-        pace.plant(SignalKind.NEEDLESS, "opinion 0", turn.official_id, answered_at)
+        at = pace.later(ready, HOUR)
+        pace.plant(SignalKind.NEEDLESS, "opinion 0", turn.official_id, at)
     elif way is Way.AGAIN:
-        at = pace.later(answered_at, HOUR)
-        pace.plant(SignalKind.NEEDLESS, "opinion 1", turn.official_id, at)
+        pace.plant(SignalKind.NEEDLESS, "opinion 1", turn.official_id, ready)
 
 
 def _is_for_cover(pace: Pace, turn: Assignment) -> bool:
@@ -162,16 +196,19 @@ def _answered(pace: Pace, asking: _Asking, at: datetime) -> datetime:
     rng, temper = pace.rng, pace.temper(asking.person)
     stance = rng.choices(list(_TEXTS), (0.75, 0.2, 0.05))[0]
     ground, text = rng.choice(_GROUNDS), _TEXTS[stance]
-    chance, marks = rng.random(), False
-    if chance < temper.answers_vaguely:
+    chance, marks, vague = rng.random(), False, temper.answers_vaguely
+    if asking.question == _OF_NOTHING:
+        vague = max(vague, _IN_PRINCIPLE)
+    if chance < vague:
         pace.plant(SignalKind.VAGUE_OPINION, "opinion 0", asking.person, at)
         how = rng.random()
         if how < 0.55:
             text, ground = rng.choice(_EMPTY)
         else:
-            text, marks = _LONG_AND_EMPTY, how < 0.85
+            text = _LONG_AND_EMPTY  # who asked about nothing misses nothing
+            marks = how < 0.85 and asking.question != _OF_NOTHING
         stance = Stance.CONDITION
-    elif chance < temper.answers_vaguely + temper.answers_shortly:
+    elif chance < vague + temper.answers_shortly:
         pace.plant(SignalKind.VAGUE_OPINION, "opinion 0", asking.person, at)
         stance, text = Stance.AGREE, _SHORT
     asking.answer(0, at, stance, ground, text)

@@ -21,14 +21,17 @@ def led(pace: Pace, state: CaseState, at: datetime) -> list[acts.Act]:
     assert turn is not None
     assert turn.official_id is not None
     me, rng = turn.official_id, pace.rng
-    temper, spent = pace.temper(me), pace.spent(me, turn.allowance)
+    temper = pace.temper(me)
+    spent = pace.in_spell(turn.unit_id, at, pace.spent(me, turn.allowance))
     passed = _passed_on(pace, state, turn, at, spent)
     if passed is not None:
         return [passed]
-    told = _noted(pace, turn, at, spent)
+    told, lies = _noted(pace, turn, at, spent)
     if state.supplements == 0 and rng.random() < temper.supplements:
         asked = _supplement(pace, state, me, at, spent)
-        return [*(act for act in told if act.at < asked.at), asked]
+        told = [*(act for act in told if act.at < asked.at), asked]
+        _plant_idle(pace, turn, at, told, lies=lies)
+        return told
     ready = pace.later(at, spent)
     way = way_of_asking(pace, state, turn)
     if way is not None and turn.allowance > WORKING_DAY:
@@ -40,22 +43,29 @@ def led(pace: Pace, state: CaseState, at: datetime) -> list[acts.Act]:
     told.append(
         acts.Submit(at=ready, by=me, to_official=pace.receiver(state), product="Dự thảo kết quả")
     )
+    _plant_idle(pace, turn, at, told, lies=lies)
     return told
 
 
-def _noted(pace: Pace, turn: Assignment, at: datetime, spent: float) -> list[acts.Act]:
+def _noted(pace: Pace, turn: Assignment, at: datetime, spent: float) -> tuple[list[acts.Act], bool]:
     """Who works notes it before half of his time is over; who lets it lie does not."""
     temper, rng = pace.temper(turn.official_id), pace.rng
     slow = spent > turn.allowance * 0.45
     lies = slow and rng.random() < temper.lets_lie
-    if lies and spent > turn.allowance * 0.55:
-        half = pace.later(at, turn.allowance * 0.55)
-        pace.plant(SignalKind.IDLE, f"turn {turn.no}", turn.official_id, half)
     if lies or (not slow and rng.random() > temper.notes):
-        return []
+        return [], lies
     when = min(spent * 0.3, turn.allowance * rng.uniform(0.1, 0.4))
     said = "Đã kiểm tra hồ sơ, đang xác minh"
-    return [acts.Note(at=pace.later(at, when), by=turn.official_id, text=said)]
+    return [acts.Note(at=pace.later(at, when), by=turn.official_id, text=said)], lies
+
+
+def _plant_idle(
+    pace: Pace, turn: Assignment, at: datetime, told: list[acts.Act], *, lies: bool
+) -> None:
+    """It lay only if he did nothing else either until more than half of his time was over."""
+    until = pace.later(at, turn.allowance * 0.55)
+    if lies and all(act.at > until for act in told if act.by == turn.official_id):
+        _plant(pace, SignalKind.IDLE, turn, until)
 
 
 def _passed_on(
@@ -82,7 +92,12 @@ def _passed_on(
     if not others:
         return None
     late = chance >= temper.passes_on
-    seconds = turn.allowance * rng.uniform(0.92, 1.1) if late else spent * rng.choice((0.05, 0.3))
+    if late:
+        seconds = turn.allowance * rng.uniform(0.92, 1.1)
+    elif temper.shirks:  # unread
+        seconds = rng.uniform(60, 2_000)
+    else:
+        seconds = spent * rng.choice((0.05, 0.3))
     _plant(pace, SignalKind.LATE_HAND_OVER if late else SignalKind.PASS_ON, turn, at)
     return _handed(pace, turn, at, rng.choice(others), seconds)
 
@@ -102,12 +117,19 @@ def _handed(pace: Pace, turn: Assignment, at: datetime, to: int, seconds: float)
 
 
 def _supplement(pace: Pace, state: CaseState, me: int, at: datetime, spent: float) -> acts.Act:
-    """Most ask within the three working days of art. 19.5; a few when it is late."""
-    asked_at = pace.later(at, spent * pace.rng.choice((0.15, 0.3, 0.5)))
-    if pace.rng.random() < (0.6 if pace.temper(me).shirks else 0.1):
+    """Most ask within the three working days of art. 19.5; some find it late in their work, and
+
+    some ask when the time is nearly up, so that it begins anew.
+    """
+    rng, turn = pace.rng, state.current
+    assert turn is not None
+    asked_at = pace.later(at, spent * rng.choice((0.15, 0.3, 0.5)))
+    if rng.random() < (0.6 if pace.temper(me).shirks else 0.1):
         asked_at = pace.later(at, spent * 0.9)
-        turn = state.current
-        assert turn is not None
+        if pace.temper(me).shirks:
+            whole = pace.calendar.seconds_between(state.cycle_started_at, state.due_at)
+            late = pace.later(state.cycle_started_at, whole * rng.uniform(0.68, 0.97))
+            asked_at = max(late, pace.later(at, 600))
         _plant(pace, SignalKind.LATE_SUPPLEMENT, turn, asked_at)
     else:
         last = notice_by(state.cycle_started_at, pace.calendar) - timedelta(minutes=20)

@@ -13,13 +13,12 @@ from congvu.assembly.demo.pace import HOUR, Pace, Planted
 from congvu.kernel.refusals import Refusal
 from congvu.kernel.values import replace
 from congvu.modules.casework.rules.decide import accept, decide
-from congvu.modules.casework.rules.signals import Signal, Thresholds, signals_of
+from congvu.modules.casework.rules.signals import Signal, signals_of
 from congvu.modules.casework.values import acts
 from congvu.modules.casework.values.choices import Outcome, Severity, SignalKind, StepRole
 from congvu.modules.casework.values.signals import Authority, House
 from congvu.modules.casework.values.state import CaseState, Charge
 
-LIMITS = Thresholds()
 MOST_TURNS = 60
 
 
@@ -82,9 +81,8 @@ class Teller(Pace):
         life.charges += decision.charges
         if type(act) in _TELLTALE:
             life.signals += signals_of(
-                before, decision.state, act, calendar=self.calendar, limits=LIMITS,
-                house=self.house,
-            )  # fmt: skip
+                before, decision.state, act, calendar=self.calendar, house=self.house
+            )
         return True
 
     def _settled(self, life: Life) -> Life:
@@ -188,14 +186,22 @@ _AWAY = {
     True: (
         "Đề nghị ông bà liên hệ cơ quan khác để được giải quyết",
         "Việc này mời ông bà hỏi cơ quan cấp trên cho chắc",
-        "Hồ sơ chưa giải quyết được ở đây, mời ông bà chờ hướng dẫn mới",
+        "Nội dung này không thuộc chức năng của chúng tôi",
+        "Đề nghị công dân liên hệ lại sau, ở đây không có người phụ trách",
+        "Mời ông bà lên tỉnh trình bày",
+        "Mời ông bà liên hệ nơi khác theo Điều 5",
     ),
     False: (
         "Đất thuộc quy hoạch khu kinh tế, không thuộc thẩm quyền của xã; đã chuyển Ban Quản lý",
         "Hướng dẫn người nộp đến Sở Nông nghiệp và Môi trường theo điểm b khoản 2 Điều 14",
+        "Không thuộc thẩm quyền của phường theo Nghị định 151/2025/NĐ-CP; đã trả đủ giấy tờ",
+        "Mời ông bà liên hệ Văn phòng đăng ký đất đai, nơi đang giữ bản đồ gốc của thửa đất",
     ),
 }
-"""Who shirks sends people away; who must refuse names where the law sends them."""
+"""Who shirks sends people away, one in words that no list has, one behind an article; who must
+
+refuse names where the law sends them, or at least a good reason.
+"""
 
 
 _UNFIT = (
@@ -220,6 +226,7 @@ _TELLTALE = frozenset(
         acts.AskOpinion,
         acts.GiveOpinion,
         acts.MarkVague,
+        acts.Submit,
         acts.Conclude,
     }
 )

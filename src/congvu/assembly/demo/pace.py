@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from random import Random
 
 from congvu.assembly.demo.temper import Staff, Temper
@@ -14,6 +14,8 @@ from congvu.modules.worktime.api import Calendar, LimitUnit, TimeLimit, deadline
 
 HOUR = 3600
 _ORDINARY = Temper()
+SESSION_BEFORE, SPELL = 20, 45
+"""So many working mornings ago the task force sat; so many more ago the work began to lie."""
 _dues: dict[tuple[int | None, str, date], datetime] = {}
 
 
@@ -25,6 +27,14 @@ class Planted:
     place: str
     at: datetime
     shirks: bool
+
+
+def mornings_before(calendar: Calendar, day: date, count: int) -> date:
+    """Return the working day so many working days before a day."""
+    while count:
+        day -= timedelta(days=1)
+        count -= calendar.day(day).is_working
+    return day
 
 
 class Pace:
@@ -44,6 +54,10 @@ class Pace:
         self.papers: tuple[str, ...] = ("Giấy tờ tùy thân còn hạn",)
         self.calendars: Callable[[int], Calendar] = lambda _: calendar
         self.planted: list[Planted] = []
+        self.session_at = calendar.opening(mornings_before(calendar, now.date(), SESSION_BEFORE))
+        self.spell_at = calendar.opening(
+            mornings_before(calendar, now.date(), SESSION_BEFORE + SPELL)
+        )
 
     def temper(self, official: int | None) -> Temper:
         return self.tempers.get(official or 0, _ORDINARY)
@@ -57,6 +71,16 @@ class Pace:
         temper = self.temper(official)
         share = temper.pace * self.rng.lognormvariate(0, temper.spread) * self.staff.slowness
         return max(300.0, allowance * share)
+
+    def in_spell(self, unit_id: int, at: datetime, seconds: float) -> float:
+        """Return how long work begun at a moment takes where the task force sat."""
+        spell = self.staff.spells.get(unit_id)
+        if spell is None or at < self.spell_at:
+            return seconds
+        room = self.calendar.seconds_between(at, self.session_at) if at < self.session_at else 0
+        if seconds * spell.before <= room:
+            return seconds * spell.before
+        return room + (seconds - room / spell.before) * spell.after
 
     def later(self, at: datetime, seconds: float) -> datetime:
         """Return the moment so many working seconds later, at least one."""

@@ -18,6 +18,7 @@ from congvu.assembly.demo.temper import (
     OVERLOADED,
     SLOW,
     TIMID,
+    Spell,
     Staff,
     Temper,
     passing_to,
@@ -157,11 +158,16 @@ def _staffs(founded: organisation.Founded, seated: Seated, rng: Random) -> tuple
                 divisions=divisions,
                 delegated=_delegated(seated, parts, leaders),
                 fields={key: parts[key][1] for key in ("KT", "VH", "NV") if key in parts},
+                spells={parts[key][1]: _SPELLS[key] for key in _SPELLS if code == HOME},
                 slowness=1.0 if code == HOME else rng.choice((0.85, 1, 1, 1, 1, 1, 1.1, 1.5)),
                 weight=6.0 if code == HOME else (1.5 if "NV" in parts else rng.uniform(0.6, 1.6)),
             )
         )
     return tuple(staff for staff in staffs if staff.clerks and staff.leaders)
+
+
+_SPELLS = {"KT": Spell(2.2, 0.4), "VH": Spell(1.0, 1.8)}
+"""Of the home ward: one division catches up after its session, one has lost a hand since."""
 
 
 def _delegated(seated: Seated, parts: dict[str, tuple[str, int]], leaders: str) -> dict[int, int]:

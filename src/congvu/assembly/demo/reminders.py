@@ -1,12 +1,14 @@
-"""The ward's backlog of past mornings, the reminders of it, a session of its task force."""
+"""The ward's backlog of past mornings, the reminders of it, sessions of its task force."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
 
+from congvu.assembly.demo.pace import SESSION_BEFORE, mornings_before
 from congvu.assembly.demo.temper import Staff
 from congvu.foundation import reading
 from congvu.modules.casework import api as casework
@@ -15,11 +17,49 @@ from congvu.modules.followup.queries.force import commitments_of
 from congvu.modules.organisation import api as organisation
 from congvu.modules.worktime import api as worktime
 
-MORNINGS = 40
-SESSION_BEFORE = 15
+MORNINGS = 50
+LASTS = timedelta(minutes=90)
 CLIMBED_BEFORE = (9, 6, 1)
 """So many working mornings ago the first letters went, the second ones, and the list was made."""
 
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What a session of the task force found and agreed."""
+
+    causes: str
+    minutes: str
+    promises: tuple[tuple[str, str], ...]
+
+
+TALKS = (
+    Talk(
+        "Hồ sơ đất đai dồn cuối quý; hai chuyên viên phụ trách địa bàn rộng gấp đôi; "
+        "chờ trích đo lâu nhưng không báo trước.",
+        "Phòng rà soát từng hồ sơ quá hạn, báo cáo sáng thứ Hai hằng tuần. "
+        "Văn phòng cử một công chức hỗ trợ nhập liệu trong một tháng.",
+        (
+            ("Giải quyết dứt điểm hồ sơ quá hạn trên 10 ngày", "Danh sách hồ sơ đã trả kết quả"),
+            ("Phân công lại địa bàn giữa các chuyên viên", "Bảng phân công có ký nhận"),
+            ("Rà soát quy trình trích đo với Văn phòng đăng ký đất đai", "Biên bản thống nhất"),
+        ),
+    ),
+    Talk(
+        "Một chuyên viên nghỉ thai sản chưa có người thay; đợt chi trả trợ cấp cuối năm dồn việc.",
+        "Phòng tự sắp xếp trong tháng; UBND phường xin điều động một công chức, chưa có kết quả.",
+        (
+            ("Chuyển bớt việc tuyên truyền sang Trung tâm Văn hóa", "Văn bản phân công lại"),
+            ("Đề nghị điều động một công chức bảo trợ xã hội", "Tờ trình gửi Sở Nội vụ"),
+        ),
+    ),
+)
+_UNASSIGNED = """
+select c.code, a.received_at
+from casework_assignment a join casework_case c on c.id = a.case_id
+where a.unit_id = %s and a.finished_at is null and a.role = 'assign' and c.kind = 'directive'
+  and a.received_at > %s
+order by c.id
+"""
 _BACKLOG = """
 with morning as (
     select d.day, d.day::timestamp at time zone 'Asia/Ho_Chi_Minh' + interval '7 hours 35 minutes'
@@ -43,58 +83,66 @@ group by a.unit_id, m.day
 
 
 def let_reminders_go(staff: Staff, *, now: datetime) -> None:
-    """Count what was overdue each morning, climb the ladder on some, hold a session."""
+    """Count what was overdue each morning, climb the ladder on some, hold two sessions."""
     reading.as_of(object())  # who sits where is read once: nobody changes it meanwhile
     calendar = worktime.calendar_in_force(unit_id=staff.agency_id, now=now)
     today = calendar.local_date(now)
-    days = [today]
-    while len(days) <= MORNINGS:
-        day = days[-1] - timedelta(days=1)
-        while not calendar.day(day).is_working:
-            day -= timedelta(days=1)
-        days.append(day)
-    first_climb = days[CLIMBED_BEFORE[0]]
+    climbed = [mornings_before(calendar, today, back) for back in range(CLIMBED_BEFORE[0], 0, -1)]
+    held_on = mornings_before(calendar, today, SESSION_BEFORE)
     with transaction.atomic():
+        for unit in (unit for unit, spell in staff.spells.items() if spell.after < 1):
+            _assign(staff, calendar, unit, since=calendar.opening(held_on), now=now)
         with connection.cursor() as cursor:
             cursor.execute(
                 _BACKLOG,
                 {
-                    "calendar": calendar.id, "first": days[-1], "last": first_climb,
+                    "calendar": calendar.id, "last": climbed[0],
+                    "first": mornings_before(calendar, today, MORNINGS),
                     "since": now - timedelta(days=200), "units": list(staff.divisions),
                 },
             )  # fmt: skip
-        _hold(staff, calendar, calendar.opening(days[SESSION_BEFORE]))
-        for before in range(CLIMBED_BEFORE[0], 0, -1):
-            morning = calendar.opening(days[before]) + timedelta(minutes=5)
+        for place, unit in enumerate(staff.spells):
+            _hold(staff, calendar, calendar.opening(held_on) + place * LASTS, unit, TALKS[place])
+        for back, day in zip(range(CLIMBED_BEFORE[0], 0, -1), climbed, strict=True):
+            morning = calendar.opening(day) + timedelta(minutes=5)
             followup.climb(now=morning)
-            if before in CLIMBED_BEFORE:
+            if back in CLIMBED_BEFORE:
                 followup.draft_letters(now=morning, agency_id=staff.agency_id)
     reading.read_anew()
 
 
-def _hold(staff: Staff, calendar: worktime.Calendar, morning: datetime) -> None:
-    unit = next(iter(staff.divisions))
+def _assign(
+    staff: Staff, calendar: worktime.Calendar, unit: int, *, since: datetime, now: datetime
+) -> None:
+    """Since its session a division that catches up lets nobody's task lie unassigned for long."""
+    with connection.cursor() as cursor:
+        cursor.execute(_UNASSIGNED, [unit, since])
+        lying = cursor.fetchall()
+    for place, (code, received_at) in enumerate(lying):
+        at = calendar.add(received_at, 3 * 3600)
+        head = organisation.actor_of_official(staff.heads[unit], at.date(), unit)
+        if at < now and head is not None:
+            people = staff.divisions[unit]
+            casework.assign(code=code, to_official=people[place % len(people)], actor=head, now=at)
+
+
+def _hold(
+    staff: Staff, calendar: worktime.Calendar, morning: datetime, unit: int, talk: Talk
+) -> None:
     chair = organisation.actor_of_official(staff.leaders[0], morning.date(), staff.leaders_id)
     if chair is None:
         return
     written = calendar.add(morning, 3 * 3600)
-    due = calendar.closing(calendar.working_day_after(written.date(), 20))
-    promises = (
-        ("Giải quyết dứt điểm hồ sơ quá hạn trên 10 ngày", "Danh sách hồ sơ đã trả kết quả"),
-        ("Phân công lại địa bàn giữa các chuyên viên", "Bảng phân công có ký nhận"),
-        ("Rà soát quy trình trích đo với Văn phòng đăng ký đất đai", "Biên bản thống nhất"),
-    )
+    due = calendar.closing(calendar.working_day_after(written.date(), 24))
     made = followup.hold_session(
         unit_id=unit,
         held_at=morning,
         chair_id=staff.leaders[0],
         present="Phó Chủ tịch phụ trách; Trưởng phòng và toàn thể chuyên viên; Chánh Văn phòng",
-        causes="Hồ sơ đất đai dồn cuối tháng; hai chuyên viên phụ trách địa bàn rộng gấp đôi; "
-        "chờ trích đo lâu nhưng không báo trước.",
-        minutes="Phòng rà soát từng hồ sơ quá hạn, báo cáo sáng thứ Hai hằng tuần. "
-        "Văn phòng cử một công chức hỗ trợ nhập liệu trong một tháng.",
-        promises=tuple(followup.Promise(*each, unit, None, due) for each in promises),
-        intake_key=UUID(int=280),
+        causes=talk.causes,
+        minutes=talk.minutes,
+        promises=tuple(followup.Promise(*each, unit, None, due) for each in talk.promises),
+        intake_key=UUID(int=280 + unit),
         actor=chair,
         now=written,
     )

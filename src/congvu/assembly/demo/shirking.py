@@ -6,7 +6,7 @@ What is behind each is written down as the story plants it, for `congvu signals 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
 from django.db import connection, transaction
@@ -71,6 +71,7 @@ def let_petitions_shirk(staff: Staff, *, now: datetime) -> list[Truth]:
             _made_two(ward, place, how)
         casework.notice_refilings(now=now, since=ward.calendar.subtract(now, 40 * DAY))
         _decide(ward)
+        _announce(staff, now)
     reading.read_anew()
     return ward.truth
 
@@ -137,10 +138,14 @@ def _sent_to_others(ward: _Ward, place: int) -> None:
 
 
 def _answer(ward: _Ward, code: str, unit: int, at: datetime) -> None:
-    """Let most petitions be answered, a few of them late; the others still wait."""
-    done = ward.calendar.add(at, int(ward.rng.uniform(4, 12) * DAY))
+    """Let most petitions be answered, a few of them late; the others still wait.
+
+    Where the task force sat, as fast as the division works since.
+    """
+    pace = ward.staff.spells[unit].after if unit in ward.staff.spells else 1
+    done = ward.calendar.add(at, int(ward.rng.uniform(4, 12) * pace * DAY))
     signed = ward.calendar.add(done, HOUR)
-    if signed >= ward.now or ward.rng.random() < 0.15:
+    if signed >= ward.now or ward.rng.random() < 0.15 * pace:
         return
     casework.submit(code=code, product="Dự thảo trả lời", actor=ward.specialists[unit], now=done,
                     to_official=ward.leader.official_id)  # fmt: skip
@@ -176,6 +181,19 @@ def _made_two(ward: _Ward, place: int, how: str) -> None:
         _answer(ward, second.code, ward.economy, ward.calendar.add(at, 12 * DAY))
         shirks = how != "own wish"
         ward.plant(second.case_id, SignalKind.REFILED, f"case {first.case_id}", shirks=shirks)
+
+
+def _announce(staff: Staff, now: datetime) -> None:
+    """The administrator announces another threshold from next month on."""
+    keeper = organisation.officials_with(Role.ADMINISTRATOR, now.date(), staff.agency_id)[0]
+    actor = organisation.actor_of_official(keeper.id, now.date(), keeper.unit_id)
+    assert actor is not None
+    casework.change_thresholds(
+        kind=SignalKind.PASS_ON, settings={"pass_on_minutes": 20},
+        from_day=(now.date().replace(day=1) + timedelta(days=32)).replace(day=1),
+        reason="Kết luận giao ban tháng của UBND phường: 30 phút báo cả những lần đã đọc hồ sơ",
+        actor=actor, now=now,
+    )  # fmt: skip
 
 
 def _decide(ward: _Ward) -> None:

@@ -12,14 +12,14 @@ from datetime import datetime, timedelta
 
 from congvu.assembly.demo.cells import line
 from congvu.assembly.demo.chain import Said
-from congvu.assembly.demo.lives import LIMITS, Life
+from congvu.assembly.demo.lives import Life
 from congvu.assembly.demo.pace import HOUR, Pace
-from congvu.modules.casework.rules.signals import Signal
+from congvu.modules.casework.rules.signals import Signal, Thresholds, idle_seconds
 from congvu.modules.casework.values.choices import Label, SignalKind
 from congvu.modules.casework.values.state import Assignment
 
 PER_CASE = 32  # ids of signals are the case's, times this
-LOOKED_AT = timedelta(hours=10, minutes=30)
+LOOKED_AT = timedelta(hours=17, minutes=30)
 _WAITS = timedelta(days=6)
 _REPLIES: Mapping[SignalKind, tuple[str, str]] = {
     SignalKind.PASS_ON: (
@@ -59,6 +59,7 @@ _REPLIES: Mapping[SignalKind, tuple[str, str]] = {
         "Đã hướng dẫn đúng cơ quan có thẩm quyền theo luật",
     ),
 }
+_LIMITS = Thresholds()
 _LAWFUL_LABELS = [label for label in Label if not label.is_shirking]
 _GROUNDS = {True: "Không có căn cứ cho việc này", False: "Đúng phân công, có lý do chính đáng"}
 
@@ -111,15 +112,15 @@ def _sign(pace: Pace, signal: Signal, number: int, case_id: int, unit_id: int) -
 
 
 def _idle(pace: Pace, life: Life) -> Iterator[Signal]:
-    """Return who let a turn lie, as the daily look sees it: half of the time gone, nothing done."""
+    """Return who let a turn lie, as the daily look sees it: too much time gone, nothing done."""
     for turn in life.state.assignments:
         if turn.official_id is None or not turn.allowance:
             continue
-        half = pace.calendar.add(turn.received_at, int(turn.allowance * LIMITS.idle_share) + 1)
-        if half >= (turn.finished_at or pace.now):
+        gone = pace.calendar.add(turn.received_at, idle_seconds(turn, _LIMITS) + 1)
+        if gone >= (turn.finished_at or pace.now):
             continue
-        at = half.replace(hour=0, minute=0, second=0) + LOOKED_AT
-        at = at if at >= half else at + timedelta(days=1)
+        at = gone.replace(hour=0, minute=0, second=0) + LOOKED_AT
+        at = at if at >= gone else at + timedelta(days=1)
         if at < min(turn.finished_at or pace.now, pace.now, _first_act(life, turn) or pace.now):
             yield Signal(
                 kind=SignalKind.IDLE,

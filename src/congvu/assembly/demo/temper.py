@@ -23,7 +23,7 @@ class Temper:
     supplements: float = 0.06
     notes: float = 0.6
     answers_late: float = 0.15
-    answers_vaguely: float = 0.01
+    answers_vaguely: float = 0.002
     answers_shortly: float = 0.02
     refers_up: float = 0.02
     asks_in_vain: float = 0.012
@@ -65,10 +65,22 @@ def passing_to(partner: int, pace: float) -> Temper:
 
 
 @dataclass(frozen=True, slots=True)
+class Spell:
+    """How many times as long a division's work took in the weeks before a session of the task
+
+    force, and takes since.
+    """
+
+    before: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
 class Staff:
     """Who works in an agency, by place; `divisions` maps a division's unit to its specialists.
 
-    `delegated` maps who may sign in a leader's stead to that leader.
+    `delegated` maps who may sign in a leader's stead to that leader; `spells` divisions with which
+    the task force sat to how they worked before and since.
     """
 
     agency_id: int
@@ -82,5 +94,6 @@ class Staff:
     divisions: dict[int, tuple[int, ...]]
     fields: dict[str, int] = field(default_factory=dict)
     delegated: dict[int, int] = field(default_factory=dict)
+    spells: dict[int, Spell] = field(default_factory=dict)
     slowness: float = 1.0
     weight: float = 1.0

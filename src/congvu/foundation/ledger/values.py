@@ -17,6 +17,7 @@ class Stream(IntEnum):
     EVALUATION = -5
     INTAKE = -6
     EXCHANGE = -7
+    DETECTORS = -8
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ from congvu.modules.casework.commands.routing import (
     take_up,
 )
 from congvu.modules.casework.commands.signals import decide_signal, reply_to_signal
+from congvu.modules.casework.commands.thresholds import change_thresholds
 from congvu.modules.casework.commands.upheavals import (
     hand_to_deputies,
     release_work_of_leavers,
@@ -138,6 +139,7 @@ __all__ = [
     "await_payment",
     "briefs_of",
     "case_id_of",
+    "change_thresholds",
     "climb_reminders",
     "close",
     "conclude",

@@ -16,7 +16,6 @@ from congvu.foundation.actors.values import SYSTEM
 from congvu.kernel.refusals import Refusal
 from congvu.modules.casework.access import load
 from congvu.modules.casework.commands.engine import take
-from congvu.modules.casework.rules.signals import Thresholds
 from congvu.modules.casework.values import acts
 from congvu.modules.worktime import api as worktime
 
@@ -65,9 +64,9 @@ def climb_reminders(*, now: datetime) -> list[Rung]:
 
 
 def notice_idleness(*, now: datetime) -> int:
-    """Raise a signal for each turn in which nothing was done for half of its time."""
+    """Raise a signal for each turn in which nothing was done for too much of its time."""
     with connection.cursor() as cursor:
-        cursor.execute("select casework_idle(%s, %s)", [now, Thresholds().idle_share])
+        cursor.execute("select casework_idle(%s)", [now])
         (found,) = cursor.fetchone()
     return int(found)
 

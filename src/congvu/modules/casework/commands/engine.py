@@ -20,7 +20,7 @@ from congvu.modules.casework.access import Live
 from congvu.modules.casework.queries.house import HOUSE
 from congvu.modules.casework.rules.decide import decide
 from congvu.modules.casework.rules.refusals import CaseChanged
-from congvu.modules.casework.rules.signals import Thresholds, signals_of
+from congvu.modules.casework.rules.signals import signals_of
 from congvu.modules.casework.values import acts
 from congvu.modules.casework.values.choices import HolderKind
 from congvu.modules.casework.values.state import (
@@ -51,7 +51,6 @@ def take(live: Live, act: acts.Act, *, actor: Actor, told: dict[str, Any] | None
         decision.state,
         act,
         calendar=worktime.calendar_by_id(live.state.calendar_id),
-        limits=Thresholds(),
         house=HOUSE,
     ):
         change["signals"] = [_plain(asdict(signal)) for signal in found]

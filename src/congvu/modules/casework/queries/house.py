@@ -1,4 +1,4 @@
-"""What the detectors of shirking ask of the organisation."""
+"""What the detectors of shirking ask of the house."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from congvu.foundation.clock import VIETNAM
+from congvu.modules.casework.queries.thresholds import thresholds_at
 from congvu.modules.casework.values.signals import Authority, House
 from congvu.modules.organisation import api as organisation
 
@@ -29,4 +30,4 @@ def authorities(official_id: int, at: datetime) -> Sequence[Authority]:
     )
 
 
-HOUSE = House(is_above, authorities)
+HOUSE = House(is_above, authorities, thresholds_at)

@@ -9,20 +9,27 @@ from functools import lru_cache
 from congvu.kernel.words import fold
 from congvu.modules.casework.values import acts
 from congvu.modules.casework.values.choices import Outcome, SignalKind, Stance
-from congvu.modules.casework.values.signals import Signal, Thresholds
-from congvu.modules.casework.values.state import CaseState
+from congvu.modules.casework.values.signals import Signal
+from congvu.modules.casework.values.state import CaseState, Opinion
+from congvu.modules.casework.values.thresholds import Thresholds
 
 _WITHOUT_RESULT = (Outcome.REFUSED, Outcome.STOPPED, Outcome.DONE)
 _SIGNS = re.compile(r"[^\w\s/]")
+_PROVISION = re.compile(
+    r"\b(dieu|khoan|nghi dinh|thong tu|quyet dinh|nghi quyet)\s+(so\s+)?\d"
+    r"|\bluat\s.*\b(19|20)\d\d\b"
+)
 
 
 def vague_by_rule(after: CaseState, act: acts.GiveOpinion, limits: Thresholds) -> Signal | None:
     """An answer of which, without stock phrases, too few words remain, or no ground at all.
 
     A plain stance on a ground that names something is clear in few words; a condition must be said.
+    Who was asked about nothing in particular can answer in principle alone: that is the asker's to
+    mend, and only he may mark it.
     """
     opinion = after.opinion(act.opinion_no)
-    if opinion is None:
+    if opinion is None or _asks_nothing(opinion, limits):
         return None
     said = words_left(act.text, limits.stock_phrases)
     ground = words_left(act.ground, limits.stock_phrases)
@@ -36,6 +43,7 @@ def vague_by_rule(after: CaseState, act: acts.GiveOpinion, limits: Thresholds) -
         at=after.last_at or act.at,
         place=f"opinion {opinion.no}",
         evidence={
+            "asked": opinion.question,
             "text": act.text,
             "ground": act.ground,
             "said_words": said,
@@ -47,11 +55,17 @@ def vague_by_rule(after: CaseState, act: acts.GiveOpinion, limits: Thresholds) -
 def sent_elsewhere(
     before: CaseState, after: CaseState, act: acts.Conclude | acts.Close, limits: Thresholds
 ) -> Signal | None:
-    """A case ends without a result, by words that send the applicant to somebody else."""
+    """A case ends without a result, by words that send the applicant to somebody else.
+
+    Who names the provision by which another is competent, or carried the matter there himself, did
+    what the law asks of a refusal: its reason and its ground (Decree 118/2025 art. 19.3).
+    """
     turn = before.current
     words = act.result if isinstance(act, acts.Conclude) else act.reason
     found = phrase_in(words, limits.elsewhere_phrases)
     if turn is None or act.outcome not in _WITHOUT_RESULT or not found:
+        return None
+    if names_provision(words) or phrase_in(words, limits.carried_phrases):
         return None
     return Signal(
         kind=SignalKind.ELSEWHERE,
@@ -71,10 +85,21 @@ def words_left(text: str, phrases: tuple[str, ...]) -> int:
     return len(plain.split())
 
 
+def names_provision(text: str) -> bool:
+    """Return whether a text names a numbered provision or decision, accents aside."""
+    return _PROVISION.search(fold(text)) is not None
+
+
 def phrase_in(text: str, phrases: tuple[str, ...]) -> str:
     """Return the first phrase that a text holds, accents aside; empty if none."""
     plain = f" {_plain(text)} "
     return next((phrase for phrase in phrases if f" {_plain(phrase)} " in plain), "")
+
+
+def _asks_nothing(opinion: Opinion, limits: Thresholds) -> bool:
+    """What the process asks is named by its step; of a person's question enough must be left."""
+    said = words_left(opinion.question, limits.stock_phrases)
+    return not opinion.by_process and said < limits.question_words
 
 
 @lru_cache(maxsize=8)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from congvu.kernel.words import fold
+from congvu.modules.casework.rules.answers import phrase_in
 from congvu.modules.casework.values import acts
 from congvu.modules.casework.values.choices import SignalKind, Stance
-from congvu.modules.casework.values.signals import House, Signal, Thresholds
+from congvu.modules.casework.values.signals import House, Signal
 from congvu.modules.casework.values.state import CaseState, Opinion
+from congvu.modules.casework.values.thresholds import Thresholds
 
 
 def referred_upward(
@@ -47,7 +51,10 @@ def referred_upward(
 def asked_again(
     before: CaseState, after: CaseState, act: acts.AskOpinion, limits: Thresholds
 ) -> Signal | None:
-    """The same place is asked the same once more, though it answered clearly and nothing is new."""
+    """The same place is asked once more what it answered clearly: in the same words, or in words
+
+    that want to hear it again.
+    """
     turn = before.current
     if turn is None:
         return None
@@ -57,7 +64,7 @@ def asked_again(
             and row.answered_at is not None
             and not row.vague_reason
             and before.assignments[row.asker_no].cycle == before.cycle
-            and likeness(row.question, act.question) >= limits.same_question_share
+            and _asks_again(row.question, act.question, limits)
         ):
             return Signal(
                 kind=SignalKind.NEEDLESS,
@@ -75,29 +82,33 @@ def asked_again(
     return None
 
 
-def asked_a_stranger(before: CaseState, after: CaseState, act: acts.GiveOpinion) -> Signal | None:
-    """One was asked whom neither the process nor a direction names, and he says: not our function.
+def asked_in_vain(before: CaseState, after: CaseState) -> Iterator[Signal]:
+    """One was asked whom neither the process nor a direction names, he said that it is not his, and
 
-    Until there is a register of functions these two together are what is known of a function: not
-    being named alone would speak of every free question (decision 0175).
+    the asker finished his work without an answer from anybody else: so he didn't need one. Who
+    searched on and was answered looked for the right place (decision 0180).
     """
-    opinion = before.opinion(act.opinion_no)
-    if opinion is None or act.stance is not Stance.NOT_OURS or is_named(before, opinion):
-        return None
-    asker = before.assignments[opinion.asker_no]
-    return Signal(
-        kind=SignalKind.NEEDLESS,
-        official_id=asker.official_id,
-        unit_id=asker.unit_id,
-        at=after.last_at or act.at,
-        place=f"opinion {opinion.no}",
-        evidence={
-            "to_unit": opinion.unit_id,
-            "words": opinion.question,
-            "text": act.text,
-            "ground": act.ground,
-        },
-    )
+    turn = before.current
+    if turn is None:
+        return
+    own = [row for row in before.opinions if row.asker_no == turn.no]
+    if any(row.stance not in (None, Stance.NOT_OURS) for row in own):
+        return
+    for row in own:
+        if row.stance is Stance.NOT_OURS and not is_named(before, row):
+            yield Signal(
+                kind=SignalKind.NEEDLESS,
+                official_id=turn.official_id,
+                unit_id=turn.unit_id,
+                at=after.last_at or turn.received_at,
+                place=f"opinion {row.no}",
+                evidence={
+                    "to_unit": row.unit_id,
+                    "words": row.question,
+                    "text": row.text,
+                    "ground": row.ground,
+                },
+            )
 
 
 def is_named(state: CaseState, opinion: Opinion) -> bool:
@@ -105,6 +116,11 @@ def is_named(state: CaseState, opinion: Opinion) -> bool:
     named = {step.unit_id for step in state.plan}
     named |= {ask.unit_id for step in state.plan for ask in step.asks}
     return opinion.by_process or opinion.unit_id in named
+
+
+def _asks_again(before: str, now: str, limits: Thresholds) -> bool:
+    same = 100 * likeness(before, now) >= limits.same_question_percent
+    return same or bool(phrase_in(now, limits.again_phrases))
 
 
 def likeness(one: str, other: str) -> float:

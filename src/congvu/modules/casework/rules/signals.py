@@ -6,22 +6,21 @@ decides; only what is confirmed may reach a score. The thresholds are data.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from congvu.kernel.values import replace
 from congvu.modules.casework.rules.answers import sent_elsewhere, vague_by_rule
 from congvu.modules.casework.rules.complaints import sent_to_complained
-from congvu.modules.casework.rules.referring import (
-    asked_a_stranger,
-    asked_again,
-    referred_upward,
-)
+from congvu.modules.casework.rules.referring import asked_again, asked_in_vain, referred_upward
 from congvu.modules.casework.values import acts
-from congvu.modules.casework.values.choices import Finish, SignalKind
-from congvu.modules.casework.values.signals import House, Signal, Thresholds
+from congvu.modules.casework.values.choices import Finish, SignalKind, StepRole
+from congvu.modules.casework.values.signals import House, Signal
 from congvu.modules.casework.values.state import Assignment, CaseState
+from congvu.modules.casework.values.thresholds import Thresholds
 from congvu.modules.worktime.api import Calendar
 
-__all__ = ["House", "Signal", "Thresholds", "signals_of"]
+__all__ = ["House", "Signal", "Thresholds", "idle_seconds", "judged_by", "signals_of"]
 
 _NOBODY = House()
 
@@ -32,36 +31,57 @@ def signals_of(
     act: acts.Act,
     *,
     calendar: Calendar,
-    limits: Thresholds,
     house: House = _NOBODY,
 ) -> list[Signal]:
-    """Return what an act gives rise to ask about."""
+    """Return what an act gives rise to ask about, by the thresholds in force when it was done."""
     turn = before.current
     found: list[Signal | None] = []
     match act:
         case acts.HandOver(forced=False) if turn is not None:
-            at = after.last_at or act.at
+            at, limits = after.last_at or act.at, house.thresholds(act.at)
             found = [
-                _pass_on(turn, at, calendar, limits),
-                _late_hand_over(turn, at, calendar, limits),
+                *judged_by(limits, _pass_on(turn, at, calendar, limits)),
+                *judged_by(limits, _late_hand_over(turn, at, calendar, limits)),
                 _ping_pong(before, after, turn, at),
                 referred_upward(before, after, act, house),
             ]
         case acts.RequestSupplement() if turn is not None:
-            found = [_late_supplement(before, turn, after.last_at or act.at, calendar, limits)]
+            at, limits = after.last_at or act.at, house.thresholds(act.at)
+            found = [*judged_by(limits, _late_supplement(before, turn, at, calendar, limits))]
         case acts.AskOpinion():
+            limits = house.thresholds(act.at)
             found = [
                 referred_upward(before, after, act, house),
-                asked_again(before, after, act, limits),
+                *judged_by(limits, asked_again(before, after, act, limits)),
             ]
         case acts.GiveOpinion():
-            found = [vague_by_rule(after, act, limits), asked_a_stranger(before, after, act)]
+            limits = house.thresholds(act.at)
+            found = [*judged_by(limits, vague_by_rule(after, act, limits))]
         case acts.MarkVague():
             found = [_vague(after, act)]
+        case acts.Submit():
+            found = [*asked_in_vain(before, after)]
         case acts.Conclude() | acts.Close():
-            found = [sent_elsewhere(before, after, act, limits)]
+            limits = house.thresholds(act.at)
+            found = [*judged_by(limits, sent_elsewhere(before, after, act, limits))]
     found.append(sent_to_complained(before, after, act))
     return [signal for signal in found if signal is not None]
+
+
+def idle_seconds(turn: Assignment, limits: Thresholds) -> int:
+    """Return after how many silent working seconds a turn is idle (casework_idle in SQL).
+
+    Who leads work leaves marks of it; a step of one act shows nothing before it is done.
+    """
+    percent = limits.idle_percent if turn.role is StepRole.LEAD else 100
+    return turn.allowance * percent // 100
+
+
+def judged_by(limits: Thresholds, signal: Signal | None) -> Iterable[Signal]:
+    """Say in the evidence from when on the thresholds hold by which it was judged."""
+    if signal is not None:
+        since = {"rule_from": limits.since.isoformat()} if limits.since else {}
+        yield replace(signal, evidence=signal.evidence | since)
 
 
 def _pass_on(
@@ -77,9 +97,9 @@ def _pass_on(
 def _late_hand_over(
     turn: Assignment, at: datetime, calendar: Calendar, limits: Thresholds
 ) -> Signal | None:
-    """Handed over in the last tenth of one's own time, or after it."""
+    """Handed over in the last part of one's own time, or after it."""
     left = calendar.seconds_between(at, turn.due_at)
-    if left > turn.allowance * limits.late_hand_over_share:
+    if 100 * left > turn.allowance * limits.late_hand_over_percent:
         return None
     return _about(turn, SignalKind.LATE_HAND_OVER, at, left=left, allowance=turn.allowance)
 
@@ -106,7 +126,7 @@ def _late_supplement(
     whole = calendar.seconds_between(before.cycle_started_at, before.due_at)
     used = calendar.seconds_between(before.cycle_started_at, at)
     share = used / whole if whole > 0 else 1.0
-    if share <= limits.late_supplement_share and before.supplements == 0:
+    if 100 * share <= limits.late_supplement_percent and before.supplements == 0:
         return None
     return _about(
         turn,

@@ -63,24 +63,3 @@ create function casework_climb(now timestamptz) returns table (
     on conflict on constraint a_rung_is_climbed_once do nothing
     returning id, case_id, rung, official_id, unit_id, due_at
 $$;
-
--- Who let a turn lie: half of his time is over and he stated nothing since he received it.
-create function casework_idle(now timestamptz, share double precision) returns integer language sql as $$
-    with found as (
-        insert into casework_signal (case_id, kind, official_id, unit_id, at, place, evidence)
-        select a.case_id, 'idle', a.official_id, a.unit_id, now, 'turn ' || a.no,
-               jsonb_build_object('received', a.received_at, 'due', a.due_at)
-        from casework_assignment a
-        join casework_holding h on h.case_id = a.case_id
-            and h.assignment_no = a.no and h.opinion_no is null
-        where a.finished_at is null and a.official_id is not null
-          and a.allowance > 0
-          and working_seconds(h.calendar_id, a.received_at, now) > a.allowance * share
-          and not exists (
-              select from ledger_fact f where f.stream = a.case_id
-                and f.actor_id = a.official_id and f.at > a.received_at)
-        on conflict on constraint a_signal_is_raised_once do nothing
-        returning 1
-    )
-    select count(*)::integer from found
-$$;

@@ -33,36 +33,6 @@ begin
                            'label', nullif(label_given, ''), 'ground', why)), at);
 end $$;
 
--- Pairs of cases that may be one matter: same agency, applicant and procedure (where there is none,
--- the same subject), the later one accepted since a moment; nobody said that they are two. What they look like, the rule says.
-create function casework_pairs(since timestamptz, within interval) returns table (
-    earlier jsonb, later jsonb
-) language sql stable as $$
-    with fresh as (
-        select c.* from unit u
-        join casework_case c on c.receiving_unit_id = u.id and c.accepted_at > since
-        where c.applicant <> ''
-    )
-    select to_jsonb(e) || jsonb_build_object('last', (
-               select to_jsonb(a) from casework_assignment a
-               where a.case_id = e.id and a.official_id is not null
-               order by a.role = 'lead' desc, a.no desc limit 1),
-           'worked', (
-               select sum(h.working) from casework_charge h
-               where h.case_id = e.id and h.kind in ('official', 'unit'))),
-           to_jsonb(c)
-    from fresh c
-    join casework_case e on e.agency_id = c.agency_id and e.applicant = c.applicant
-        and e.procedure_version_id is not distinct from c.procedure_version_id and e.id <> c.id
-        and (c.procedure_version_id is not null or e.subject = c.subject)
-        and (e.accepted_at, e.id) < (c.accepted_at, c.id)
-        and (e.concluded_at is null or e.concluded_at > c.accepted_at - within)
-    where not exists (
-        select from casework_link l
-        where l.kind = 'distinct' and (l.case_id, l.previous_id) in ((c.id, e.id), (e.id, c.id)))
-      and c.previous_id is distinct from e.id
-$$;
-
 create function casework_raise(found jsonb) returns integer language sql as $$
     with raised as (
         insert into casework_signal (case_id, kind, official_id, unit_id, at, place, evidence)

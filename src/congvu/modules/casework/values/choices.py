@@ -40,6 +40,16 @@ class CaseKind(StrEnum):
     DENUNCIATION = "denunciation"
     INTERNAL = "internal"
 
+    @property
+    def is_brought(self) -> bool:
+        """Return whether somebody from outside brought it, and waits by its clock."""
+        return self in (
+            CaseKind.DOSSIER,
+            CaseKind.PETITION,
+            CaseKind.COMPLAINT,
+            CaseKind.DENUNCIATION,
+        )
+
 
 class HolderKind(StrEnum):
     """Who can hold a minute of a case. Only the first two can be late."""
@@ -160,11 +170,6 @@ class SignalKind(StrEnum):
     def words(self) -> str:
         return _SIGNAL_WORDS[self]
 
-    @property
-    def meaning(self) -> str:
-        """Return by what the detector speaks, in one sentence that anyone can check."""
-        return _SIGNAL_MEANINGS[self]
-
 
 _SIGNAL_WORDS = {
     SignalKind.PASS_ON: N_("Chuyển việc khi chưa làm"),
@@ -178,32 +183,6 @@ _SIGNAL_WORDS = {
     SignalKind.ELSEWHERE: N_("Kết thúc bằng “hỏi nơi khác”"),
     SignalKind.REFILED: N_("Nộp lại hoặc tách việc để tính lại giờ"),
     SignalKind.TO_COMPLAINED: N_("Giao đơn cho chính nơi bị phản ánh"),
-}
-_SIGNAL_MEANINGS = {
-    SignalKind.PASS_ON: N_("Chuyển đi khi giữ chưa đủ 30 phút làm việc và chưa có sản phẩm."),
-    SignalKind.PING_PONG: N_("A chuyển cho B rồi B chuyển lại A."),
-    SignalKind.IDLE: N_("Quá nửa thời gian được giao mà chưa ghi một việc làm nào."),
-    SignalKind.LATE_HAND_OVER: N_("Chuyển đi khi chỉ còn không quá một phần mười thời gian."),
-    SignalKind.LATE_SUPPLEMENT: N_("Yêu cầu bổ sung sau bảy phần mười thời hạn, hoặc lần thứ hai."),
-    SignalKind.VAGUE_OPINION: N_(
-        "Bỏ các câu ai cũng viết được thì còn dưới 3 từ (đồng ý có điều kiện: dưới 8 từ), hoặc căn "
-        "cứ không chỉ ra văn bản nào; hoặc người hỏi đánh dấu, có nêu lý do."
-    ),
-    SignalKind.UPWARD: N_(
-        "Hỏi hoặc chuyển lên lãnh đạo, cấp trên trong khi đang được uỷ quyền quyết định."
-    ),
-    SignalKind.NEEDLESS: N_(
-        "Hỏi nơi không bước nào, chỉ đạo nào nêu tên và nơi ấy trả lời không thuộc chức năng; "
-        "hoặc hỏi lại cùng nơi, cùng nội dung đã được trả lời."
-    ),
-    SignalKind.ELSEWHERE: N_("Đóng việc không có kết quả, lời kết bảo người nộp tìm nơi khác."),
-    SignalKind.REFILED: N_(
-        "Việc kết thúc không kết quả khi đã dùng quá nửa thời hạn, rồi cùng người, cùng thủ tục "
-        "nộp lại trong 60 ngày; hoặc một việc tách thành hai trong một ngày."
-    ),
-    SignalKind.TO_COMPLAINED: N_(
-        "Giao hoặc chuyển xử lý cho chính đơn vị mà đơn phản ánh, khiếu nại."
-    ),
 }
 
 

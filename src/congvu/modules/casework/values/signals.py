@@ -1,67 +1,13 @@
-"""What a detector needs to speak, and what it says: thresholds, what the house knows, a signal."""
+"""What a detector knows of the house, and what it says: authority, filings, a signal."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from congvu.modules.casework.values.choices import Outcome, SignalKind
-
-STOCK_PHRASES = (
-    "theo đúng quy định của pháp luật",
-    "theo quy định của pháp luật hiện hành",
-    "theo quy định của pháp luật",
-    "theo quy định hiện hành",
-    "theo đúng quy định",
-    "theo quy định",
-    "theo thẩm quyền",
-    "đúng thẩm quyền",
-    "theo chức năng, nhiệm vụ",
-    "các văn bản có liên quan",
-    "các quy định có liên quan",
-    "pháp luật hiện hành",
-    "quy định hiện hành",
-    "xem xét, giải quyết",
-    "nghiên cứu, thực hiện",
-    "tham mưu, đề xuất",
-    "đề nghị đơn vị chủ trì",
-    "đề nghị thực hiện",
-    "đề nghị quý cơ quan",
-)
-"""What can be written about any matter whatever: it tells no stance and is no ground."""
-
-ELSEWHERE_PHRASES = (
-    "liên hệ",
-    "hỏi cơ quan",
-    "hỏi nơi khác",
-    "đến cơ quan khác",
-    "đề nghị gửi đến",
-    "hướng dẫn công dân đến",
-    "hướng dẫn người nộp đến",
-    "không thuộc thẩm quyền",
-    "không thuộc chức năng",
-)
-"""Words by which an ending sends the applicant to somebody else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """When a detector speaks: working seconds, shares of a limit, words, phrases."""
-
-    pass_on_seconds: int = 30 * 60
-    late_hand_over_share: float = 0.10
-    late_supplement_share: float = 0.70
-    idle_share: float = 0.50
-    clear_words: int = 3
-    condition_words: int = 8
-    ground_words: int = 2
-    same_question_share: float = 0.80
-    refiled_within: timedelta = timedelta(days=60)
-    refiled_share: float = 0.50
-    split_within: timedelta = timedelta(days=1)
-    stock_phrases: tuple[str, ...] = STOCK_PHRASES
-    elsewhere_phrases: tuple[str, ...] = ELSEWHERE_PHRASES
+from congvu.modules.casework.values.choices import CaseKind, Outcome, SignalKind
+from congvu.modules.casework.values.thresholds import Thresholds
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +28,20 @@ def _nothing_delegated(official_id: int, at: datetime) -> Sequence[Authority]:
     return ()
 
 
+def _as_shipped(at: datetime) -> Thresholds:
+    return Thresholds()
+
+
 @dataclass(frozen=True, slots=True)
 class House:
-    """What detectors ask of the organisation: who stands above a unit, what was delegated to whom.
+    """What detectors ask of the house: who stands above a unit, what was delegated to whom, and
 
-    `authorities` is asked only about one who refers a matter upward: a rare act.
+    which thresholds were in force at a moment. Each is asked only of an act that needs it.
     """
 
     is_above: Callable[[int, int], bool] = _nobody_above
     authorities: Callable[[int, datetime], Sequence[Authority]] = _nothing_delegated
+    thresholds: Callable[[datetime], Thresholds] = _as_shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +50,7 @@ class Filing:
 
     case_id: int
     code: str
+    kind: CaseKind
     accepted_at: datetime
     ended_at: datetime | None
     outcome: Outcome | None

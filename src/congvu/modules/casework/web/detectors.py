@@ -17,7 +17,10 @@ from congvu.foundation.pages.figures import percent
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.casework.queries.signals import Precision, precisions
+from congvu.modules.casework.queries.thresholds import thresholds_at
+from congvu.modules.casework.rules.definitions import meaning
 from congvu.modules.casework.values.choices import SignalKind
+from congvu.modules.casework.values.thresholds import Thresholds
 from congvu.modules.casework.web.figures import figure_href
 from congvu.modules.casework.web.spans import choices, period_asked
 
@@ -57,6 +60,7 @@ def detectors(request: ActorRequest) -> HttpResponse:
     leads = actor.has(Role.LEADER, Role.INSPECTOR)
     unit_id = None if leads else actor.unit_id
     found = precisions(agency_id=actor.agency_id or 0, unit_id=unit_id, span=period.span)
+    limits = thresholds_at(moment)
     where = {"agency": actor.agency_id} if leads else {"unit": unit_id}
 
     def opens(figure: str, kind: str) -> str:
@@ -64,7 +68,7 @@ def detectors(request: ActorRequest) -> HttpResponse:
 
     page = DetectorsPage(
         place=actor.agency_name if leads else actor.unit_name,
-        rows=tuple(_row(each, opens) for each in found),
+        rows=tuple(_row(each, limits, opens) for each in found),
         raised=sum(each.raised for each in found),
         decided=sum(each.decided for each in found),
         periods=choices(period, moment.date()),
@@ -72,12 +76,12 @@ def detectors(request: ActorRequest) -> HttpResponse:
     return render(request, "casework/detectors.html", {"page": page, "leads": leads})
 
 
-def _row(found: Precision, opens: Callable[[str, str], str]) -> DetectorRow:
+def _row(found: Precision, limits: Thresholds, opens: Callable[[str, str], str]) -> DetectorRow:
     kind = SignalKind(found.kind)
     low, high = found.between
     return DetectorRow(
         words=Phrase(kind.words),
-        meaning=Phrase(kind.meaning),
+        meaning=meaning(kind, limits),
         found=found,
         share="–" if found.share is None else percent(found.share),
         between=Phrase(N_("{low} đến {high}"), low=percent(low), high=percent(high))

@@ -25,6 +25,8 @@ from congvu.modules.casework.queries.signals import (
     precision_of,
     signal_entry,
 )
+from congvu.modules.casework.queries.thresholds import thresholds_at
+from congvu.modules.casework.rules.definitions import meaning
 from congvu.modules.casework.values.choices import Label, Outcome, SignalKind, Verdict
 from congvu.modules.casework.web.acts import choice
 from congvu.modules.casework.web.naming import Names
@@ -84,6 +86,7 @@ def _context(entry: SignalEntry, actor: Actor, moment: datetime) -> dict[str, ob
         else names.unit(entry.unit_id),
         "unit": names.unit(entry.unit_id),
         "decider": names.official(entry.decided_by) if entry.decided_by else "",
+        "meaning": meaning(SignalKind(entry.kind), thresholds_at(_judged_at(told, entry))),
         "verdict": Verdict(entry.decision) if entry.decision else None,
         "label": Label(entry.label) if entry.label else None,
         "evidence": _evidence(told, names),
@@ -98,6 +101,12 @@ def _context(entry: SignalEntry, actor: Actor, moment: datetime) -> dict[str, ob
             ),
         ],
     }
+
+
+def _judged_at(told: Mapping[str, Any], entry: SignalEntry) -> datetime:
+    """Return a moment by whose thresholds it was judged."""
+    since = told.get("rule_from") or told.get("received") or told.get("accepted")
+    return datetime.fromisoformat(since) if since else entry.at
 
 
 Tell = Callable[[Any, Names], str]
@@ -154,6 +163,8 @@ _EVIDENCE: Mapping[str, tuple[str, Tell]] = {
     ),
     "accepted": (N_("Nộp lại, tiếp nhận lúc"), lambda at, _names: _moment(at)),
     "phrase": (N_("Câu chỉ sang nơi khác"), _said),
+    "asked": (N_("Câu hỏi"), _said),
+    "rule_from": (N_("Theo ngưỡng có hiệu lực từ"), lambda at, _names: _day(at[:10])),
 }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from congvu.modules.casework.web import board_views, bulk, detectors, signals, views
+from congvu.modules.casework.web import board_views, bulk, detectors, signals, thresholds, views
 from congvu.modules.casework.web.acts import FORMS
 from congvu.modules.casework.web.sample_views import sample_page
 
@@ -22,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("figures/<slug:figure>/", board_views.figure, name="figure"),
     path("figures/<slug:figure>/excel/", board_views.figure_excel, name="figure_excel"),
     path("signals/", detectors.detectors, name="detectors"),
+    path("signals/rules/", thresholds.thresholds, name="thresholds"),
+    path("signals/rules/<slug:detector>/", thresholds.change, name="change_thresholds"),
     path("signals/<int:signal_id>/", signals.signal, name="signal"),
     path("cases/bulk/", bulk.bulk, name="bulk"),
     path("cases/<str:code>/", views.case, name="case"),
