@@ -3,8 +3,25 @@
 from congvu.foundation.periods import Period, PeriodKind, PeriodNotUnderstood
 from congvu.modules.evaluation.access import Reach, may_rate, reach_of, require_card
 from congvu.modules.evaluation.commands import evaluate
-from congvu.modules.evaluation.facts import RoundsKept
+from congvu.modules.evaluation.commands.entering import Document, correct_figure, enter_figure
+from congvu.modules.evaluation.commands.excusing import (
+    ask_excuse,
+    confirm_excuse,
+    is_frozen,
+    refuse_excuse,
+    withdraw_excuse,
+)
+from congvu.modules.evaluation.facts import (
+    ExcuseAsked,
+    ExcuseDecided,
+    ExcuseWithdrawn,
+    FigureEntered,
+    RoundsKept,
+)
+from congvu.modules.evaluation.queries.engines import DuckDB, Engine, Spark
+from congvu.modules.evaluation.queries.entries import given_figures
 from congvu.modules.evaluation.queries.evidence import evidence, unit_evidence
+from congvu.modules.evaluation.queries.exporting import export
 from congvu.modules.evaluation.queries.figures import (
     figures,
     figures_of,
@@ -13,6 +30,12 @@ from congvu.modules.evaluation.queries.figures import (
     unit_shares,
 )
 from congvu.modules.evaluation.queries.rating import rate, span_of
+from congvu.modules.evaluation.queries.recomputing import (
+    differences,
+    opened,
+    recomputed,
+    recorded,
+)
 from congvu.modules.evaluation.queries.rounds import kept_periods, kept_round
 from congvu.modules.evaluation.rules.answers import report_answer
 from congvu.modules.evaluation.rules.metrics import METRICS
@@ -34,8 +57,10 @@ from congvu.modules.evaluation.rules.scoring_given import InputsRefused
 from congvu.modules.evaluation.rules.shelf import pack_for, packs
 from congvu.modules.evaluation.values.cards import Card, EvaluationReport, Round, Subject
 from congvu.modules.evaluation.values.evidence import Evidence, figure_from
+from congvu.modules.evaluation.values.excuses import Cause, Item, Place
+from congvu.modules.evaluation.values.exports import Difference, Export, Recomputed
 from congvu.modules.evaluation.values.given import Given, Judgement, Part, Result
-from congvu.modules.evaluation.values.metrics import Figure, Metric
+from congvu.modules.evaluation.values.metrics import Figure, Metric, Whose
 from congvu.modules.evaluation.values.packs import Pack
 from congvu.modules.evaluation.values.ratings import Points, Rating, Reason, Scored
 
@@ -43,11 +68,22 @@ __all__ = [
     "METRICS",
     "Card",
     "CardNotFound",
+    "Cause",
+    "Difference",
+    "Document",
+    "DuckDB",
+    "Engine",
     "EvaluationReport",
     "Evidence",
+    "ExcuseAsked",
+    "ExcuseDecided",
+    "ExcuseWithdrawn",
+    "Export",
     "Figure",
+    "FigureEntered",
     "Given",
     "InputsRefused",
+    "Item",
     "Judgement",
     "Metric",
     "MetricUnknown",
@@ -64,30 +100,46 @@ __all__ = [
     "PeriodNotBegun",
     "PeriodNotOfPack",
     "PeriodNotUnderstood",
+    "Place",
     "Points",
     "Rating",
     "RatingNotYours",
     "Reach",
     "Reason",
+    "Recomputed",
     "Result",
     "Round",
     "RoundsKept",
     "Scored",
+    "Spark",
     "Subject",
+    "Whose",
+    "ask_excuse",
+    "confirm_excuse",
+    "correct_figure",
+    "differences",
+    "enter_figure",
     "evaluate",
     "evidence",
+    "export",
     "figure_from",
     "figures",
     "figures_of",
+    "given_figures",
+    "is_frozen",
     "kept_periods",
     "kept_round",
     "may_rate",
+    "opened",
     "pack_for",
     "packs",
     "part_figures",
     "rate",
     "reach_of",
     "read_pack",
+    "recomputed",
+    "recorded",
+    "refuse_excuse",
     "report_answer",
     "require_card",
     "score",
@@ -95,4 +147,5 @@ __all__ = [
     "unit_evidence",
     "unit_figures",
     "unit_shares",
+    "withdraw_excuse",
 ]
