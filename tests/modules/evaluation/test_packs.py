@@ -24,11 +24,13 @@ from congvu.modules.evaluation.api import (
     read_pack,
     score,
 )
+from congvu.modules.evaluation.rules.packs_checking import check_pack
 from congvu.modules.evaluation.rules.shelf import in_order
 from congvu.modules.evaluation.rules.wording import percent_words
 from congvu.modules.evaluation.values.packs import Basis, Example
 
 QD160 = packs()["qd160-vp"][0]
+ND335 = packs()["nd335-2025"][0]
 EXAMPLES = [
     pytest.param(pack, example, id=f"{pack.code}: {example.name}")
     for versions in packs().values()
@@ -54,11 +56,7 @@ class TestWorkedExamples:
     @pytest.mark.requirement("R08", "R18")
     @pytest.mark.parametrize(("pack", "example"), EXAMPLES)
     def test_come_out_as_the_pack_says(self, pack: Pack, example: Example) -> None:
-        rating = score(pack, example.figures, example.given)
-
-        assert rating.level == example.level
-        assert rating.points is None or example.points in (None, rating.points.total)
-        assert set(example.because) <= {str(reason.words) for reason in rating.reasons}
+        check_pack(replace(pack, examples=(example,)))
 
 
 class TestQd160:
@@ -136,9 +134,8 @@ class TestScore:
         rating = score(QD160, bare)
 
         assert replace(rating, missing=()) == score(QD160, inputs)
-        assert set(rating.missing) == {"late_share", "confirmed_signals", "returned_major"} - set(
-            bare
-        )
+        asked = {"late_share", "confirmed_signals", "returned_major", "handled"}
+        assert set(rating.missing) == asked - set(bare)
 
 
 class TestPercentWords:
@@ -207,7 +204,125 @@ BROKEN = {
 }
 
 
+# the same, of a pack with points
+BROKEN_POINTS = {
+    "fraction of nothing": (
+        'staff = "70/3"',
+        'staff = "70/0"',
+        'max = { staff = "70/0"',
+        "phải là số",
+    ),
+    "weights do not add up": (
+        "max = 10\n",
+        "max = 9\n",
+        'name = "Tiêu chí chung"\nmax = 30',
+        "các phần của “general” cộng lại được 29, không phải 30",
+    ),
+    "all do not add up": (
+        "max = 100",
+        "max = 110",
+        "max = 110",
+        "cộng lại được 100, không phải 110",
+    ),
+    "worth nothing": ("max = 30", "max = 0", "max = 0", "điểm tối đa phải lớn hơn 0"),
+    "no such curve": ('curve = "share"', 'curve = "line"', 'curve = "line"', "phải là một trong"),
+    "curve without target": (
+        'curve = "share"',
+        'curve = "target"',
+        '[[criteria]]\ncode = "a"',
+        "thiếu “target”",
+    ),
+    "target of nothing": (
+        'curve = "share"',
+        'curve = "target"\ntarget = "0 %"',
+        "target =",
+        "mục tiêu bằng 0",
+    ),
+    "nothing undecided": (
+        'zero = "insufficient"\n',
+        "",
+        '[[criteria]]\ncode = "a"',
+        "thiếu “zero”",
+    ),
+    "metric turned round": (
+        'metric = "products_quantity"',
+        'metric = "late_share"',
+        'curve = "share"',
+        "càng ít càng tốt",
+    ),
+    "condition turned round": (
+        'at_least = "100 %", words = "tỷ lệ cấp dưới',
+        'at_most = "100 %", words = "tỷ lệ cấp dưới',
+        "all_of = [",
+        "điều kiện đặt ngược chiều",
+    ),
+    "no such variant": ('for = ["leader"]', 'for = ["boss"]', "for =", "nhóm đối tượng “boss”"),
+    "rank in two variants": (
+        'ranks = ["head", "deputy"]',
+        'ranks = ["head", "staff"]',
+        'ranks = ["head", "staff"]',
+        "mỗi cấp một lần",
+    ),
+    "thresholds turned round": (
+        "at_least = 70",
+        "at_least = 95",
+        "at_least = 95",
+        "thấp hơn mức trên",
+    ),
+    "level beyond the scale": (
+        "at_least = 90",
+        "at_least = 120",
+        "at_least = 120",
+        "vượt thang điểm",
+    ),
+    "level that asks nothing": (
+        'short = "hoàn thành tốt"\nat_least = 70\n',
+        'short = "hoàn thành tốt"\n',
+        'code = "completed"',
+        "mức “good” ở trên không đặt điều kiện nào",
+    ),
+    "no such judge": (
+        'judged_by = "head"',
+        'judged_by = "boss"',
+        "judged_by =",
+        "phải là một trong",
+    ),
+    "two ways": (
+        'metric = "products_quantity"',
+        'judged_by = "head"\nmetric = "products_quantity"',
+        'judged_by = "head"\nmetric',
+        "chỉ được một trong",
+    ),
+    "quota of more than all": ('share = "20 %"', 'share = "120 %"', "share =", "từ 0 % đến 100 %"),
+    "judged beyond the most": ("ethics = 9,", "ethics = -1,", "judged =", "phải là điểm"),
+}
+
+
 class TestBrokenPacks:
+    @pytest.mark.parametrize("fault", BROKEN_POINTS)
+    def test_with_points_are_refused_with_line_and_reason(self, fault: str) -> None:
+        old, new, where, why = BROKEN_POINTS[fault]
+        assert old in ND335.text
+        text = ND335.text.replace(old, new, 1)
+
+        with pytest.raises(PackBroken) as refused:
+            read_pack("nd335-2025", text)
+
+        assert why in str(refused.value)
+        line = text[: text.index(where)].count("\n") + where.count("\n") + 1
+        first = text[: text.index(where)].count("\n") + 1
+        assert first <= refused.value.details["line"] <= line, str(refused.value)
+
+    def test_examples_that_come_out_otherwise_are_refused(self) -> None:
+        text = ND335.text.replace("points = 97", "points = 96", 1)
+        pack = read_pack("nd335-2025", text)
+
+        with pytest.raises(PackBroken, match="tính ra 97 điểm, không phải 96") as refused:
+            check_pack(pack)
+
+        named = text.index('[[examples]]\nname = "Chuyên viên làm đủ')
+        assert refused.value.details["line"] == text[:named].count("\n") + 1
+
     @pytest.mark.parametrize("fault", BROKEN)
     def test_are_refused_with_line_and_reason(self, fault: str) -> None:
         old, new, where, why = BROKEN[fault]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from congvu.assembly.cli import db, exchange, imports, ledger, signals
+from congvu.assembly.cli import audit, db, exchange, imports, ledger, pack, signals
 from congvu.assembly.cli.answers import RefusingGroup
 from congvu.assembly.cli.backup import backup, restore
 from congvu.assembly.cli.demo import demo
@@ -34,6 +34,8 @@ app.add_typer(ledger.app, name="ledger")
 app.add_typer(db.app, name="db")
 app.add_typer(exchange.app, name="exchange")
 app.add_typer(signals.app, name="signals")
+app.add_typer(audit.app, name="audit")
+app.add_typer(pack.app, name="pack")
 
 
 def _version(wanted: bool) -> None:

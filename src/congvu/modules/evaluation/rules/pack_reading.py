@@ -15,16 +15,16 @@ from congvu.modules.evaluation.rules.toml_lines import Place, line_of, lines_of
 
 Choice = TypeVar("Choice", bound=StrEnum)
 _PERCENT = re.compile(r"(?P<whole>\d+)([.,](?P<part>\d+))?\s*%")
+_NUMBER = re.compile(r"(?P<whole>\d{1,9}([.,]\d{1,9})?)(\s*/\s*(?P<of>\d{1,9}))?")
 _SYNTAX = re.compile(r"(?P<why>.*?) \(at line (?P<line>\d+), column \d+\)")
 
 
 def number_of(text: str) -> Fraction | None:
     """Return the number that a text writes exactly, "70/3" or "2,5"; None if it writes none."""
-    try:
-        number = Fraction(text.strip().replace(",", "."))
-    except (ValueError, ZeroDivisionError):
+    found = _NUMBER.fullmatch(text.strip())
+    if found is None or (found["of"] and not int(found["of"])):
         return None
-    return number if number >= 0 else None
+    return Fraction(found["whole"].replace(",", ".")) / int(found["of"] or 1)
 
 
 def percent_of(text: str) -> Fraction | None:

@@ -12,6 +12,7 @@ from congvu.modules.evaluation.values.metrics import Figure, Measure
 from congvu.modules.evaluation.values.packs import Example
 
 BY = "ví dụ"
+_LONGEST = 40
 
 
 def example(told: Told, known: Known, criteria: tuple[Criterion, ...]) -> Example:
@@ -52,7 +53,7 @@ def _figure(told: Told, code: str, known: Known) -> Figure:
 def share_of(text: str) -> Figure | None:
     """Return the figure that "3/48" writes; None if it writes none."""
     counted, _, of = text.partition("/")
-    if not (counted.strip().isdecimal() and of.strip().isdecimal()):
+    if not (counted.strip().isdecimal() and of.strip().isdecimal()) or len(text) > _LONGEST:
         return None
     found = Figure(int(counted), int(of))
     return found if found.of else None
@@ -80,7 +81,7 @@ def _judged(
 def points_of(given: object, most: Fraction) -> Fraction | None:
     """Return points given as 5, "9/2", or "50 %" of the most; None if they are none."""
     if isinstance(given, int | Fraction) and not isinstance(given, bool):
-        return Fraction(given)
+        return Fraction(given) if given >= 0 else None
     if not isinstance(given, str):
         return None
     part = percent_of(given)

@@ -46,6 +46,8 @@ def levels(told: Told, known: Known, scale: Scale | None) -> tuple[Level, ...]:
         level = _level(each, known, scale)
         if level.code in {earlier.code for earlier in found}:
             raise each.fault(f"mức “{level.code}” đã có ở trên", "code")
+        if found and not found[-1].needs and found[-1].at_least is None:
+            raise each.fault(f"mức “{found[-1].code}” ở trên không đặt điều kiện nào", "code")
         above = [one.at_least for one in found if one.at_least is not None]
         if level.at_least is not None and above and level.at_least >= above[-1]:
             raise each.fault("ngưỡng điểm phải thấp hơn mức trên", "at_least")

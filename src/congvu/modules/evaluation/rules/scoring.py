@@ -66,6 +66,7 @@ class _Case:
         if not self._is_averaged:
             held = (each for each in self.pack.criteria if self.variant.code in each.most)
             metrics = [metric for each in held for metric in each.metrics] + metrics
+            metrics += [self.pack.sample.metric] if self.pack.sample else []
         return tuple(dict.fromkeys(metric for metric in metrics if metric not in self.inputs))
 
     @property
@@ -121,12 +122,19 @@ class _Case:
             few = len(self.given.parts) < average.least
             return [self.said.few_parts(average, len(self.given.parts))] if few else []
         reasons = []
-        sample = self.pack.sample
-        if sample is not None and self._sampled() < sample.at_least:
-            reasons.append(self.said.sample(sample, self._sampled()))
+        if self._has_too_little() and self.pack.sample is not None:
+            reasons.append(self.said.sample(self.pack.sample, self._sampled()))
         lines = self.points.leaves if self.points is not None else ()
         reasons += [self.said.untold(line) for line in lines if line.standing is not Standing.TOLD]
         return reasons
+
+    def _has_too_little(self) -> bool:
+        """Return whether there is less work than the sample asks for. Where there are points and
+        nobody gave the sample's figure, the criteria themselves tell what can't be told."""
+        sample = self.pack.sample
+        if sample is None or (self.points is not None and sample.metric not in self.inputs):
+            return False
+        return self._sampled() < sample.at_least
 
     def _sampled(self) -> int:
         sample = self.pack.sample

@@ -11,6 +11,7 @@ from congvu.foundation.periods import Period
 from congvu.kernel.phrases import Phrase
 from congvu.modules.evaluation.rules.packs import PackBroken, read_pack
 from congvu.modules.evaluation.rules.refusals import PackNotInForce, PackUnknown, PeriodNotOfPack
+from congvu.modules.evaluation.rules.toml_lines import line_of, lines_of
 from congvu.modules.evaluation.values.packs import Pack
 
 
@@ -41,8 +42,17 @@ def in_order(code: str, versions: list[Pack]) -> tuple[Pack, ...]:
         ends = earlier.in_force_until
         if ends is None or ends > later.rates_from or earlier.version >= later.version:
             why = f"bản {later.version} có hiệu lực chồng lên bản {earlier.version}"
-            raise PackBroken(pack=code, line=1, why=why)
+            line = line_of(lines_of(later.text), ("force", "from"))
+            raise PackBroken(pack=code, line=line, why=why)
     return ordered
+
+
+def latest(code: str) -> Pack:
+    """Return the latest version of a pack.
+
+    :raises PackUnknown: if no pack has this code.
+    """
+    return _versions(code)[-1]
 
 
 def pack_for(code: str, period: Period) -> Pack:
@@ -52,9 +62,7 @@ def pack_for(code: str, period: Period) -> Pack:
     :raises PeriodNotOfPack: if it rates by another kind of period.
     :raises PackNotInForce: if no version covers the period.
     """
-    versions = packs().get(code.strip().lower())
-    if versions is None:
-        raise PackUnknown(pack=code, known=", ".join(packs()))
+    versions = _versions(code)
     last = versions[-1]
     if period.kind not in last.periods:
         raise PeriodNotOfPack(pack=code, kind=Phrase(last.period.words), period=period.code)
@@ -62,3 +70,10 @@ def pack_for(code: str, period: Period) -> Pack:
         if pack.in_force_on(period):
             return pack
     raise PackNotInForce(pack=code, period=period.code)
+
+
+def _versions(code: str) -> tuple[Pack, ...]:
+    versions = packs().get(code.strip().lower())
+    if versions is None:
+        raise PackUnknown(pack=code, known=", ".join(packs()))
+    return versions
