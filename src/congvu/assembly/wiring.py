@@ -88,6 +88,7 @@ def connect() -> None:
     casework.follow(casework.CasesRecounted, reminding.tell_recounted)
     casework.follow(casework.CaseReopened, _on_reopening)
     casework.follow(casework.HolderReminded, reminding.tell_reminded)
+    casework.follow(casework.OpinionGiven, outgoing.take_up)
     outgoing.follow(outgoing.DraftSigned, followup.letter_signed)
     outgoing.follow(outgoing.DocumentIssued, followup.letter_issued)
     outgoing.follow(outgoing.DocumentRecalled, followup.letter_recalled)

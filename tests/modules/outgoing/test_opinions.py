@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from django.urls import reverse
 
 from congvu.foundation.clock import VIETNAM
 from congvu.foundation.writing.api import body_of
 from congvu.modules.casework import api as casework
 from congvu.modules.outgoing import api as outgoing
 from congvu.modules.outgoing.api import Stance
-from congvu.modules.outgoing.models import Opinion, Version
+from congvu.modules.outgoing.models import Checking, Opinion, Version
 from congvu.modules.outgoing.rules.opinions import require_stance
 from congvu.modules.outgoing.rules.refusals import (
+    CheckOnDraft,
     DisagreementUnanswered,
     FormFaulty,
     NothingChanged,
@@ -21,7 +23,7 @@ from congvu.modules.outgoing.rules.refusals import (
     StanceGeneral,
 )
 from tests.modules.outgoing.office import ABSTRACT, BODY, TO_DEPARTMENT, Office
-from tests.people import NOW
+from tests.people import NOW, client_of
 
 GROUND = "Luật Đất đai 2024, Điều 13; sổ địa chính phường"
 TEXT = "Số thửa chưa khớp sổ địa chính: thiếu thửa 45 ở tổ dân phố 3"
@@ -104,6 +106,50 @@ class TestBesideTheDraft:
         live = casework.visible_case(code=code, actor=office.people.hanh)
         assert live.state.holding is not None
         assert live.state.holding.official_id == office.people.hanh.official_id
+
+    @pytest.mark.parametrize(
+        ("stance", "is_plain"),
+        [(Stance.WITH_CHANGES, True), (Stance.DISAGREE, True), (Stance.DISAGREE, False)],
+    )
+    def test_both_books_agree_whichever_form_was_used(
+        self, office: Office, stance: Stance, is_plain: bool
+    ):
+        _draft_id, code, opinion = asked(office)
+        if is_plain:
+            said = "condition" if stance is Stance.WITH_CHANGES else stance.value
+            client_of(office.people.tai).post(
+                reverse("casework:answer", args=[code, opinion.case_no]),
+                {"stance": said, "ground": GROUND, "text": TEXT},
+            )
+        else:
+            answer(office, opinion, stance, NOW)
+        opinion.refresh_from_db()
+        (beside,) = casework.visible_case(code=code, actor=office.people.hanh).state.opinions
+
+        assert (opinion.stance, opinion.ground, opinion.text) == (stance, GROUND, TEXT)
+        assert opinion.on == 1
+        assert beside.answered_at is not None
+        assert (beside.answered_at - opinion.answered_at).total_seconds() < 1
+        assert opinion.answered_by_id == office.people.tai.official_id
+
+    def test_the_plain_form_gives_neither_initials_nor_a_general_answer(self, office: Office):
+        draft_id, code, opinion = asked(office)
+        tai = office.people.tai
+        given = {"code": code, "opinion_no": opinion.case_no, "actor": tai, "now": NOW}
+        for stance, text in (
+            (casework.Stance.AGREE, "Cơ bản nhất trí với nội dung dự thảo"),
+            (casework.Stance.NOT_OURS, TEXT),
+        ):
+            with pytest.raises(StanceGeneral):
+                casework.give_opinion(**given, stance=stance, ground=GROUND, text=text)
+        Checking.objects.create(
+            draft_id=draft_id, kind="content", version=1, unit_id=opinion.unit_id,
+            official_id=tai.official_id, asked_at=NOW, case_no=opinion.case_no,
+        )  # fmt: skip
+        with pytest.raises(CheckOnDraft):
+            casework.give_opinion(**given, stance=casework.Stance.AGREE, ground=GROUND, text=TEXT)
+        (beside,) = casework.visible_case(code=code, actor=office.people.hanh).state.opinions
+        assert beside.answered_at is None
 
     def test_nobody_goes_on_over_an_opinion_in_time_or_past_a_disagreement(self, office: Office):
         draft_id, _code, opinion = asked(office)

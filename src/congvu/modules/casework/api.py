@@ -55,7 +55,7 @@ from congvu.modules.casework.commands.upheavals import (
     hand_to_deputies,
     release_work_of_leavers,
 )
-from congvu.modules.casework.facts import CaseReopened, CasesRecounted, HolderReminded
+from congvu.modules.casework.facts import CaseReopened, CasesRecounted, HolderReminded, OpinionGiven
 from congvu.modules.casework.queries.case import Brief, briefs_of
 from congvu.modules.casework.queries.led import LedWork, case_id_of, led_work
 from congvu.modules.casework.queries.soundness import Soundness, soundness
@@ -116,6 +116,7 @@ __all__ = [
     "Live",
     "NotTheHolder",
     "NotYourUnit",
+    "OpinionGiven",
     "Outcome",
     "ReasonMissing",
     "RemarkCause",

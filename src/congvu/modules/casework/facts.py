@@ -123,6 +123,19 @@ class HolderReminded:
     due_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpinionGiven:
+    """A place that was asked answered with a stance, by whichever form."""
+
+    at: datetime
+    case_id: int
+    opinion_no: int
+    stance: Stance
+    ground: str
+    text: str
+    actor: Actor
+
+
 @dataclass(frozen=True, slots=True)
 class MovedDue:
     """A case whose due moved: who has it (None: its unit's head), its old and its new due."""

@@ -12,7 +12,7 @@ from congvu.modules.outgoing.commands.drafting import draft
 from congvu.modules.outgoing.commands.hearing import hear
 from congvu.modules.outgoing.commands.issuing import issue
 from congvu.modules.outgoing.commands.numbering import number
-from congvu.modules.outgoing.commands.opinions import ask_opinion, give_opinion
+from congvu.modules.outgoing.commands.opinions import ask_opinion, give_opinion, take_up
 from congvu.modules.outgoing.commands.reading import read
 from congvu.modules.outgoing.commands.returning import send_back
 from congvu.modules.outgoing.commands.sealing import ask_to_seal, collect_seal, seal
@@ -111,5 +111,6 @@ __all__ = [
     "send_back",
     "sign",
     "submit",
+    "take_up",
     "withdraw",
 ]

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import transaction
+
 from congvu.foundation.actors.values import Actor
+from congvu.kernel.following import tell
 from congvu.modules.casework import access
 from congvu.modules.casework.access import Live
 from congvu.modules.casework.commands.engine import take
+from congvu.modules.casework.facts import OpinionGiven
 from congvu.modules.casework.rules.refusals import NotInUnit
 from congvu.modules.casework.values import acts
 from congvu.modules.casework.values.choices import Stance
@@ -46,6 +50,7 @@ def ask_opinion(
     return take(live, act, actor=actor)
 
 
+@transaction.atomic
 def give_opinion(
     *,
     code: str,
@@ -57,6 +62,8 @@ def give_opinion(
     now: datetime,
 ) -> Live:
     """Answer with a stance, the ground for it, and words enough to be understood.
+
+    Who asked by a page of his own follows `OpinionGiven`, and may refuse what it needs more of.
 
     :raises NotTheOneAsked: if another place was asked.
     :raises OpinionAnswered: if it was answered before.
@@ -71,7 +78,14 @@ def give_opinion(
         ground=ground,
         text=text,
     )
-    return take(live, act, actor=actor)
+    after = take(live, act, actor=actor)
+    tell(
+        OpinionGiven(
+            at=now, case_id=live.case_id, opinion_no=opinion_no, stance=stance, ground=ground,
+            text=text, actor=actor,
+        )
+    )  # fmt: skip
+    return after
 
 
 def mark_vague(*, code: str, opinion_no: int, reason: str, actor: Actor, now: datetime) -> Live:

@@ -7,6 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from congvu.foundation.actors.values import Actor
+from congvu.kernel.phrases import Phrase
+from congvu.kernel.refusals import N_
 from congvu.kernel.words import clean
 from congvu.modules.casework import api as casework
 from congvu.modules.organisation import api as organisation
@@ -14,16 +16,22 @@ from congvu.modules.outgoing import access
 from congvu.modules.outgoing.commands.moving import require_holder, require_state
 from congvu.modules.outgoing.commands.stating import state
 from congvu.modules.outgoing.facts import OutgoingFact
-from congvu.modules.outgoing.models import Draft, Opinion
+from congvu.modules.outgoing.models import Checking, Draft, Opinion
 from congvu.modules.outgoing.rules.opinions import require_stance
-from congvu.modules.outgoing.rules.refusals import NotAsked, OpinionGone
-from congvu.modules.outgoing.values.drafting import DraftState, Stance
+from congvu.modules.outgoing.rules.refusals import (
+    CheckOnDraft,
+    NotAsked,
+    OpinionGone,
+    StanceGeneral,
+)
+from congvu.modules.outgoing.values.drafting import Check, DraftState, Stance
 
 _IN_CASEWORK = {
     Stance.AGREE: casework.Stance.AGREE,
     Stance.WITH_CHANGES: casework.Stance.CONDITION,
     Stance.DISAGREE: casework.Stance.DISAGREE,
 }
+_FROM_CASEWORK = {theirs: ours for ours, theirs in _IN_CASEWORK.items()}
 
 
 @transaction.atomic
@@ -89,18 +97,64 @@ def give_opinion(
         raise NotAsked(place=place_of(asked))
     ground, text, changes = clean(ground), clean(text), clean(changes)
     require_stance(stance=stance, ground=ground, text=text, changes=changes)
+    _answered(asked, row.version, stance, ground, text, changes, actor=actor, now=now)
     casework.give_opinion(
         code=row.case.code, opinion_no=asked.case_no, stance=_IN_CASEWORK[stance], ground=ground,
         text=text, actor=actor, now=now,
     )  # fmt: skip
-    asked.answered_at, asked.answered_by_id, asked.on = now, access.person(actor), row.version
+
+
+@transaction.atomic
+def take_up(fact: casework.OpinionGiven) -> None:
+    """Let an answer that was given on the case's own page stand beside the draft, too.
+
+    What is to change is what was said. A check of a draft is no mere opinion: it is made by whoever
+    has the draft before him.
+
+    :raises StanceGeneral: for an answer that says nothing of this matter, or takes no stance.
+    :raises CheckOnDraft: for what was asked as a check.
+    """
+    checks = Checking.objects.filter(
+        draft__case=fact.case_id, case_no=fact.opinion_no, at=None
+    ).select_related("draft")  # fmt: skip
+    if check := checks.first():
+        raise CheckOnDraft(draft=check.draft.code, check=Check(check.kind).words)
+    rows = Opinion.objects.select_for_update(of=("self",)).select_related("draft")
+    asked = rows.filter(
+        draft__case=fact.case_id, case_no=fact.opinion_no, answered_at=None
+    ).first()  # fmt: skip
+    if asked is None:
+        return
+    stance = _FROM_CASEWORK.get(fact.stance)
+    if stance is None:
+        raise StanceGeneral(lack=Phrase(N_("về dự thảo thì đồng ý, đề nghị sửa hoặc không đồng ý")))
+    ground, text = clean(fact.ground), clean(fact.text)
+    changes = text if stance is Stance.WITH_CHANGES else ""
+    require_stance(stance=stance, ground=ground, text=text, changes=changes)
+    version = asked.draft.version
+    _answered(asked, version, stance, ground, text, changes, actor=fact.actor, now=fact.at)
+
+
+def _answered(
+    asked: Opinion,
+    version: int,
+    stance: Stance,
+    ground: str,
+    text: str,
+    changes: str,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Write an answer beside the version that it is about."""
+    asked.answered_at, asked.answered_by_id, asked.on = now, access.person(actor), version
     asked.stance, asked.ground, asked.text, asked.changes = stance, ground, text, changes
     asked.save()
     told = {
         "opinion": asked.pk, "stance": stance, "ground": ground, "text": text,
-        "changes": changes, "version": row.version,
+        "changes": changes, "version": version,
     }  # fmt: skip
-    state(OutgoingFact.OPINION_GIVEN, row.pk, told, actor=actor, now=now)
+    state(OutgoingFact.OPINION_GIVEN, asked.draft_id, told, actor=actor, now=now)
 
 
 def is_asked(asked: Opinion, actor: Actor) -> bool:

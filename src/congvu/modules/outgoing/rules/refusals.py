@@ -119,6 +119,13 @@ class OpinionGone(Conflict):
     message = N_("Ý kiến này đã được trả lời hoặc dự thảo đã qua bước lấy ý kiến.")
 
 
+class CheckOnDraft(Conflict):
+    """Initials are given on the version that lies before the checker."""
+
+    code = "CHECK_ON_THE_DRAFT"
+    message = N_("“{check}” được hỏi về dự thảo {draft}; hãy ghi kết quả ở trang dự thảo đó.")
+
+
 class OpinionsAwaited(Conflict):
     """Sent on only without what was asked and is still in time."""
 
