@@ -31,9 +31,9 @@ from congvu.modules.evaluation.values.ratings import Points, Scored, Standing
 
 @dataclass(frozen=True, slots=True)
 class _Marked:
-    """The part of a criterion's points that was gained, None if it can't be told, and why."""
+    """The points of a criterion that were gained, None if that can't be told, and why."""
 
-    part: Fraction | None
+    gained: Fraction | None
     why: Phrase
     standing: Standing = Standing.TOLD
     by: str = ""
@@ -58,10 +58,10 @@ def points_of(sheet: Sheet) -> Points:
         return _points(sheet, leaves, leaves)
     held = [each for each in sheet.pack.criteria if sheet.variant.code in each.most]
     leaves = [_scored(each, sheet) for each in held if each.way is not None]
-    leaves += _deducted(sheet, leaves)
     by_code = {line.code: line for line in leaves}
     lines = [by_code.get(each.code) or _group(each, held, by_code, sheet) for each in held]
-    return _points(sheet, leaves, lines + [line for line in leaves if line not in lines])
+    off = _deducted(sheet, leaves)
+    return _points(sheet, leaves + off, lines + off)
 
 
 def _points(sheet: Sheet, leaves: list[Scored], lines: list[Scored]) -> Points:
@@ -78,13 +78,13 @@ def _scored(criterion: Criterion, sheet: Sheet) -> Scored:
     most = criterion.most[sheet.variant.code]
     match criterion.way:
         case Measured() as way:
-            marked = _measured(way, sheet)
+            marked = _measured(way, most, sheet)
         case AllOf() as way:
-            marked = _all_of(way, sheet)
+            marked = _all_of(way, most, sheet)
         case Judging() as way:
-            marked = _judged(criterion, way, most, sheet)
+            marked = _judged(criterion, way, sheet)
         case Taken() as way:
-            marked = _taken(way, sheet)
+            marked = _taken(way, most, sheet)
         case None:
             raise AssertionError(criterion.code)
     return Scored(
@@ -92,7 +92,7 @@ def _scored(criterion: Criterion, sheet: Sheet) -> Scored:
         name=criterion.name,
         part_of=criterion.part_of,
         most=most,
-        gained=None if marked.part is None else most * marked.part,
+        gained=marked.gained,
         why=marked.why,
         metrics=criterion.metrics,
         basis=criterion.basis,
@@ -101,29 +101,32 @@ def _scored(criterion: Criterion, sheet: Sheet) -> Scored:
     )
 
 
-def _measured(way: Measured, sheet: Sheet) -> _Marked:
+def _measured(way: Measured, most: Fraction, sheet: Sheet) -> _Marked:
     metric = sheet.metrics[way.metric]
     figure = sheet.inputs.get(way.metric, NOTHING)
     is_share = metric.measure is Measure.SHARE
     if is_share and not figure.of:
-        return _of_nothing(way.zero, metric.name, is_missing=way.metric not in sheet.inputs)
+        is_missing = way.metric not in sheet.inputs
+        return _of_nothing(way.zero, most, Phrase(metric.name), is_missing=is_missing)
     value = figure.share if is_share else Fraction(figure.counted)
-    told = {"what": metric.name, "value": value_words(metric.unit, value, is_share=is_share)}
+    told = {
+        "what": Phrase(metric.name),
+        "value": value_words(metric.unit, value, is_share=is_share),
+    }
     match way.curve:
         case Target(at=at):
             words = N_("{what} {value}")
             if at != 1 or not is_share:
                 words = N_("{what} {value}, mục tiêu {target}")
                 told["target"] = value_words(metric.unit, at, is_share=is_share)
-            return _Marked(
-                min(Fraction(1), value / at), _excused(Phrase(words, **told), way, sheet)
-            )
+            why = _excused(Phrase(words, **told), way, sheet)
+            return _Marked(most if value >= at else most * value / at, why)
         case Steps(steps=steps, otherwise=otherwise):
             met = (step for step in steps if is_met(step.condition, sheet.inputs))
             step = next(met, None)
             part = otherwise if step is None else step.gives
             words = N_("{what} {value}: được {part} số điểm")
-            return _Marked(part, Phrase(words, **told, part=percent_words(part)))
+            return _Marked(most * part, Phrase(words, **told, part=percent_words(part)))
 
 
 def _excused(why: Phrase, way: Measured, sheet: Sheet) -> Phrase:
@@ -135,52 +138,51 @@ def _excused(why: Phrase, way: Measured, sheet: Sheet) -> Phrase:
     )
 
 
-def _of_nothing(zero: Zero, name: str, *, is_missing: bool) -> _Marked:
+def _of_nothing(zero: Zero, most: Fraction, name: str, *, is_missing: bool) -> _Marked:
     words = N_("{what}: không có gì để đo, {rule}")
     if is_missing:
         words = N_("{what}: chưa có số liệu, {rule}")
     why = Phrase(words, what=name, rule=Phrase(zero.words))
     match zero:
         case Zero.FULL:
-            return _Marked(Fraction(1), why)
+            return _Marked(most, why)
         case Zero.NONE:
             return _Marked(Fraction(0), why)
     return _Marked(None, why, Standing.INSUFFICIENT)
 
 
-def _all_of(way: AllOf, sheet: Sheet) -> _Marked:
+def _all_of(way: AllOf, most: Fraction, sheet: Sheet) -> _Marked:
     for need in way.needs:
         if need.is_share and need.per is None and not sheet.inputs.get(need.metric, NOTHING).of:
             if way.zero is not Zero.FULL:
                 is_missing = need.metric not in sheet.inputs
-                return _of_nothing(way.zero, need.words, is_missing=is_missing)
+                return _of_nothing(way.zero, most, need.words, is_missing=is_missing)
             continue
         if not is_met(need, sheet.inputs):
             missed = fact(need, sheet.inputs, need.relation.opposite, sheet.metrics)
             words = N_("{fact}: được {part} số điểm")
-            return _Marked(
-                way.otherwise, Phrase(words, fact=missed, part=percent_words(way.otherwise))
-            )
-    return _Marked(Fraction(1), Phrase(N_("đạt đủ các điều kiện")))
+            why = Phrase(words, fact=missed, part=percent_words(way.otherwise))
+            return _Marked(most * way.otherwise, why)
+    return _Marked(most, Phrase(N_("đạt đủ các điều kiện")))
 
 
-def _judged(criterion: Criterion, way: Judging, most: Fraction, sheet: Sheet) -> _Marked:
+def _judged(criterion: Criterion, way: Judging, sheet: Sheet) -> _Marked:
     found = sheet.given.judged.get(criterion.code)
     if found is None:
         why = Phrase(N_("chờ {judge} chấm"), judge=Phrase(way.by.words))
         return _Marked(None, why, Standing.WAITING)
     why = Phrase(N_("{by} chấm: {reason}"), by=found.by, reason=found.reason)
-    return _Marked(found.points / most, why, by=found.by)
+    return _Marked(found.points, why, by=found.by)
 
 
-def _taken(way: Taken, sheet: Sheet) -> _Marked:
+def _taken(way: Taken, most: Fraction, sheet: Sheet) -> _Marked:
     found = sheet.given.results.get(way.pack)
     if found is None:
         why = Phrase(N_("chưa có kết quả theo bộ {pack}"), pack=way.pack)
         return _Marked(None, why, Standing.INSUFFICIENT)
-    part = min(Fraction(1), found.points / found.of)
     told = points_words(found.points, decimals=sheet.scale.decimals)
-    return _Marked(part, Phrase(N_("theo bộ {pack}: {points} điểm"), pack=way.pack, points=told))
+    gained = most * found.points / found.of
+    return _Marked(gained, Phrase(N_("theo bộ {pack}: {points} điểm"), pack=way.pack, points=told))
 
 
 def _deducted(sheet: Sheet, leaves: list[Scored]) -> list[Scored]:

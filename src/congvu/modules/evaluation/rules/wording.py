@@ -21,16 +21,15 @@ def percent_words(share: Fraction, *, beside: Fraction | None = None) -> str:
     '5,05 %'
     """
     for places in range(1, MOST_PLACES):
-        rounded = rounded_percent(share, places)
-        if beside is None or share == beside or rounded != beside * 100:
+        rounded = _rounded(share * 100, places)
+        if beside is None or share == beside or Fraction(rounded, 10**places) != beside * 100:
             break
-    return f"{_written(rounded)} %"
+    return f"{_decimal(rounded, places)} %"
 
 
 def rounded_percent(share: Fraction, places: int) -> Fraction:
     """Return the share in percent, rounded half up."""
-    scale = 10**places
-    return Fraction((share * 100 * scale + Fraction(1, 2)).__floor__(), scale)
+    return Fraction(_rounded(share * 100, places), 10**places)
 
 
 def points_words(points: Fraction, *, decimals: int, limits: Iterable[Fraction] = ()) -> str:
@@ -41,11 +40,10 @@ def points_words(points: Fraction, *, decimals: int, limits: Iterable[Fraction] 
     >>> points_words(Fraction(89996, 1000), decimals=2, limits=[Fraction(90)])
     '89,99'
     """
-    scale = 10**decimals
-    rounded = Fraction((points * scale + Fraction(1, 2)).__floor__(), scale)
-    if any(points < limit <= rounded for limit in limits):
-        rounded = Fraction((points * scale).__floor__(), scale)
-    return _written(rounded)
+    rounded, scale = _rounded(points, decimals), 10**decimals
+    if any(points < limit <= Fraction(rounded, scale) for limit in limits):
+        rounded = points.numerator * scale // points.denominator
+    return _decimal(rounded, decimals)
 
 
 def value_words(
@@ -71,8 +69,16 @@ def hours_words(seconds: int) -> Phrase:
 
 def _written(value: Fraction) -> str:
     """Return a decimal number with a comma; a fraction that is none to six places."""
-    whole, rest = divmod(value, 1)
-    if not rest:
-        return str(whole)
-    digits = f"{int(rest * 10**MOST_PLACES):0{MOST_PLACES}}".rstrip("0")
-    return f"{whole},{digits}" if digits else str(whole)
+    return _decimal(value.numerator * 10**MOST_PLACES // value.denominator, MOST_PLACES)
+
+
+def _rounded(number: Fraction, places: int) -> int:
+    """Return the number times a power of ten, rounded half up."""
+    return (2 * number.numerator * 10**places + number.denominator) // (2 * number.denominator)
+
+
+def _decimal(digits: int, places: int) -> str:
+    """Return "12,5" of 1250 with two places."""
+    whole, rest = divmod(digits, 10**places)
+    part = f"{rest:0{places}}".rstrip("0") if rest else ""
+    return f"{whole},{part}" if part else str(whole)
