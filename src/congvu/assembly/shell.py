@@ -13,11 +13,15 @@ from congvu.assembly.guide import Day, day_of, is_put_away
 from congvu.foundation import clock
 from congvu.foundation.actors.values import Actor, Role
 from congvu.foundation.clock import VIETNAM
+from congvu.foundation.pages.counting import counted
 from congvu.foundation.pages.figures import clock_time, duration, short_day, weekday
 from congvu.foundation.pages.shell import Area, Room
 from congvu.kernel.refusals import N_
 from congvu.modules.casework import api as casework
+from congvu.modules.directives import api as directives
 from congvu.modules.documents import api as documents
+from congvu.modules.meetings import api as meetings
+from congvu.modules.outgoing import api as outgoing
 from congvu.modules.worktime import api as worktime
 
 __all__ = ["AREAS", "TERMS", "counts_of", "first_day", "office_clock"]
@@ -82,12 +86,17 @@ AREAS = (
 
 def counts_of(actor: Actor, now: datetime) -> dict[str, int]:
     """Return how much waits for a person in the areas of the rail."""
-    waiting = casework.waiting_for(actor)
-    return {
-        "desk": waiting.mine,
-        "unit": waiting.unassigned,
-        "documents": documents.waiting_for(actor, now),
-    }
+    found = counted(
+        {
+            "desk": casework.mine_waiting(actor),
+            "unit": casework.unassigned_waiting(actor),
+            "outgoing": outgoing.waiting(actor),
+            "directives": directives.waiting(actor, now),
+            "invitations": meetings.waiting(actor, now),
+        }
+    )
+    found["directives"] += found.pop("invitations")  # a room of that area
+    return {**found, "documents": documents.waiting_for(actor, now)}
 
 
 def first_day(request: HttpRequest, actor: Actor) -> Day | None:

@@ -10,9 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
+from congvu.assembly.shell import counts_of
 from congvu.foundation import clock
 from congvu.modules.casework import api as casework
-from congvu.modules.casework.queries.waiting import Waiting, waiting_for
 from congvu.modules.casework.web.desks import desk_of
 from congvu.modules.casework.web.narrowing import Narrowing
 from tests.modules.casework.lives import accept, at, with_lead
@@ -103,9 +103,10 @@ class TestTheCounters:
         with CaptureQueriesContext(
             connection,
         ) as queries:
-            hanh, vinh = waiting_for(people.hanh), waiting_for(people.vinh)
+            hanh, vinh = (counts_of(each, at(14, 8)) for each in (people.hanh, people.vinh))
 
-        assert (hanh, vinh) == (Waiting(2, 0), Waiting(0, 1))
+        assert (hanh["desk"], hanh["unit"]) == (2, 0)
+        assert (vinh["desk"], vinh["unit"]) == (0, 1)
         assert len(queries) == 2
 
     def test_stand_beside_the_areas(self, people: People, codes: object) -> None:

@@ -59,7 +59,7 @@ from congvu.modules.casework.facts import CaseReopened, CasesRecounted, HolderRe
 from congvu.modules.casework.queries.case import Brief, briefs_of
 from congvu.modules.casework.queries.led import LedWork, case_id_of, led_work
 from congvu.modules.casework.queries.soundness import Soundness, soundness
-from congvu.modules.casework.queries.waiting import Waiting, waiting_for
+from congvu.modules.casework.queries.waiting import mine_waiting, unassigned_waiting
 from congvu.modules.casework.rules.matters import REFILED_WITHIN, looks_refiled
 from congvu.modules.casework.rules.refusals import (
     CaseChanged,
@@ -131,7 +131,6 @@ __all__ = [
     "StepRole",
     "SupplementEffect",
     "Verdict",
-    "Waiting",
     "accept_case",
     "acceptance_of",
     "ask_extension",
@@ -156,6 +155,7 @@ __all__ = [
     "looks_refiled",
     "mark_vague",
     "may_see",
+    "mine_waiting",
     "name_complained",
     "note",
     "notice_idleness",
@@ -181,7 +181,7 @@ __all__ = [
     "soundness",
     "submit",
     "take_up",
+    "unassigned_waiting",
     "visible_case",
-    "waiting_for",
     "write_acceptance",
 ]

@@ -11,6 +11,7 @@ from congvu.modules.directives.commands.reporting import report
 from congvu.modules.directives.commands.urging import urge
 from congvu.modules.directives.facts import DirectiveAccepted, DirectiveEnded, DirectiveGiven
 from congvu.modules.directives.queries.sources import given_from
+from congvu.modules.directives.queries.waits import waiting
 from congvu.modules.directives.rules.refusals import (
     DirectedOtherwise,
     DirectiveNotFound,
@@ -57,5 +58,6 @@ __all__ = [
     "stop",
     "supersede",
     "urge",
+    "waiting",
     "yield_to",
 ]

@@ -9,7 +9,7 @@ from congvu.modules.meetings.commands.preparing import prepare, revise
 from congvu.modules.meetings.commands.replying import reply
 from congvu.modules.meetings.commands.rooms import open_room, set_norm
 from congvu.modules.meetings.facts import MeetingConcluded
-from congvu.modules.meetings.queries.week import waiting_for
+from congvu.modules.meetings.queries.week import waiting
 from congvu.modules.meetings.rules.refusals import ClashesUnanswered, MeetingNotFound, RoomTaken
 from congvu.modules.meetings.values.meeting import (
     Form,
@@ -62,5 +62,5 @@ __all__ = [
     "reply",
     "revise",
     "set_norm",
-    "waiting_for",
+    "waiting",
 ]

@@ -25,6 +25,7 @@ from congvu.modules.outgoing.facts import (
     DocumentSentInside,
     DraftSigned,
 )
+from congvu.modules.outgoing.queries.waits import waiting
 from congvu.modules.outgoing.rules.refusals import (
     ChangeToIssue,
     ClassifiedElsewhere,
@@ -112,5 +113,6 @@ __all__ = [
     "sign",
     "submit",
     "take_up",
+    "waiting",
     "withdraw",
 ]

@@ -11,6 +11,7 @@ from django.db import connection
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import VIETNAM
+from congvu.foundation.pages.counting import Count
 from congvu.modules.meetings import access
 from congvu.modules.meetings.queries.seats import weekly_norm
 from congvu.modules.meetings.queries.weighing import SITTING
@@ -174,14 +175,12 @@ def _line(row: dict[str, Any], actor: Actor, now: datetime) -> Line:
     )  # fmt: skip
 
 
-def waiting_for(actor: Actor, now: datetime) -> int:
-    """Return how many invitations a person has not answered."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select count(*) from meetings_participant p join meetings_meeting m"
-            " on m.id = p.meeting_id where p.official_id = any(%(me)s::bigint[]) and p.reply = ''"
-            " and p.part <> 'chair' and p.withdrawn_at is null and m.sent_at is not null"
-            " and m.cancelled_at is null and m.starts_at > %(now)s",
-            {"me": list(access.mine(actor)), "now": now},
-        )
-        return int(cursor.fetchone()[0])
+def waiting(actor: Actor, now: datetime) -> Count:
+    """Count the invitations that a person has not answered."""
+    return Count(
+        "select count(*) from meetings_participant p join meetings_meeting m"
+        " on m.id = p.meeting_id where p.official_id = any(%s::bigint[]) and p.reply = ''"
+        " and p.part <> 'chair' and p.withdrawn_at is null and m.sent_at is not null"
+        " and m.cancelled_at is null and m.starts_at > %s",
+        (list(access.mine(actor)), now),
+    )

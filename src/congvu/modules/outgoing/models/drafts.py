@@ -90,6 +90,11 @@ class Draft(models.Model):
         indexes: ClassVar = [
             models.Index(name="draft_of_an_agency", fields=["agency", "-moved_at", "-id"]),
             models.Index(name="draft_that_answers", fields=["answers"]),
+            models.Index(
+                name="draft_to_issue",
+                fields=["agency"],
+                condition=Q(state=DraftState.SIGNED.value),
+            ),
             GinIndex(name="draft_by_words", fields=["folded"], opclasses=["gin_trgm_ops"]),
         ]
 
@@ -188,6 +193,12 @@ class Opinion(models.Model):
                 condition=~Q(stance=Stance.WITH_CHANGES.value) | ~Q(changes=""),
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(
+                name="opinion_of_an_official", fields=["official"], condition=Q(answered_at=None)
+            ),
+            models.Index(name="opinion_of_a_unit", fields=["unit"], condition=Q(answered_at=None)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.draft_id}/{self.case_no}"
@@ -228,6 +239,9 @@ class Checking(models.Model):
             models.CheckConstraint(
                 name="what_is_sent_back_says_why", condition=~Q(passed=False) | ~Q(text="")
             ),
+        ]
+        indexes: ClassVar = [
+            models.Index(name="check_to_make", fields=["official"], condition=Q(at=None)),
         ]
 
     def __str__(self) -> str:

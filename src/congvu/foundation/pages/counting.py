@@ -1,0 +1,26 @@
+"""How much waits beside the areas of the rail: each module says its count, one statement asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A scalar select of declared parts, found by an index, and what it is given in order."""
+
+    select: str
+    given: tuple[Any, ...] = ()
+
+
+def counted(counts: Mapping[str, Count]) -> dict[str, int]:
+    """Return each count by its key; every page asks this, so it is one statement."""
+    parts = ", ".join(f"({each.select})" for each in counts.values())
+    given = [value for each in counts.values() for value in each.given]
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {parts}", given)  # of declared parts alone
+        return dict(zip(counts, cursor.fetchone(), strict=True))
