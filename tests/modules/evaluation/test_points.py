@@ -25,6 +25,7 @@ from congvu.modules.evaluation.api import (
     read_pack,
     score,
 )
+from congvu.modules.evaluation.rules.changes import changes
 from congvu.modules.evaluation.rules.packs_terms import declared
 from congvu.modules.evaluation.rules.wording import points_words
 from congvu.modules.evaluation.values.criteria import Judging
@@ -337,3 +338,49 @@ class TestGiven:
             score(ND335, work(1, 1, 1), told)
 
         assert refused.value.details["field"] == field
+
+
+def would_change(pack: Pack, name: str) -> list[tuple[str, str]]:
+    example = next(each for each in pack.examples if each.name.startswith(name))
+    found = changes(pack, example.figures, is_running=False, given=example.given)
+    return [(str(each.words), str(each.result)) for each in found]
+
+
+class TestChanges:
+    def test_say_how_many_points_are_missing_and_where_most_was_lost(self) -> None:
+        first, *lost = would_change(ND335, "Chuyên viên: giao 40")
+
+        assert first == ("Thêm 3,82 điểm", "đủ ngưỡng xuất sắc")
+        assert lost[0] == (
+            "c. Tiến độ sản phẩm, công việc (đã quy đổi): còn mất 3,06 điểm",
+            "riêng tiêu chí này chưa đủ để lên mức",
+        )
+
+    def test_name_what_would_do_alone(self) -> None:
+        assert (
+            "d. Kết quả của đơn vị, lĩnh vực phụ trách: đạt đủ các điều kiện",
+            "91,17 điểm: thành xuất sắc",
+        ) in would_change(ND335, "Trưởng phòng có một cấp dưới")
+
+    def test_name_the_conditions_of_a_level(self) -> None:
+        assert would_change(UNITS, "Đủ điểm nhưng vượt mức") == [
+            ("tỷ lệ nhiệm vụ vượt mức ≥ 30 %", "thành xuất sắc")
+        ]
+
+    def test_say_that_a_discipline_counts_once(self) -> None:
+        assert would_change(ND335, "Bị khiển trách")[0][1] == (
+            "Chỉ tính cho kỳ này; kỳ sau tính lại"
+        )
+
+    @given(subjects())
+    @settings(max_examples=40)
+    def test_never_promise_a_worse_level(
+        self, subject: tuple[Pack, dict[str, Figure], Given]
+    ) -> None:
+        pack, figures, told = subject
+        level = score(pack, figures, told).level
+        codes = [each.code for each in pack.levels]
+
+        for change in changes(pack, figures, is_running=False, given=told):
+            if change.level is not None and level is not None:
+                assert codes.index(change.level) < codes.index(level)

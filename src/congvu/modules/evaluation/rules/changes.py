@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterable
 
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
+from congvu.modules.evaluation.rules.changes_needs import need_changes
+from congvu.modules.evaluation.rules.changes_points import point_changes
 from congvu.modules.evaluation.rules.scoring import NOTHING, Inputs, is_met, score
 from congvu.modules.evaluation.rules.wording import percent_words
+from congvu.modules.evaluation.values.given import NOTHING_GIVEN, Given
 from congvu.modules.evaluation.values.metrics import Figure
 from congvu.modules.evaluation.values.packs import Pack
 from congvu.modules.evaluation.values.ratings import Change, Rating
@@ -18,16 +21,23 @@ FURTHEST = 500
 _TURNS = ("handled", "on_time", "late", "late_share", "on_time_share")
 
 
-def changes(pack: Pack, inputs: Inputs, *, is_running: bool) -> tuple[Change, ...]:
+def changes(
+    pack: Pack, inputs: Inputs, *, is_running: bool, given: Given = NOTHING_GIVEN
+) -> tuple[Change, ...]:
     """Return what would have led, or in a running period still leads, to another level."""
-    rating = score(pack, inputs)
+    rating = score(pack, inputs, given)
     if rating.level == pack.levels[0].code:
         return ()
+    if pack.scale is not None:
+        by_points = tuple(point_changes(pack, inputs, given))
+        if any(change.level for change in by_points):
+            return by_points
+        return (*by_points, *need_changes(pack, inputs, given))
     found = list(_fewer_late(pack, inputs, rating))
     if is_running or rating.level is None:
         found += _more_on_time(pack, inputs, rating)
     found += _what_stays(pack, inputs)
-    return tuple(found)
+    return tuple(found) or tuple(need_changes(pack, inputs, given))
 
 
 def with_turns(inputs: Inputs, *, on_time: int = 0, late: int = 0) -> dict[str, Figure]:
