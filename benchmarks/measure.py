@@ -13,6 +13,7 @@ from typing import Any
 
 import bare
 import books
+import climb
 import ground as earth
 import peer
 from load import Told, load
@@ -48,6 +49,8 @@ def at(
         earth.sign_in_all(seats, port)
         if "pages" in kinds:
             found["pages"] = _pages("opening", PAGES, seats, port, settings, tell)
+        if "climb" in kinds:
+            found["climb"] = climb.measured(server, settings.rounds, tell)
         if "register" in kinds:
             found["register"] = _acts("registering", "register", 1, seats, port, settings, tell)
             found["register"]["gaps"] = earth.gaps(server)

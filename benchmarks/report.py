@@ -69,6 +69,8 @@ def rows(found: dict[str, Any]) -> list[Row]:
             good = told["rate"] >= 300 and not told["gaps"]
             goal = f"≥ 300/s, no gap; {told['gaps']} found"
             lines.append((f"register a document, {n}", _told(told), "", goal, _mark(good)))
+        if "climb" in each:
+            lines.append(_climb_row(n, each["climb"]))
         for page, told in each.get("pages", {}).items():
             good = told["rate"] >= 300 and told["p50"] <= 40 and told["p99"] <= 120
             lines.append((f"{page} page, {n}", _told(told), "", _PAGE_GOAL, _mark(good)))
@@ -88,6 +90,15 @@ def _signing_rows(told: dict[str, Any]) -> list[Row]:
         for name, each in told.items()
         if each["beside"]
     ]  # fmt: skip
+
+
+def _climb_row(n: str, told: dict[str, Any]) -> Row:
+    """Return how long a morning of the ladder takes beside the mere finding of what is due."""
+    name = f"a morning's reminders, {n}: {told['due']:,} of {told['open']:,} open turns due"
+    done = f"{told['seconds'] * 1000:.0f} ms: {told['told']:,} rungs in {told['letters']:,} letters"
+    ratio = told["ratio"]
+    share = f"{ratio['median']:.2f} ({ratio['least']:.2f}–{ratio['most']:.2f})"
+    return name, done, f"finding them: {told['bare'] * 1000:.0f} ms", share, ""
 
 
 def _accept_rows(n: str, told: dict[str, Any]) -> list[Row]:
