@@ -8,6 +8,7 @@ from django.db import transaction
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.moments import moment_short
+from congvu.kernel.phrases import Phrase
 from congvu.kernel.words import clean
 from congvu.modules.products import access
 from congvu.modules.products.commands.assigning import dues
@@ -142,7 +143,7 @@ def _slipped(turn: Turn, slip: Slip) -> bool:
 
 def _require(row: Product, *states: State) -> None:
     if row.state not in states:
-        raise NotOpen(state=State(row.state).words)
+        raise NotOpen(state=Phrase(State(row.state).words))
 
 
 def _last(row: Product) -> Turn:

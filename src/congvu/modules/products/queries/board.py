@@ -52,6 +52,7 @@ class Board:
     shares: tuple[Share, ...]
     whole: Tally
     usual: int  # points of the person in the middle
+    usual_at: int
 
 
 def board_of(unit_id: int, period: Period, on: date) -> Board:
@@ -68,8 +69,9 @@ def board_of(unit_id: int, period: Period, on: date) -> Board:
         for key, each in sums.items()
     ]  # fmt: skip
     shares.sort(key=lambda share: (-share.sums.assigned, share.name))
-    ordered = sorted(each.assigned for each in sums.values())
-    return Board(tuple(shares), _whole(sums.values()), ordered[len(ordered) // 2] if ordered else 0)
+    ordered = sorted(each.assigned for each in sums.values() if each.assigned)
+    usual = ordered[len(ordered) // 2] if ordered else 0
+    return Board(tuple(shares), _whole(sums.values()), usual, 100 * usual // most)
 
 
 def waiting_for(actor: Actor, on: date) -> list[Waiting]:

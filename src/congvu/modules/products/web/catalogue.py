@@ -124,7 +124,7 @@ def workbook(request: HttpRequest) -> HttpResponse:
         _("Hệ số K bằng điểm chia 5. Cột Căn cứ ghi số quyết định của cơ quan."),
     )
     table = Table(_("Danh mục"), about, COLUMNS, rows, WIDTHS)
-    return download([table], "danh-muc-san-pham")
+    return download("danh-muc-san-pham", [table])
 
 
 @requires(*access.KEEPERS)
