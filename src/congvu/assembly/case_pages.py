@@ -12,6 +12,7 @@ from congvu.modules.casework.web.extras import Extras, adorn
 from congvu.modules.casework.web.public import public_strip_of
 from congvu.modules.casework.web.shapes import ActLink, DetailRow, Mark, PaperLine
 from congvu.modules.casework.web.staff import strip_of
+from congvu.modules.casework.web.strip.row import row_strips
 from congvu.modules.directives.web.case_side import DIRECTIVE_ACTS, directive_side
 from congvu.modules.directives.web.picture import draw_with as draw_directives_with
 from congvu.modules.documents.web.case_side import DOCUMENT_ACTS, document_side
@@ -19,6 +20,7 @@ from congvu.modules.documents.web.picture import draw_with as draw_documents_wit
 from congvu.modules.dossiers.values.side import SideAct
 from congvu.modules.dossiers.web.case_side import ONCE_APOLOGISED, OWNED_ACTS, case_side
 from congvu.modules.dossiers.web.picture import draw_with
+from congvu.modules.evaluation.web.picture import draw_with as draw_lists_with
 from congvu.modules.outgoing.web.case_side import DRAFT_ACTS, DraftSide, draft_side
 from congvu.modules.outgoing.web.picture import draw_with as draw_drafts_with
 
@@ -33,6 +35,7 @@ def adorn_cases() -> None:
     draw_drafts_with(strip_of)
     adorn(CaseKind.DIRECTIVE, directive_extras, may_own=DIRECTIVE_ACTS)
     draw_directives_with(strip_of)
+    draw_lists_with(row_strips)
 
 
 def directive_extras(live: Live, actor: Actor, now: datetime) -> Extras:

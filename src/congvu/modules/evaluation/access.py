@@ -147,6 +147,17 @@ def require_entering(actor: Actor, kind: str) -> int:
     return actor.agency_id
 
 
+def may_see_unit(actor: Actor, agency_id: int | None) -> bool:
+    """Return whether a person may see what a unit came to: everyone in its agency may."""
+    return actor.is_system or (agency_id is not None and agency_id == actor.agency_id)
+
+
+def may_open_unit(actor: Actor, unit_id: int, agency_id: int | None, on: date) -> bool:
+    """Return whether a person may open a unit's lists: who may see the people in it."""
+    reach = reach_of(actor, on)
+    return may_see_unit(actor, agency_id) and (reach.whole_agency or unit_id in reach.units)
+
+
 def _with_parts(unit_id: int, agency_id: int | None, on: date) -> frozenset[int]:
     """Return a unit and the units below it in the same agency."""
     found = {unit_id}

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from congvu.foundation.periods import Period
 from congvu.kernel.spans import Span
+from congvu.modules.evaluation.values.given import Given
 from congvu.modules.evaluation.values.metrics import Figure
 from congvu.modules.evaluation.values.packs import Pack
 from congvu.modules.evaluation.values.ratings import Rating
@@ -32,11 +33,12 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A person's figures of a period and what they come to."""
+    """A person's figures of a period and what they come to; `given` is what people added."""
 
     subject: Subject
     figures: Mapping[str, Figure]
     rating: Rating
+    given: Given | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,44 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
 
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
+from congvu.modules.evaluation.queries.places import parts_of
 from congvu.modules.evaluation.rules.wording import hours_words
-from congvu.modules.evaluation.values.cards import Round
-from congvu.modules.evaluation.values.evidence import Evidence
+from congvu.modules.evaluation.values.evidence import Evidence, figure_from
 from congvu.modules.evaluation.values.metrics import Figure, Measure, Metric, Unit
-from congvu.modules.evaluation.web.shapes import EvidenceLine, EvidencePage
+from congvu.modules.evaluation.web.picture import strips_of
+from congvu.modules.evaluation.web.shapes import EvidenceLine, EvidencePage, Sheet
+from congvu.modules.evaluation.web.whom import Shown, Whom, can_miss
 from congvu.modules.evaluation.web.words import FINISHES, KINDS, WHEN
 from congvu.modules.organisation import api as organisation
 from congvu.modules.worktime import api as worktime
 
+MOST_STRIPS = 200
+"""So many rows have the strip of their case; a list that is longer is read by its times."""
+NO_STRIPS: Mapping[int, object] = MappingProxyType({})
 
-def evidence_page(found: Round, metric: Metric, rows: Sequence[Evidence]) -> EvidencePage:
-    """Return the page of a metric of the one card in a round."""
-    (card,) = found.cards
-    figure = card.figures.get(metric.code, Figure())
-    weight = sum(row.weight for row in rows)
+
+def evidence_page(sheet: Sheet, metric: Metric, shown: Shown, *, now: datetime) -> EvidencePage:
+    """Return the page of one of a sheet's figures: what counted, or the rest of its population."""
+    rows = sheet.whom.rows(metric, sheet.span, shown)
+    figure = sheet.figures.get(metric.code, Figure())
+    weight = figure_from(metric, rows, figure.of).counted
+    is_counted = shown is Shown.COUNTED
     return EvidencePage(
-        round=found,
-        card=card,
+        sheet=sheet,
         metric=metric,
         title=_title(metric, figure, weight),
-        lines=evidence_lines(rows),
+        lines=evidence_lines(rows, strips=_strips(rows, sheet.whom, now)),
         total=_told(metric, weight),
         overrun=sum(row.overrun for row in rows),
-        then=None if weight == figure.counted else _told(metric, figure.counted),
+        then=None if weight == figure.counted or not is_counted else _told(metric, figure.counted),
         when=WHEN[metric.source],
         is_timed=any(row.due_at or row.overrun for row in rows),
+        tabs=_tabs(sheet, metric, figure, shown),
     )
 
 
-def evidence_lines(rows: Sequence[Evidence]) -> tuple[EvidenceLine, ...]:
+def evidence_lines(
+    rows: Sequence[Evidence],
+    *,
+    strips: Mapping[int, object] = NO_STRIPS,
+    costs: Sequence[str] = (),
+) -> tuple[EvidenceLine, ...]:
     """Return rows with their names in words, in two queries."""
     units = organisation.unit_names({row.unit_id for row in rows if row.unit_id})
     people = organisation.names_of({row.by_id for row in rows if row.by_id})
-    return tuple(_line(row, units, people) for row in rows)
+    return tuple(
+        replace(_line(row, units, people), strip=strips.get(row.case_id or 0), cost=cost)
+        for row, cost in zip(rows, costs or [""] * len(rows), strict=True)
+    )
+
+
+def strips_under(rows: Sequence[Evidence], whom: Whom, now: datetime) -> Mapping[int, object]:
+    """Return a strip for each case among rows, one's own part standing out."""
+    cases = {row.case_id for row in rows if row.case_id}
+    if not whom.is_unit:
+        return strips_of(cases, now, official_id=whom.id)
+    return strips_of(cases, now, official_id=None, units=tuple(parts_of([whom.id])[whom.id]))
+
+
+def _strips(rows: Sequence[Evidence], whom: Whom, now: datetime) -> Mapping[int, object]:
+    return strips_under(rows[:MOST_STRIPS], whom, now)
+
+
+def _tabs(
+    sheet: Sheet, metric: Metric, figure: Figure, shown: Shown
+) -> tuple[tuple[str, str, bool], ...]:
+    """Return the ways between what counted, what was missed and what was excused."""
+    ways = [Shown.COUNTED]
+    if can_miss(metric):
+        ways.append(Shown.MISSED)
+    if figure.excused:
+        ways.append(Shown.EXCUSED)
+    if len(ways) == 1:
+        return ()
+    period, pack = sheet.period, sheet.pack
+    return tuple(
+        (Phrase(way.words), sheet.whom.list_href(period, pack, metric.code, way), way is shown)
+        for way in ways
+    )
 
 
 def lateness(overrun: int) -> worktime.TimeLeft:

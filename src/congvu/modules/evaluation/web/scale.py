@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from congvu.modules.evaluation.rules.conditions import Inputs
 from congvu.modules.evaluation.rules.wording import percent_words
-from congvu.modules.evaluation.values.cards import Card
 from congvu.modules.evaluation.values.metrics import Figure
 from congvu.modules.evaluation.values.packs import Condition, Level, Pack, Relation
 
@@ -37,9 +37,9 @@ class Scale:
     leans_left: bool
 
 
-def late_scale(pack: Pack, card: Card) -> Scale | None:
+def late_scale(pack: Pack, figures: Inputs, reached: str | None) -> Scale | None:
     """Return the scale of the late share; None if the pack looks at none, or there is none."""
-    value = card.figures.get(METRIC, Figure())
+    value = figures.get(METRIC, Figure())
     limits = [_limit(pack, level) for level in pack.levels]
     edges = [limit for limit in limits if limit is not None]
     if not edges or not value.of:
@@ -50,7 +50,7 @@ def late_scale(pack: Pack, card: Card) -> Scale | None:
         end = top if limit is None else min(limit, top)
         if end <= start:
             continue
-        bands.append(_band(level, start, end, top, place=place, limit=limit, card=card))
+        bands.append(_band(level, start, end, top, place=place, limit=limit, reached=reached))
         start = end
     at = value.share / top
     return Scale(tuple(bands), _percent(at), percent_words(value.share), at > Fraction(1, 2))
@@ -64,7 +64,7 @@ def _band(
     *,
     place: int,
     limit: Fraction | None,
-    card: Card,
+    reached: str | None,
 ) -> Band:
     return Band(
         name=level.short,
@@ -73,7 +73,7 @@ def _band(
         middle=_percent((start + end) / 2 / top),
         edge=_percent(end / top),
         edge_words="" if limit is None else percent_words(limit),
-        is_reached=card.rating.level == level.code,
+        is_reached=reached == level.code,
         place=place,
     )
 

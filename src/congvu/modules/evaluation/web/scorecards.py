@@ -1,95 +1,93 @@
-"""A person's card as a page: the level, what stood against a better one, what would change it."""
+"""A sheet as a page: the level, what stood against a better one, what would change it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from congvu.foundation.actors.values import Actor
 from congvu.foundation.pages.figures import moment
 from congvu.foundation.periods import Period
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.kernel.words import capital
-from congvu.modules.evaluation import access
-from congvu.modules.evaluation.queries.evidence import evidence
-from congvu.modules.evaluation.queries.rating import card_now
-from congvu.modules.evaluation.queries.rounds import kept_card, past_levels
+from congvu.modules.evaluation.queries.rounds import past_levels
 from congvu.modules.evaluation.rules.changes import changes
+from congvu.modules.evaluation.rules.changes_excused import excused_changes
 from congvu.modules.evaluation.rules.conditions import is_met, value_of
 from congvu.modules.evaluation.rules.metrics import METRICS
-from congvu.modules.evaluation.rules.packs_terms import Declared, declared
-from congvu.modules.evaluation.rules.refusals import CardNotFound
+from congvu.modules.evaluation.rules.packs_terms import declared
 from congvu.modules.evaluation.rules.wording import value_words
-from congvu.modules.evaluation.values.cards import Card, Round
 from congvu.modules.evaluation.values.metrics import Figure
 from congvu.modules.evaluation.values.packs import Basis, Condition, Pack, Relation
-from congvu.modules.evaluation.values.ratings import Ground
-from congvu.modules.evaluation.web.lists import evidence_lines
+from congvu.modules.evaluation.values.ratings import Change, Ground
+from congvu.modules.evaluation.web.criteria import criteria_of, total_of
+from congvu.modules.evaluation.web.excused import excuse_lines
+from congvu.modules.evaluation.web.lists import evidence_lines, strips_under
+from congvu.modules.evaluation.web.points import picture_of
 from congvu.modules.evaluation.web.scale import late_scale
-from congvu.modules.evaluation.web.shapes import CardPage, FigureLine, RuleLine
+from congvu.modules.evaluation.web.shapes import (
+    CardPage,
+    FigureLine,
+    LevelShape,
+    RuleLine,
+    Sheet,
+)
 from congvu.modules.evaluation.web.words import level_shape
 
 MOST_ROWS = 5
 """So many rows of a list are shown under the condition they speak against."""
 
 
-def card_within(
-    *, official_id: int, period: Period, pack: Pack, actor: Actor, now: datetime
-) -> Round:
-    """Return a round with the card of one official: as kept, or as it looks now.
-
-    :raises CardNotFound: if there is none, or none that the actor may see.
-    """
-    found = kept_card(official_id=official_id, period=period.code, pack=pack.code)
-    if found is None:
-        found = card_now(official_id=official_id, period=period, pack=pack, now=now)
-    if found is None:
-        raise CardNotFound
-    access.require_card(found.card_of(official_id), access.reach_of(actor, now.date()))
-    return found
-
-
-def card_page(found: Round, *, actor: Actor) -> CardPage:
-    """Return the page of the one card in a round."""
-    (card,) = found.cards
-    is_mine = card.subject.official_id == actor.official_id
-    past = past_levels(
-        official_id=card.subject.official_id, pack=found.pack.code, before=found.period.code
-    )
+def card_page(sheet: Sheet, *, now: datetime) -> CardPage:
+    """Return the page of a sheet."""
+    pack = sheet.pack
+    asked = _asked_by(pack)
+    figures = tuple(_figures(sheet))
     return CardPage(
-        round=found,
-        card=card,
-        title=_title(found, card, is_mine=is_mine),
-        lead=_lead(found, card),
-        level=level_shape(found.pack, card.rating.level),
-        scale=late_scale(found.pack, card),
-        rules=tuple(_with_rows(rules_of(found.pack, card), found, card)),
-        figures=tuple(
-            FigureLine(metric, card.figures[code])
-            for code, metric in METRICS.items()
-            if code in card.figures
-        ),
-        changes=changes(found.pack, card.figures, is_running=found.is_provisional),
-        past=tuple((each.period, level_shape(each.pack, each.level)) for each in past),
-        is_mine=is_mine,
-        is_kept=found.id is not None,
+        sheet=sheet,
+        title=_title(sheet),
+        lead=_lead(sheet),
+        level=level_shape(pack, sheet.rating.level),
+        picture=picture_of(pack, sheet.rating, sheet.told.points),
+        criteria=criteria_of(sheet, now),
+        total=total_of(sheet),
+        scale=late_scale(pack, sheet.figures, sheet.rating.level),
+        rules=tuple(_with_rows(rules_of(sheet), sheet, now)),
+        asked=tuple(line for line in figures if line.metric.code in asked),
+        others=tuple(line for line in figures if line.metric.code not in asked),
+        missing=tuple(Phrase(declared(pack)[code].name) for code in sheet.told.missing),
+        excuses=excuse_lines(sheet),
+        changes=tuple(_changes(sheet)),
+        past=tuple(_past(sheet)),
     )
 
 
-def rules_of(pack: Pack, card: Card) -> Iterator[RuleLine]:
-    """Yield each condition of the pack beside the person's figure: caps, then levels' needs."""
-    metrics = declared(pack)
+def _changes(sheet: Sheet) -> Iterator[Change]:
+    pack, figures, given = sheet.pack, sheet.figures, sheet.given
+    if pack.scale is None:
+        yield from excused_changes(pack, figures, given)
+    yield from changes(pack, figures, is_running=sheet.is_provisional, given=given)
+
+
+def rules_of(sheet: Sheet) -> Iterator[RuleLine]:
+    """Yield each condition of the pack beside the figure: what gives a level of itself, what bars
+    one, what a level needs."""
+    pack, mine = sheet.pack, sheet.pack.variant(sheet.rank)
+    code = mine.code if mine else ""
+    for rule in pack.automatic:
+        if not rule.variants or code in rule.variants:
+            effect = Phrase(N_("xếp {level}"), level=pack.level(rule.gives).short)
+            yield _rule(rule.when, sheet, effect, rule.basis, against=True, clause=rule.clause)
     for cap in pack.caps:
-        effect = Phrase(N_("chặn {level}"), level=pack.level(cap.bars).short)
-        against = is_met(cap.when, card.figures)
-        yield _rule(cap.when, card, metrics, effect, cap.basis, against=against, clause=cap.clause)
+        if not cap.variants or code in cap.variants:
+            effect = Phrase(N_("chặn {level}"), level=pack.level(cap.bars).short)
+            yield _rule(cap.when, sheet, effect, cap.basis, against=True, clause=cap.clause)
     for level in pack.levels:
         for need in level.needs:
-            effect = Phrase(N_("cần cho {level}"), level=level.short)
-            against = not is_met(need, card.figures)
-            yield _rule(need, card, metrics, effect, level.basis, against=against)
+            if not need.variants or code in need.variants:
+                effect = Phrase(N_("cần cho {level}"), level=level.short)
+                yield _rule(need, sheet, effect, level.basis, against=False)
 
 
 def limits_of(pack: Pack) -> dict[Condition, str]:
@@ -104,79 +102,117 @@ def limits_of(pack: Pack) -> dict[Condition, str]:
 
 def _rule(
     condition: Condition,
-    card: Card,
-    metrics: Mapping[str, Declared],
+    sheet: Sheet,
     effect: Phrase,
     basis: Basis,
     *,
     against: bool,
     clause: str = "",
 ) -> RuleLine:
-    unit, share = metrics[condition.metric].unit, condition.is_share
-    figure = card.figures.get(condition.metric, Figure())
+    """Return a condition's line; `against` says that it speaks against one where it is met."""
+    unit, share = declared(sheet.pack)[condition.metric].unit, condition.is_share
+    figure = sheet.figures.get(condition.metric, Figure())
     whole = figure.of
     if condition.per is not None:
-        whole = card.figures.get(condition.per, Figure()).counted
-    value = value_of(condition, card.figures)
+        whole = sheet.figures.get(condition.per, Figure()).counted
+    value = value_of(condition, sheet.figures)
+    href = ""
+    if figure.counted and condition.metric in METRICS:
+        href = sheet.whom.list_href(sheet.period, sheet.pack, condition.metric)
     return RuleLine(
         words=condition.words,
         value=value_words(unit, value, is_share=share, beside=condition.threshold),
         of=f"{figure.counted}/{whole}" if share else "",
-        limit=_limit(condition, value_words(unit, condition.threshold, is_share=share)),
+        limit=_limit(
+            condition, value_words(unit, condition.threshold, is_share=share), bars=against
+        ),
         effect=effect,
         basis=basis,
-        is_against=against,
+        is_against=is_met(condition, sheet.figures) is against,
         metric=condition.metric,
         rows=(),
         clause=clause,
+        href=href,
     )
 
 
-def _limit(condition: Condition, threshold: str) -> str:
+def _limit(condition: Condition, threshold: str, *, bars: bool) -> str:
     """Return what is allowed: a cap on what is over 5 % allows "≤ 5 %"."""
-    relation = condition.relation
-    bars = relation in (Relation.OVER, Relation.UNDER)
-    return f"{(relation.opposite if bars else relation).sign} {threshold}"
+    relation: Relation = condition.relation.opposite if bars else condition.relation
+    return f"{relation.sign} {threshold}"
 
 
-def _with_rows(lines: Iterable[RuleLine], found: Round, card: Card) -> Iterator[RuleLine]:
+def _with_rows(lines: Iterable[RuleLine], sheet: Sheet, now: datetime) -> Iterator[RuleLine]:
     """Yield the conditions, under the first of each metric that is against the list's beginning."""
     told: set[str] = set()
     for line in lines:
-        if not line.is_against or line.metric in told:
+        metric = METRICS.get(line.metric)
+        if not line.is_against or not line.href or metric is None or line.metric in told:
             yield line
             continue
         told.add(line.metric)
-        rows = evidence(METRICS[line.metric], card.subject.official_id, found.span)
-        yield replace(line, rows=evidence_lines(rows[: MOST_ROWS + 1]))
+        rows = sheet.whom.rows(metric, sheet.span)[: MOST_ROWS + 1]
+        strips = strips_under(rows, sheet.whom, now)
+        yield replace(line, rows=evidence_lines(rows, strips=strips))
 
 
-def _title(found: Round, card: Card, *, is_mine: bool) -> Phrase:
-    reached = card.rating.level
+def _asked_by(pack: Pack) -> frozenset[str]:
+    """Return the figures that a pack looks at."""
+    rules = (*pack.caps, *pack.automatic, *pack.unrated)
+    found = {code for each in pack.criteria for code in each.metrics}
+    found |= {code for rule in rules for code in rule.when.metrics}
+    found |= {code for level in pack.levels for need in level.needs for code in need.metrics}
+    found |= {each.metric for each in pack.deductions}
+    return frozenset(found | ({pack.sample.metric} if pack.sample else set()))
+
+
+def _figures(sheet: Sheet) -> Iterator[FigureLine]:
+    for code, metric in declared(sheet.pack).items():
+        figure = sheet.figures.get(code)
+        if figure is None:
+            continue
+        href = ""
+        if code in METRICS and figure.counted:
+            href = sheet.whom.list_href(sheet.period, sheet.pack, code)
+        yield FigureLine(metric, figure, href)
+
+
+def _past(sheet: Sheet) -> Iterator[tuple[Period, LevelShape, str]]:
+    if sheet.whom.is_unit:
+        return
+    past = past_levels(official_id=sheet.whom.id, pack=sheet.pack.code, before=sheet.period.code)
+    for each in past:
+        href = sheet.whom.href(each.period, sheet.pack)
+        yield each.period, level_shape(each.pack, each.level), href
+
+
+def _title(sheet: Sheet) -> Phrase:
+    reached, points = sheet.rating.level, sheet.told.points
     level = Phrase(N_("chưa đủ dữ liệu"))
     if reached is not None:
-        level = Phrase(found.pack.level(reached).short)
-    told = {"period": found.period.words, "level": level}
-    if is_mine:
+        level = Phrase(sheet.pack.level(reached).short)
+    if points is not None and points.total is not None:
+        level = Phrase(N_("{level}, {points} điểm"), level=level, points=points.written)
+    told = {"period": sheet.period.words, "level": level}
+    if sheet.is_mine:
         return Phrase(N_("{period} của tôi: {level}"), **told)
-    return Phrase(N_("{name}, {period}: {level}"), name=card.subject.name, **told)
+    return Phrase(N_("{name}, {period}: {level}"), name=sheet.whom.name, **told)
 
 
-def _lead(found: Round, card: Card) -> Phrase:
+def _lead(sheet: Sheet) -> Phrase:
     told = {
-        "moment": moment(found.made_at),
-        "pack": found.pack.name,
-        "version": found.pack.version,
-        "post": card.subject.post_title,
-        "unit": card.subject.unit_name,
+        "moment": moment(sheet.made_at),
+        "pack": sheet.pack.name,
+        "version": sheet.pack.version,
+        "place": sheet.place,
     }
-    bars = [reason for reason in card.rating.reasons if reason.ground is Ground.CAP]
-    if found.id is None:
-        state = N_("{post}, {unit}. Số liệu đến {moment}, chưa chốt; {pack}, bản {version}.")
-    elif found.is_provisional:
-        state = N_("{post}, {unit}. Tạm tính lúc {moment}; {pack}, bản {version}.")
+    bars = [reason for reason in sheet.rating.reasons if reason.ground is Ground.CAP]
+    if not sheet.is_kept:
+        state = N_("{place}. Số liệu đến {moment}, chưa chốt; {pack}, bản {version}.")
+    elif sheet.is_provisional:
+        state = N_("{place}. Tạm tính lúc {moment}; {pack}, bản {version}.")
     else:
-        state = N_("{post}, {unit}. Chốt lúc {moment}; {pack}, bản {version}.")
+        state = N_("{place}. Chốt lúc {moment}; {pack}, bản {version}.")
     lead = Phrase(state, **told)
     if not bars:
         return lead

@@ -7,11 +7,17 @@ from datetime import datetime
 
 from congvu.foundation.periods import Period
 from congvu.kernel.phrases import Phrase
+from congvu.kernel.spans import Span
+from congvu.modules.evaluation.rules.conditions import Inputs
+from congvu.modules.evaluation.rules.packs_terms import Declared
 from congvu.modules.evaluation.values.cards import Card, Round
+from congvu.modules.evaluation.values.given import Given
 from congvu.modules.evaluation.values.metrics import Figure, Metric
 from congvu.modules.evaluation.values.packs import Basis, Pack
-from congvu.modules.evaluation.values.ratings import Change
+from congvu.modules.evaluation.values.ratings import Change, Rating
+from congvu.modules.evaluation.web.points import PointsPicture
 from congvu.modules.evaluation.web.scale import Scale
+from congvu.modules.evaluation.web.whom import Whom
 from congvu.modules.worktime.api import TimeLeft
 
 
@@ -73,6 +79,34 @@ class RoundPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is told of an official or a unit for a period: as kept, or as it looks now.
+
+    `told` is the rating with points and missing figures, made again of what went in; level and
+    reasons are those that were kept.
+    """
+
+    whom: Whom
+    place: str
+    period: Period
+    pack: Pack
+    span: Span
+    made_at: datetime
+    figures: Inputs
+    rating: Rating
+    told: Rating
+    given: Given
+    is_kept: bool
+    is_mine: bool
+    unit_id: int
+    rank: str = ""
+
+    @property
+    def is_provisional(self) -> bool:
+        return self.span.end < self.period.span.end
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceLine:
     """A row: the case, what was done in it, when, by when, how late, and in whose words."""
 
@@ -88,6 +122,8 @@ class EvidenceLine:
     left: TimeLeft
     by: str
     note: str
+    strip: object | None = None
+    cost: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,32 +140,91 @@ class RuleLine:
     metric: str
     rows: tuple[EvidenceLine, ...]
     clause: str
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
     """A metric of the person, with how it is counted."""
 
-    metric: Metric
+    metric: Declared
     figure: Figure
+    href: str
+
+    @property
+    def name(self) -> Phrase:
+        return Phrase(self.metric.name)
+
+    @property
+    def method(self) -> Phrase:
+        return Phrase(self.metric.method)
+
+
+@dataclass(frozen=True, slots=True)
+class ListLink:
+    """A figure's list: how much is in it, and where it is (nowhere if not the reader's to open)."""
+
+    words: Phrase
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionLine:
+    """A criterion in the table: what it came to, why, and what cost points."""
+
+    number: int | None
+    name: str
+    why: Phrase
+    gained: str
+    most: str
+    lost: Phrase
+    has_lost: bool
+    is_group: bool
+    depth: int
+    basis: Basis
+    lists: tuple[ListLink, ...]
+    rows: tuple[EvidenceLine, ...]
+    more_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExcuseLine:
+    """An objective cause that was asked for, and what became of it."""
+
+    title: str
+    case: str
+    cause: str
+    state: str
+    tone: str
+    ground: str
+    reason: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class CardPage:
-    """A person's card."""
+    """The sheet of an official or a unit."""
 
-    round: Round
-    card: Card
+    sheet: Sheet
     title: Phrase
     lead: Phrase
     level: LevelShape
+    picture: PointsPicture | None
+    criteria: tuple[CriterionLine, ...]
+    total: tuple[str, str, str]
     scale: Scale | None
     rules: tuple[RuleLine, ...]
-    figures: tuple[FigureLine, ...]
+    asked: tuple[FigureLine, ...]
+    others: tuple[FigureLine, ...]
+    missing: tuple[Phrase, ...]
+    excuses: tuple[ExcuseLine, ...]
     changes: tuple[Change, ...]
-    past: tuple[tuple[Period, LevelShape], ...]
-    is_mine: bool
-    is_kept: bool
+    past: tuple[tuple[Period, LevelShape, str], ...]
+
+    @property
+    def untold(self) -> int:
+        """Return how many criteria can't be told yet."""
+        return sum(line.gained == "–" and not line.is_group for line in self.criteria)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +243,7 @@ class PeriodLine:
 class EvidencePage:
     """The list whole. `then` is what the kept card says, where that differs from the list now."""
 
-    round: Round
-    card: Card
+    sheet: Sheet
     metric: Metric
     title: Phrase
     lines: tuple[EvidenceLine, ...]
@@ -158,3 +252,12 @@ class EvidencePage:
     then: Phrase | None
     when: str
     is_timed: bool
+    tabs: tuple[tuple[str, str, bool], ...] = ()
+
+    @property
+    def name(self) -> Phrase:
+        return Phrase(self.metric.name)
+
+    @property
+    def method(self) -> Phrase:
+        return Phrase(self.metric.method)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from congvu.modules.evaluation.web import views
+from congvu.modules.evaluation.web import unit_views, views
 from congvu.modules.evaluation.web.converters import PeriodConverter
 
 register_converter(PeriodConverter, "period")
@@ -15,6 +15,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<period:period>/<slug:pack>/excel/", views.excel, name="excel"),
     path("<period:period>/<slug:pack>/make/", views.make, name="make"),
     path("<period:period>/<slug:pack>/officials/<int:official_id>/", views.card, name="card"),
+    path("<period:period>/<slug:pack>/units/<int:unit_id>/", unit_views.unit, name="unit"),
+    path(
+        "<period:period>/<slug:pack>/units/<int:unit_id>/<slug:metric>/",
+        unit_views.unit_evidence,
+        name="unit_evidence",
+    ),
     path(
         "<period:period>/<slug:pack>/<str:metric>/<int:official_id>/",
         views.evidence_list,

@@ -17,16 +17,17 @@ from congvu.foundation.clock import now
 from congvu.foundation.periods import Period
 from congvu.modules.evaluation import access
 from congvu.modules.evaluation.commands import evaluate
-from congvu.modules.evaluation.queries.evidence import evidence
-from congvu.modules.evaluation.rules.metrics import METRICS
 from congvu.modules.evaluation.rules.packs_terms import declared
-from congvu.modules.evaluation.rules.refusals import CardNotFound, MetricUnknown, PackUnknown
+from congvu.modules.evaluation.rules.refusals import CardNotFound, PackUnknown
 from congvu.modules.evaluation.rules.shelf import pack_for, packs
 from congvu.modules.evaluation.values.cards import Round
 from congvu.modules.evaluation.web.lists import evidence_page
 from congvu.modules.evaluation.web.periods import period_lines
-from congvu.modules.evaluation.web.scorecards import card_page, card_within, limits_of
+from congvu.modules.evaluation.web.scorecards import card_page, limits_of
+from congvu.modules.evaluation.web.shapes import Sheet
 from congvu.modules.evaluation.web.sheets import round_page, round_within
+from congvu.modules.evaluation.web.subjects import official_sheet
+from congvu.modules.evaluation.web.unit_views import asked_for, units
 from congvu.modules.evaluation.web.workbook import round_workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -60,7 +61,9 @@ def pack(request: ActorRequest, pack: str) -> HttpResponse:
 @require_GET
 @signed_in
 def round_(request: ActorRequest, period: Period, pack: str) -> HttpResponse:
-    """Show the cards within reach; who sees only his own is led to it."""
+    """Show the cards within reach; who sees only his own is led to it. Units are all shown."""
+    if not pack_for(pack, period).kind.is_people:
+        return units(request, period, pack)
     actor, moment = request.actor, now()
     reach = access.reach_of(actor, moment.date())
     if reach.is_own_only:
@@ -114,9 +117,9 @@ def make(request: ActorRequest, period: Period, pack: str) -> HttpResponse:
 @signed_in
 def card(request: ActorRequest, period: Period, pack: str, official_id: int) -> HttpResponse:
     """Show a person's card."""
-    found = _card(request, period, pack, official_id)
-    context = {"page": card_page(found, actor=request.actor)}
-    return render(request, "evaluation/card.html", context)
+    moment = now()
+    sheet = _sheet(request, period, pack, official_id, moment)
+    return render(request, "evaluation/card.html", {"page": card_page(sheet, now=moment)})
 
 
 @require_GET
@@ -125,12 +128,11 @@ def evidence_list(
     request: ActorRequest, period: Period, pack: str, metric: str, official_id: int
 ) -> HttpResponse:
     """Show the list behind a figure of a person."""
-    if metric not in METRICS:
-        raise MetricUnknown(metric=metric)
-    found = _card(request, period, pack, official_id)
-    rows = evidence(METRICS[metric], official_id, found.span)
-    context = {"page": evidence_page(found, METRICS[metric], rows)}
-    return render(request, "evaluation/evidence.html", context)
+    moment = now()
+    asked, shown = asked_for(request, metric)
+    sheet = _sheet(request, period, pack, official_id, moment)
+    page = evidence_page(sheet, asked, shown, now=moment)
+    return render(request, "evaluation/evidence.html", {"page": page})
 
 
 def _round(request: ActorRequest, period: Period, pack: str, moment: datetime) -> Round | None:
@@ -144,11 +146,13 @@ def _round(request: ActorRequest, period: Period, pack: str, moment: datetime) -
     )
 
 
-def _card(request: ActorRequest, period: Period, pack: str, official_id: int) -> Round:
-    return card_within(
+def _sheet(
+    request: ActorRequest, period: Period, pack: str, official_id: int, moment: datetime
+) -> Sheet:
+    return official_sheet(
         official_id=official_id,
         period=period,
         pack=pack_for(pack, period),
         actor=request.actor,
-        now=now(),
+        now=moment,
     )
