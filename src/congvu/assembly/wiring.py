@@ -39,6 +39,7 @@ from congvu.modules.custody import jobs as custody_jobs
 from congvu.modules.documents import api as documents
 from congvu.modules.dossiers import jobs as dossiers
 from congvu.modules.dossiers.api import carry_over
+from congvu.modules.evaluation import jobs as evaluation_jobs
 from congvu.modules.followup import api as followup
 from congvu.modules.followup import jobs as followup_jobs
 from congvu.modules.organisation import api as organisation
@@ -75,6 +76,7 @@ def register_jobs(app: App) -> None:
     schedule.every("7 * * * *", "ledger.seal", seal)
     schedule.every(custody_jobs.EVERY_TEN_MINUTES, "custody.remind", custody_jobs.remind)
     schedule.every(archives_jobs.EVERY_MORNING, "archives.warn", archives_jobs.warn)
+    schedule.every(evaluation_jobs.EVERY_TEN_MINUTES, "evaluation.tick", evaluation_jobs.tick)
     schedule.every("3 * * * *", "documents.seal_log", documents.seal_log)
     schedule.every("41 * * * *", "once.forget", once.forget)
     schedule.every("23 19 * * *", "house.tidy", tidy)

@@ -13,12 +13,14 @@ from congvu.modules.evaluation.rules.refusals_excuses import (
     ExcuseNotFound,
     ExcuseNotYours,
 )
+from congvu.modules.evaluation.rules.refusals_runs import RunNotFound
 from congvu.modules.evaluation.values.cards import Card, Subject
 from congvu.modules.organisation import api as organisation
 
 OVERSEERS = (Role.LEADER, Role.PERSONNEL, Role.INSPECTOR)
 RATERS = (Role.LEADER, Role.PERSONNEL)
 ENTERERS = (*RATERS, Role.INSPECTOR)
+DECIDERS = (Role.LEADER, Role.HEAD)
 INSPECTED = frozenset({"culture_findings", "defects_left"})
 """Figures that an inspector enters, too."""
 
@@ -170,3 +172,18 @@ def _with_parts(unit_id: int, agency_id: int | None, on: date) -> frozenset[int]
         found |= more
         grown = bool(more)
     return frozenset(found)
+
+
+def run_to_read(run_id: int, actor: Actor) -> models.Run:
+    """Return a round of one's agency; of an agency below to its leaders and personnel officers.
+
+    :raises RunNotFound: if there is none that this person may know of.
+    """
+    row = models.Run.objects.filter(pk=run_id).first()
+    if row is not None:
+        if actor.is_system or row.agency_id == actor.agency_id:
+            return row
+        above = {unit.id for unit in organisation.ancestors_of(row.agency_id)}
+        if actor.has(*RATERS) and actor.agency_id in above:
+            return row
+    raise RunNotFound

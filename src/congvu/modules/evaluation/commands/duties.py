@@ -1,0 +1,60 @@
+"""What is owed in a round as cases of casework: desk, reminders and the ladder know them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from congvu.foundation.actors.values import SYSTEM, Actor
+from congvu.modules.casework import api as casework
+from congvu.modules.organisation import api as organisation
+
+PREFIX = "DG"
+
+
+def owe(
+    *,
+    subject: str,
+    step_name: str,
+    unit_id: int,
+    official_id: int | None,
+    due_at: datetime,
+    now: datetime,
+) -> casework.Accepted:
+    """Open a case for somebody who owes an act; whoever stands in for him has it at once."""
+    agency = organisation.agency_of(unit_id)
+    holder = None if official_id is None else organisation.standing_in_for(official_id, now)
+    return casework.accept_case(
+        kind=casework.CaseKind.INTERNAL,
+        subject=subject,
+        applicant=agency.name,
+        limit=None,
+        due_at=due_at,
+        shares=(casework.Share(step_name, casework.StepRole.LEAD, unit_id, 1.0, holder),),
+        receiving_unit_id=unit_id,
+        responsible_unit_id=unit_id,
+        agency_id=agency.id,
+        prefix=f"{PREFIX}-{agency.agency_code or agency.code}",
+        opened_at=now,
+        actor=SYSTEM,
+        now=now,
+    )
+
+
+def done(case_id: int | None, result: str, *, actor: Actor, now: datetime) -> None:
+    """End the case of an act that was done: as the holder's product, if it was in his hands."""
+    if case_id is None:
+        return
+    code = casework.briefs_of([case_id])[case_id].code
+    live = casework.visible_case(code=code, actor=SYSTEM)
+    if live.state.closed_at is not None:
+        return
+    turn = live.state.current
+    is_his = turn is not None and turn.official_id in (actor.official_id, actor.behalf_of_id)
+    casework.conclude(
+        code=code,
+        outcome=casework.Outcome.DONE,
+        result=result,
+        actor=actor if is_his and turn is not None and turn.official_id else SYSTEM,
+        now=now,
+        await_collection=False,
+    )

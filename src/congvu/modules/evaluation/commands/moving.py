@@ -1,0 +1,110 @@
+"""What the timetable does by itself: the decision becomes owed; a round that is over is closed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from congvu.foundation.actors.values import SYSTEM, Actor
+from congvu.modules.evaluation import access, models
+from congvu.modules.evaluation.commands.duties import owe
+from congvu.modules.evaluation.commands.stepping import step, steps, take_turn
+from congvu.modules.evaluation.queries.appraisers import decider_of
+from congvu.modules.evaluation.queries.runs import run_state
+from congvu.modules.evaluation.rules.refusals_runs import AppealsOpen, RunClosed, RunNotFound
+from congvu.modules.evaluation.rules.replaying import digest_of_run
+from congvu.modules.evaluation.values.run_states import CardRun, RunState
+from congvu.modules.evaluation.values.runs import Appraiser, Stage, StepKind
+from congvu.modules.organisation import api as organisation
+
+
+def move_on(now: datetime) -> int:
+    """Let every open round go on as its timetable says; return how many were closed.
+
+    Each round is a transaction of its own, and doing it again does nothing: it may be killed.
+    """
+    open_runs = models.Run.objects.exclude(steps__kind=StepKind.CLOSED.value)
+    closed = 0
+    for run_id in open_runs.order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            take_turn(run_id)
+            run = run_state(run_id)
+            if run is None or run.closed:
+                continue
+            owe_decision(run, now)
+            if run.stage(now) is Stage.APPEALS and not why_open(run, now):
+                _close(run, SYSTEM, now)
+                closed += 1
+    return closed
+
+
+def owe_decision(run: RunState, now: datetime) -> None:
+    """Let the leader owe the decision, once appraisals are there or their time is over."""
+    if run.stage(now) is not Stage.DECISION:
+        return
+    owing = {duty.unit_id for duty in run.steps if duty.kind is StepKind.DUTY and duty.no == 2}
+    deciders = {decider_of_card(run, card, now) for card in run.cards} - {None}
+    for decider in sorted((each for each in deciders if each), key=lambda each: each.unit_id):
+        if decider.unit_id in owing:
+            continue
+        name = organisation.unit_names([decider.unit_id])[decider.unit_id]
+        case = owe(
+            subject=f"Quyết định xếp loại kỳ {run.round.period.words}: {name}",
+            step_name="Quyết định của lãnh đạo",
+            unit_id=decider.unit_id,
+            official_id=decider.official_id,
+            due_at=run.timetable.decide_by,
+            now=now,
+        )
+        row = models.Step(
+            run_id=run.id, kind=StepKind.DUTY.value, no=2, unit_id=decider.unit_id, at=now,
+            due_at=run.timetable.decide_by, case_id=case.case_id,
+            body={"official": decider.official_id, "owes": "decision"},
+        )  # fmt: skip
+        steps(run.id, [row])
+
+
+def decider_of_card(run: RunState, card: CardRun, now: datetime) -> Appraiser | None:
+    return decider_of(run.round.agency_id, card.card.subject.official_id, now)
+
+
+@transaction.atomic
+def close_run(*, run_id: int, actor: Actor, now: datetime) -> None:
+    """Close a round: nothing of it can change any more.
+
+    :raises AppealsOpen: while something is missing, or somebody may still appeal.
+    :raises RunClosed: if it is closed.
+    """
+    row = access.run_to_read(run_id, actor)
+    access.require_rater(actor, row.agency_id)
+    take_turn(run_id)
+    run = run_state(run_id)
+    if run is None:
+        raise RunNotFound
+    if run.closed:
+        raise RunClosed
+    if why := why_open(run, now):
+        raise AppealsOpen(why=why)
+    _close(run, actor, now)
+
+
+def why_open(run: RunState, now: datetime) -> str:
+    """Return why a round can't be closed yet, "" if it can."""
+    mine = [card for card in run.cards if decider_of_card(run, card, now)]
+    undecided = sum(1 for card in mine if card.last(StepKind.DECIDED) is None)
+    if undecided:
+        return f"còn {undecided} phiếu chưa được quyết định"
+    told = [notice for card in mine if (notice := card.last(StepKind.NOTICED))]
+    if len(told) < len(mine):
+        return f"còn {len(mine) - len(told)} người chưa được thông báo"
+    if any(card.has_open_appeal for card in mine):
+        return "còn kiến nghị chưa giải quyết xong"
+    if any(notice.due_at and notice.due_at >= now for notice in told):
+        return "chưa hết thời hạn kiến nghị"
+    return ""
+
+
+def _close(run: RunState, actor: Actor, now: datetime) -> None:
+    body = {"digest": digest_of_run(run), "round": run.round.digest}
+    step(run.id, StepKind.CLOSED, actor=actor, now=now, body=body)

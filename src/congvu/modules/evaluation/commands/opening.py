@@ -1,0 +1,99 @@
+"""The act that opens a round: the timetable set, the figures frozen, the appraisals owed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from congvu.foundation.actors.values import Actor
+from congvu.modules.evaluation import models
+from congvu.modules.evaluation.commands.duties import owe
+from congvu.modules.evaluation.commands.evaluating import evaluate
+from congvu.modules.evaluation.commands.stepping import step, steps
+from congvu.modules.evaluation.queries.appraisers import appraisers_of
+from congvu.modules.evaluation.queries.parts import parts_of
+from congvu.modules.evaluation.rules.recorded_runs import given_body
+from congvu.modules.evaluation.rules.refusals_runs import RunOpenAlready
+from congvu.modules.evaluation.rules.running import require_order
+from congvu.modules.evaluation.values.cards import Round
+from congvu.modules.evaluation.values.given import Given
+from congvu.modules.evaluation.values.runs import Appraiser, StepKind, Timetable
+from congvu.modules.organisation import api as organisation
+from congvu.modules.worktime.api import TimeLimit
+
+
+@transaction.atomic
+def open_run(
+    *,
+    period: str,
+    pack: str,
+    agency_id: int,
+    timetable: Timetable,
+    actor: Actor,
+    now: datetime,
+) -> int:
+    """Open a round: freeze everyone's figures, and let each appraiser owe his appraisals.
+
+    :raises TimetableOutOfOrder, LimitNotUnderstood: for a timetable that can't be kept.
+    :raises RunOpenAlready: if the agency has one for the period by the pack.
+    :raises RatingNotYours, NobodyToRate, …: as `evaluate`, which freezes.
+    """
+    require_order(timetable, now)
+    TimeLimit.parse(timetable.appeal_limit)
+    TimeLimit.parse(timetable.answer_limit)
+    report = evaluate(period=period, pack=pack, agency_id=agency_id, actor=actor, now=now)
+    (kept,) = report.rounds
+    try:
+        with transaction.atomic():
+            row = models.Run.objects.create(
+                round_id=kept.id, agency_id=agency_id, period=kept.period.code,
+                pack=kept.pack.code, opened_at=now, self_by=timetable.self_by,
+                appraise_by=timetable.appraise_by, decide_by=timetable.decide_by,
+                appeal_limit=timetable.appeal_limit, answer_limit=timetable.answer_limit,
+            )  # fmt: skip
+    except IntegrityError as error:
+        raise RunOpenAlready(period=kept.period.code) from error
+    body = {"digest": kept.digest, "given": _given(kept), "officials": len(kept.cards)}
+    step(row.pk, StepKind.OPENED, actor=actor, now=now, body=body)
+    _let_owe(row, kept, now)
+    return row.pk
+
+
+def _given(kept: Round) -> dict[str, dict[str, object]]:
+    """Return what cards are given beside their figures, by card; those with nothing left out."""
+    ids = {
+        official: card
+        for card, official in models.Card.objects.filter(round=kept.id).values_list(
+            "pk", "official_id"
+        )
+    }
+    parts = parts_of(list(ids), pack=kept.pack, period=kept.period)
+    return {str(ids[official]): given_body(Given(parts=found)) for official, found in parts.items()}
+
+
+def _let_owe(row: models.Run, kept: Round, now: datetime) -> None:
+    owed: dict[Appraiser, int] = defaultdict(int)
+    for appraiser in appraisers_of([card.subject for card in kept.cards], now).values():
+        owed[appraiser] += 1
+    names = organisation.unit_names({each.unit_id for each in owed})
+    rows = []
+    for appraiser, number in owed.items():
+        case = owe(
+            subject=f"Đánh giá {number} người kỳ {kept.period.words}: {names[appraiser.unit_id]}",
+            step_name="Đánh giá của người đứng đầu",
+            unit_id=appraiser.unit_id,
+            official_id=appraiser.official_id,
+            due_at=row.appraise_by,
+            now=now,
+        )
+        rows.append(
+            models.Step(
+                run=row, kind=StepKind.DUTY.value, unit_id=appraiser.unit_id, at=now,
+                due_at=row.appraise_by, case_id=case.case_id,
+                body={"official": appraiser.official_id, "owes": "appraisal"},
+            )
+        )  # fmt: skip
+    if rows:
+        steps(row.pk, rows)

@@ -1,0 +1,88 @@
+"""A round of the ward told from opening to notice, for the tests of what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from congvu.foundation.actors.values import Actor
+from congvu.modules.evaluation.commands import appraising, deciding, noticing, opening
+from congvu.modules.evaluation.queries.runs import run_state
+from congvu.modules.evaluation.values.run_states import CardRun, RunState
+from congvu.modules.evaluation.values.runs import Opinion, StepKind, Timetable
+from tests.modules.evaluation.office import at
+from tests.modules.evaluation.ward import NOW, PACK, PERIOD, work
+from tests.people import People
+
+SELF_BY = at(date(2026, 9, 15), 17)
+APPRAISE_BY = at(date(2026, 9, 18), 17)
+DECIDE_BY = at(date(2026, 9, 23), 17)
+TABLE = Timetable(SELF_BY, APPRAISE_BY, DECIDE_BY, "7wd", "10wd")
+APPRAISAL = at(date(2026, 9, 16), 9)
+DECISION = at(date(2026, 9, 21), 9)
+NOTICE = at(date(2026, 9, 22), 9)
+TEXT = "Đề nghị xem lại hai lượt trễ vì mất điện toàn phường"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A round of Thành Sen: Hạnh late twice, Tuấn never, the others with too little to tell."""
+
+    people: People
+    id: int
+
+    @property
+    def state(self) -> RunState:
+        found = run_state(self.id)
+        assert found is not None
+        return found
+
+    def card(self, who: Actor) -> CardRun:
+        found = self.state.card_of(who.official_id)
+        assert found is not None
+        return found
+
+    def level(self, who: Actor, kind: StepKind = StepKind.DECIDED) -> str | None:
+        taken = self.card(who).last(kind)
+        assert taken is not None
+        return taken.level
+
+    def self_score(self, who: Actor, now: datetime = NOW, **said: str | None) -> None:
+        appraising.self_score(
+            run_id=self.id, card_id=self.card(who).id, said=Opinion(**said),  # type: ignore[arg-type]
+            comment="Đã cố gắng", actor=who, now=now,
+        )  # fmt: skip
+
+    def appraise(
+        self, who: Actor, by: Actor, *, said: Opinion | None = None, now: datetime = APPRAISAL
+    ) -> None:
+        appraising.appraise(
+            run_id=self.id, card_id=self.card(who).id, said=said or Opinion(), comment="Nhất trí",
+            actor=by, now=now,
+        )  # fmt: skip
+
+    def decide(self, by: Actor, now: datetime = DECISION, **told: object) -> int:
+        return deciding.decide(run_id=self.id, actor=by, now=now, **told)  # type: ignore[arg-type]
+
+    def notify(self, now: datetime = NOTICE) -> int:
+        return noticing.notify(run_id=self.id, actor=self.people.hoi, now=now)
+
+    def told(self) -> Story:
+        """Appraise nobody, decide by the record once the limit has passed, and give notice."""
+        self.decide(self.people.dat)
+        self.notify()
+        return self
+
+
+def open_story(people: People, **changes: object) -> Story:
+    work(people, people.hanh, 6, late=2)
+    work(people, people.tuan, 5)
+    return opened(people, **changes)
+
+
+def opened(people: People, *, pack: str = PACK, period: str = PERIOD) -> Story:
+    run_id = opening.open_run(
+        period=period, pack=pack, agency_id=people.thanh_sen, timetable=TABLE,
+        actor=people.hoi, now=NOW,
+    )  # fmt: skip
+    return Story(people, run_id)
