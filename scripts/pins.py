@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-for name in ("run", "dev", "node"):
+for name in ("run", "audit", "dev", "node"):
     print(f"requirements/{name}.txt")
     subprocess.run(
         [Path(sys.executable).with_name("uv"), "pip", "compile", f"requirements/{name}.in",

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""See that this machine has what the tests start: a Chromium, poppler, openssl, SoftHSM.
+"""See that this machine has what the tests start: a Chromium, poppler, openssl, SoftHSM, a Java.
 
 As root on Debian or Ubuntu what is missing is installed by apt; elsewhere the sentence says what to
 install. CHROMIUM names a browser of one's own.
@@ -13,7 +13,8 @@ import subprocess
 import sys
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-SKIPPABLE = {"openssl", "softhsm2"}  # a user without root may do without: their tests say so
+# a user without root may do without: their tests say so
+SKIPPABLE = {"openssl", "softhsm2", "default-jre-headless"}
 POPPLER = ("pdftotext", "pdftoppm", "pdfsig")
 
 
@@ -36,6 +37,8 @@ def missing() -> dict[str, str]:
         found["openssl"] = "kiểm thử chữ ký số (signature tests)"
     if shutil.which("softhsm2-util") is None:
         found["softhsm2"] = "kiểm thử thiết bị ký PKCS#11 (token tests)"
+    if shutil.which("java") is None:
+        found["default-jre-headless"] = "tính lại số liệu bằng Spark (figures on Spark)"
     return found
 
 

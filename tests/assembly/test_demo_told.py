@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
+import duckdb
 import psycopg
 import pytest
 from psycopg import sql
@@ -41,6 +46,14 @@ def database(told: Installation) -> Iterator[psycopg.Connection[Any]]:
     yield link
     link.close()
     told.server.stop_if_unused()
+
+
+@pytest.fixture(scope="module")
+def exported(told: Installation, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("export") / "2026-Q3"
+    said = told.run("audit", "export", "2026-Q3", folder, "--json")
+    assert said.status == 0, said.errors
+    return folder
 
 
 DOSSIERS = "select id from casework_case where kind = 'dossier' and outcome"
@@ -182,3 +195,55 @@ class TestMeasure:
 
     def test_is_refused_where_nobody_knows_the_truth(self, installed: Installation):
         assert installed.run("signals", "measure", "--json").refused == "TRUTH_UNKNOWN"
+
+
+class TestAudit:
+    """The rows of the province as Parquet, and every metric computed from them elsewhere."""
+
+    def test_duckdb_tells_every_figure_alike(self, told: Installation, exported: Path) -> None:
+        said = told.run("audit", "compare", exported, "--json")
+
+        assert said.json["differences"] == []
+        assert said.json["officials"] > 100 < said.json["units"]
+
+    def test_of_nearly_every_metric_there_is_something_to_tell(
+        self, told: Installation, exported: Path
+    ) -> None:
+        found = told.run("audit", "figures", exported, "--json").json
+        heard = {
+            code
+            for person in found["officials"].values()
+            for code, figure in person.items()
+            if figure["of"]
+        }
+        assert len(heard) > 30
+
+    @pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs a Java: default-jre")
+    def test_spark_tells_every_figure_alike(self, told: Installation, exported: Path) -> None:
+        said = told.run("audit", "compare", exported, "--engine", "spark", "--json")
+
+        assert said.json["differences"] == [], said.errors
+
+    def test_an_altered_row_is_told(self, told: Installation, exported: Path, tmp_path: Path):
+        other = tmp_path / "altered"
+        shutil.copytree(exported, other)
+        turns = other / "turns.parquet"
+        link = duckdb.connect()
+        link.execute(f"create table t as from '{turns}'")
+        link.execute("update t set official_id = 1 where rowid = 0")
+        link.execute(f"copy t to '{turns}' (format parquet)")
+
+        assert told.run("audit", "figures", other, "--json").refused == "EXPORT_BROKEN"
+        manifest = json.loads((other / "export.json").read_text())
+        for table in manifest["tables"]:
+            if table["name"] == "turns":
+                table["sha256"] = sha256(turns.read_bytes()).hexdigest()
+        (other / "export.json").write_text(json.dumps(manifest))
+        said = told.run("audit", "compare", other, "--json")
+        assert said.status == 1
+        assert {"handled"} <= {each["metric"] for each in said.json["differences"]}
+
+    def test_writes_into_no_folder_that_is_used(self, told: Installation, exported: Path) -> None:
+        said = told.run("audit", "export", "2026-Q3", exported, "--json")
+
+        assert said.refused == "EXPORT_FOLDER_IN_USE"

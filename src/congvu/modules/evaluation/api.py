@@ -18,8 +18,10 @@ from congvu.modules.evaluation.facts import (
     FigureEntered,
     RoundsKept,
 )
+from congvu.modules.evaluation.queries.engines import DuckDB, Engine, Spark
 from congvu.modules.evaluation.queries.entries import given_figures
 from congvu.modules.evaluation.queries.evidence import evidence, unit_evidence
+from congvu.modules.evaluation.queries.exporting import export
 from congvu.modules.evaluation.queries.figures import (
     figures,
     figures_of,
@@ -28,6 +30,12 @@ from congvu.modules.evaluation.queries.figures import (
     unit_shares,
 )
 from congvu.modules.evaluation.queries.rating import rate, span_of
+from congvu.modules.evaluation.queries.recomputing import (
+    differences,
+    opened,
+    recomputed,
+    recorded,
+)
 from congvu.modules.evaluation.queries.rounds import kept_periods, kept_round
 from congvu.modules.evaluation.rules.answers import report_answer
 from congvu.modules.evaluation.rules.metrics import METRICS
@@ -50,6 +58,7 @@ from congvu.modules.evaluation.rules.shelf import pack_for, packs
 from congvu.modules.evaluation.values.cards import Card, EvaluationReport, Round, Subject
 from congvu.modules.evaluation.values.evidence import Evidence, figure_from
 from congvu.modules.evaluation.values.excuses import Cause, Item, Place
+from congvu.modules.evaluation.values.exports import Difference, Export, Recomputed
 from congvu.modules.evaluation.values.given import Given, Judgement, Part, Result
 from congvu.modules.evaluation.values.metrics import Figure, Metric, Whose
 from congvu.modules.evaluation.values.packs import Pack
@@ -60,12 +69,16 @@ __all__ = [
     "Card",
     "CardNotFound",
     "Cause",
+    "Difference",
     "Document",
+    "DuckDB",
+    "Engine",
     "EvaluationReport",
     "Evidence",
     "ExcuseAsked",
     "ExcuseDecided",
     "ExcuseWithdrawn",
+    "Export",
     "Figure",
     "FigureEntered",
     "Given",
@@ -93,18 +106,22 @@ __all__ = [
     "RatingNotYours",
     "Reach",
     "Reason",
+    "Recomputed",
     "Result",
     "Round",
     "RoundsKept",
     "Scored",
+    "Spark",
     "Subject",
     "Whose",
     "ask_excuse",
     "confirm_excuse",
     "correct_figure",
+    "differences",
     "enter_figure",
     "evaluate",
     "evidence",
+    "export",
     "figure_from",
     "figures",
     "figures_of",
@@ -113,12 +130,15 @@ __all__ = [
     "kept_periods",
     "kept_round",
     "may_rate",
+    "opened",
     "pack_for",
     "packs",
     "part_figures",
     "rate",
     "reach_of",
     "read_pack",
+    "recomputed",
+    "recorded",
     "refuse_excuse",
     "report_answer",
     "require_card",

@@ -7,9 +7,9 @@ from typing import Any
 from django.db import connection
 
 from congvu.kernel.spans import Span
-from congvu.modules.evaluation.queries.figures import chosen
 from congvu.modules.evaluation.queries.places import headed, parts_of
 from congvu.modules.evaluation.queries.sources import Of, asked, rows_of
+from congvu.modules.evaluation.rules.portable import chosen
 from congvu.modules.evaluation.values.evidence import Evidence
 from congvu.modules.evaluation.values.metrics import Measure, Metric, Whose
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -12,7 +11,8 @@ from congvu.kernel.spans import Span
 from congvu.modules.evaluation.queries.places import headed, parts_of
 from congvu.modules.evaluation.queries.sources import Of, asked, rows_of
 from congvu.modules.evaluation.rules.metrics import METRICS
-from congvu.modules.evaluation.values.metrics import MONTH, Figure, Measure, Metric, Source, Whose
+from congvu.modules.evaluation.rules.portable import by_source, columns, read
+from congvu.modules.evaluation.values.metrics import Figure, Metric, Whose
 
 Figures = dict[str, Figure]
 _BY_PLACE = """join unnest(%(roots)s::bigint[], %(places)s::bigint[]) as p (root, unit_id)
@@ -98,11 +98,6 @@ def part_figures(
     return found
 
 
-def chosen(metric: Metric) -> str:
-    """Return the condition on a source's rows by which a metric counts and lists."""
-    return f"({metric.population}) and ({metric.counted})"
-
-
 def _of_units(metrics: Iterable[Metric]) -> list[Metric]:
     return [metric for metric in metrics if metric.source.is_on_record and metric.is_of_units]
 
@@ -132,40 +127,12 @@ def _counted(
     """Yield the metrics of each key that has rows, source by source."""
     if not whom:
         return
-    groups: dict[Source, list[Metric]] = defaultdict(list)
-    for metric in metrics:
-        groups[metric.source].append(metric)
     by = ", ".join(keys)
-    for source, group in groups.items():
-        columns = ", ".join(column for metric in group for column in _columns(metric))
-        statement = f"select {by}, {columns} from ({rows_of(source, of)}) s {joined} group by {by}"  # noqa: S608
+    for source, group in by_source(metrics).items():
+        rows = rows_of(source, of)
+        statement = f"select {by}, {columns(group)} from ({rows}) s {joined} group by {by}"  # noqa: S608
         with connection.cursor() as cursor:
             cursor.execute(statement, asked(whom, span) | dict(more or {}))
             rows = cursor.fetchall()
         for row in rows:
-            yield tuple(row[: len(keys)]), _told(group, row[len(keys) :])
-
-
-def _told(metrics: Sequence[Metric], numbers: Sequence[int]) -> Figures:
-    told = zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
-    pairs = zip(metrics, told, strict=True)
-    return {metric.code: Figure(*map(int, counts)) for metric, counts in pairs}
-
-
-def _columns(metric: Metric) -> tuple[str, str, str]:
-    """Return what is counted, of how much, and how many rows are left out as excused."""
-    return _measured(metric), _looked_at(metric), f"count(*) filter (where {metric.excused})"
-
-
-def _measured(metric: Metric) -> str:
-    what = f"sum({metric.column})"
-    if metric.measure is Measure.PERCENTILE:
-        what = f"percentile_disc({float(metric.rank)}) within group (order by {metric.column})"
-    told = f"coalesce({what} filter (where {chosen(metric)}), 0)"
-    return f"floor({told} / {MONTH})" if metric.measure is Measure.MONTHS else told
-
-
-def _looked_at(metric: Metric) -> str:
-    if metric.measure in (Measure.MEAN, Measure.PERCENTILE):
-        return f"count(*) filter (where {chosen(metric)})"
-    return f"coalesce(sum({metric.whole}) filter (where {metric.population}), 0)"
+            yield tuple(row[: len(keys)]), read(group, row[len(keys) :])
