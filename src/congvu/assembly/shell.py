@@ -57,6 +57,8 @@ _RECORDS = (
 )
 _EVALUATION = (
     Room("rating", N_("Xếp loại"), "evaluation:home"),
+    Room("excuses", N_("Nguyên nhân khách quan"), "evaluation:excuses"),
+    Room("entries", N_("Số liệu nhập"), "evaluation:entries"),
     Room("products", N_("Sản phẩm của tôi"), "products:mine"),
     Room("board", N_("Sản phẩm đơn vị"), "products:board", _UNIT | _LEADERS | {Role.PERSONNEL}),
     Room("catalogue", N_("Danh mục, hệ số K"), "products:catalogue"),

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import connection
-from django.db.models import Q
 
 from congvu.foundation.periods import Period
 from congvu.kernel.spans import Span
 from congvu.modules.evaluation import models
 from congvu.modules.evaluation.queries.sources import Of, asked, rows_of
 from congvu.modules.evaluation.rules.entered import Enterable, enterable
-from congvu.modules.evaluation.rules.refusals_excuses import SubjectUnknown
+from congvu.modules.evaluation.rules.refusals_excuses import EntryNotFound, SubjectUnknown
 from congvu.modules.evaluation.values.metrics import Figure, Source
 from congvu.modules.organisation import api as organisation
 
@@ -45,15 +44,35 @@ class EntryLine:
     is_current: bool
 
 
-def entry_lines(agency_id: int, *, before: int | None = None) -> list[EntryLine]:
-    """List the entries of an agency, the latest first, a page and one more."""
+def entry_lines(
+    agency_id: int, *, official_id: int | None = None, before: int | None = None
+) -> list[EntryLine]:
+    """List the entries of an agency, or of one official in it, the latest first: a page, and one
+    more where there are more."""
     rows = models.Entry.objects.filter(agency=agency_id).select_related("corrected_by")
+    if official_id is not None:
+        rows = rows.filter(official=official_id)
     if before is not None:
         rows = rows.filter(pk__lt=before)
-    found = list(rows.order_by("-pk")[: PAGE + 1])
-    people = {row.official_id for row in found} | {row.entered_by_id for row in found}
-    names = organisation.names_of({each for each in people if each is not None})
-    units = organisation.unit_names({row.unit_id for row in found})
+    return _named(list(rows.order_by("-pk")[: PAGE + 1]))
+
+
+def entry_line(agency_id: int, entry_id: int) -> EntryLine:
+    """Return an entry of an agency.
+
+    :raises EntryNotFound: if there is none.
+    """
+    rows = models.Entry.objects.filter(agency=agency_id, pk=entry_id)
+    found = list(rows.select_related("corrected_by"))
+    if not found:
+        raise EntryNotFound
+    return _named(found)[0]
+
+
+def _named(rows: Sequence[models.Entry]) -> list[EntryLine]:
+    people = {row.official_id or 0 for row in rows} | {row.entered_by_id or 0 for row in rows}
+    names = organisation.names_of(people)
+    units = organisation.unit_names({row.unit_id for row in rows})
     return [
         EntryLine(
             row=row,
@@ -63,7 +82,7 @@ def entry_lines(agency_id: int, *, before: int | None = None) -> list[EntryLine]
             by=names.get(row.entered_by_id or 0, ""),
             is_current=not hasattr(row, "corrected_by"),
         )
-        for row in found
+        for row in rows
     ]
 
 
@@ -105,22 +124,13 @@ def subject_in(
     return unit_id
 
 
-def may_see_entries(official_id: int | None, agency_id: int | None) -> Q:
-    """Return the condition on entries that a person without an entering post may see: his own."""
-    return Q(official=official_id, agency=agency_id)
-
-
-def subjects_of(agency_id: int, on: date) -> list[tuple[str, list[tuple[str, str]]]]:
+def subjects_of(agency_id: int, on: date) -> list[tuple[str, str]]:
     """Return whom a figure can be entered of, unit by unit: the unit itself, then its people."""
     units = organisation.units_of_agency(agency_id, on)
     holders = organisation.holders_of([unit.id for unit in units], on)
-    return [
-        (
-            unit.name,
-            [
-                (f"u{unit.id}", unit.name),
-                *((f"o{each.id}", each.full_name) for each in holders.get(unit.id, [])),
-            ],
-        )
-        for unit in units
-    ]
+    found = []
+    for unit in units:
+        found.append((f"u{unit.id}", unit.name))
+        people = holders.get(unit.id, [])
+        found += [(f"o{each.id}", f"{each.full_name} · {unit.name}") for each in people]
+    return found

@@ -43,6 +43,13 @@ def headed(officials: Sequence[int], span: Span) -> dict[int, list[int]]:
         return _gathered(cursor.fetchall())
 
 
+def agencies_under(agency_id: int | None) -> list[int]:
+    """Return the agencies right below one."""
+    with connection.cursor() as cursor:
+        cursor.execute("select id from unit where parent_id = %s and is_agency", [agency_id])
+        return [row[0] for row in cursor.fetchall()]
+
+
 def _gathered(rows: Sequence[tuple[int, int]]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = defaultdict(list)
     for key, unit_id in rows:

@@ -1,0 +1,48 @@
+"""Excuses and entered figures of the ward, for whoever walks through every address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from congvu.foundation.files import api as files
+from congvu.modules.evaluation import api as evaluation
+from tests.modules.evaluation.ward import NOW, PERIOD, work
+from tests.people import People
+
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+def given_ids(people: People) -> Iterator[tuple[str, Iterable[object]]]:
+    """Let Hạnh be late twice, ask about one of it with a file, and let a figure be entered."""
+    work(people, people.hanh, 2, late=2)
+    span = evaluation.Period.parse(PERIOD).span
+    late = evaluation.METRICS["late"]
+    first, second = evaluation.evidence(late, people.hanh.official_id or 0, span)[:2]
+    paper = SimpleUploadedFile("thong-bao.pdf", PDF)
+    excuse = evaluation.ask_excuse(
+        place=evaluation.Place(evaluation.Item.TURN, first.item_id or 0, first.no or 0),
+        cause=evaluation.Cause.OUTAGE,
+        ground="Mất kết nối với cơ sở dữ liệu đất đai từ 3/8 đến 5/8",
+        evidence="Thông báo số 15/TB-TTCNTT",
+        file_id=files.store(paper, actor=people.hanh, now=NOW).id,
+        actor=people.hanh,
+        now=NOW,
+    )
+    yield "excuse_id", (excuse,)
+    yield "item", (second.item,)
+    yield "item_id", (second.item_id,)
+    entry = evaluation.enter_figure(
+        kind="culture_findings",
+        unit_id=people.economy,
+        official_id=None,
+        period=PERIOD,
+        counted=1,
+        of_all=None,
+        document=evaluation.Document("Biên bản số 4/BB-KTCV", date(2026, 8, 20)),
+        actor=people.hoi,
+        now=NOW,
+    )
+    yield "entry_id", (entry,)
