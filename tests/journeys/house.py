@@ -49,6 +49,7 @@ from tests.modules.documents.registry import Registry
 from tests.modules.dossiers.shop import Shop
 from tests.modules.dossiers.test_acts import ask
 from tests.modules.dossiers.test_intake import online
+from tests.modules.evaluation.given import given_ids
 from tests.modules.followup.samples import followup_ids
 from tests.modules.meetings.hall import meeting_ids
 from tests.modules.outgoing.office import house_ids as outgoing_ids
@@ -73,6 +74,7 @@ SENT_ONLY = frozenset(
         "documents:acknowledge",
         "documents:twins",  # a part of the page that asks for it
         "documents:withdraw_clearance",
+        "evaluation:excuse_withdraw",
         "evaluation:make",
         "exchange:decide",
         "exchange:receive",
@@ -224,7 +226,7 @@ class House:
             "position": (1,),
             "page": (1,),
             "number": (1,) if name != "procedures:preview" else self.ids["table"],
-            "no": (0,),
+            "no": (1,) if space == "evaluation" else (0,),
             "key": tuple(ACTS),
             "act": ("report",),
             "name": tuple(PAGES)[:1],
@@ -326,6 +328,7 @@ def _documents(people: People) -> Iterator[tuple[str, Iterable[object]]]:
     yield from meeting_ids(people)
     yield from plan_ids(people)
     yield from followup_ids(people)
+    yield from given_ids(people)
 
 
 def _signal(people: People) -> int:
