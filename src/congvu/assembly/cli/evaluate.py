@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
@@ -14,13 +15,23 @@ _SHOWN = 50
 
 
 def evaluate(
-    period: Annotated[str, typer.Argument(help="Kỳ đánh giá: 2026-Q3, 2026-09, 2026-H1, 2026.")],
-    pack: Annotated[str, typer.Option(help="Bộ quy tắc, ví dụ qd160-vp.")],
+    period: Annotated[
+        str, typer.Argument(help="Kỳ đánh giá: 2026-Q3, 2026-09, 2026-H1, 2026.")
+    ] = "",
+    pack: Annotated[str, typer.Option(help="Bộ quy tắc, ví dụ qd160-vp.")] = "",
     agency: Annotated[str, typer.Option(help="Mã cơ quan; bỏ trống: mọi cơ quan.")] = "",
+    replay: Annotated[
+        int, typer.Option(help="Tính lại một lần chốt đã lưu (số của nó) và so từng phiếu.")
+    ] = 0,
     json: Json = False,
 ) -> None:
-    """Xếp loại cán bộ theo kỳ và lưu lại kết quả kèm số liệu."""
+    """Xếp loại cán bộ theo kỳ và lưu lại kết quả kèm số liệu; --replay để tính lại và đối chiếu."""
     del json
+    if replay:
+        _replay(replay)
+        return
+    if not period or not pack:
+        raise typer.BadParameter("cần kỳ đánh giá và --pack, hoặc --replay")
     with ground.database():
         ground.let_long_work_run()
         from congvu.foundation import clock
@@ -39,6 +50,40 @@ def evaluate(
         found = api.report_answer(report)
         names = {level.code: level.short for level in report.pack.levels}
     answer(found, words=lambda: _print(found, names))
+
+
+def _replay(round_id: int) -> None:
+    with ground.database():
+        from congvu.modules.evaluation import api
+
+        found = api.replay(round_id)
+    told = {
+        "round": round_id,
+        "period": found.round.period.code,
+        "pack": {"code": found.round.pack.code, "version": found.round.pack.version},
+        "cards": len(found.round.cards),
+        "decided": found.decided,
+        "digest": found.found,
+        "stored": found.stored,
+        "same": found.holds,
+        "differences": [asdict(each) for each in found.differences],
+    }
+    answer(told, words=lambda: _print_replay(told))
+    if not found.holds:
+        raise typer.Exit(1)
+
+
+def _print_replay(told: dict[str, Any]) -> None:
+    console.print(
+        f"Lần chốt {told['round']} · {told['period']} · {told['pack']['code']} bản "
+        f"{told['pack']['version']} · {told['cards']:,} phiếu, {told['decided']:,} quyết định"
+    )
+    for each in told["differences"]:
+        console.print(f"[bold red]Khác[/] {each['name']} ({each['official']}), bước {each['step']}")
+        console.print(f"  đã lưu: {each['stored']}")
+        console.print(f"  tính lại: {each['found']}")
+    mark = "[bold green]Đúng từng byte[/]" if told["same"] else "[bold red]Không khớp[/]"
+    console.print(f"{mark} · {told['digest']}")
 
 
 def _print(found: dict[str, Any], names: dict[str, str]) -> None:

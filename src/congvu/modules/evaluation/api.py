@@ -36,6 +36,7 @@ from congvu.modules.evaluation.queries.recomputing import (
     recomputed,
     recorded,
 )
+from congvu.modules.evaluation.queries.replaying import Replayed, replay
 from congvu.modules.evaluation.queries.rounds import kept_periods, kept_round
 from congvu.modules.evaluation.rules.answers import report_answer
 from congvu.modules.evaluation.rules.metrics import METRICS
@@ -106,6 +107,7 @@ __all__ = [
     "RatingNotYours",
     "Reach",
     "Reason",
+    "Replayed",
     "Recomputed",
     "Result",
     "Round",
@@ -140,6 +142,7 @@ __all__ = [
     "recomputed",
     "recorded",
     "refuse_excuse",
+    "replay",
     "report_answer",
     "require_card",
     "score",

@@ -60,3 +60,15 @@ class CardNotFound(NotFound):
 class MetricUnknown(NotFound):
     code = "METRIC_UNKNOWN"
     message = N_("Không có chỉ số “{metric}”.")
+
+
+class RoundNotFound(NotFound):
+    code = "ROUND_NOT_FOUND"
+    message = N_("Không có lần chốt số {round}.")
+
+
+class ReplayDiffers(Conflict):
+    """What is stored does not come to what is stored: somebody changed a row, or the program."""
+
+    code = "REPLAY_DIFFERS"
+    message = N_("Tính lại không ra đúng kết quả đã lưu: {why}.")
