@@ -117,9 +117,9 @@ def _handed(pace: Pace, turn: Assignment, at: datetime, to: int, seconds: float)
 
 
 def _supplement(pace: Pace, state: CaseState, me: int, at: datetime, spent: float) -> acts.Act:
-    """Most ask within the three working days of art. 19.5; some find it late in their work, and
+    """Most ask within the three working days of art. 19.5; some find it late in their work.
 
-    some ask when the time is nearly up, so that it begins anew.
+    Who shirks asks when the time is nearly up, so that it begins anew.
     """
     rng, turn = pace.rng, state.current
     assert turn is not None

@@ -198,9 +198,9 @@ _AWAY = {
         "Mời ông bà liên hệ Văn phòng đăng ký đất đai, nơi đang giữ bản đồ gốc của thửa đất",
     ),
 }
-"""Who shirks sends people away, one in words that no list has, one behind an article; who must
+"""Who shirks sends people away, sometimes in words that no list has or behind an article.
 
-refuse names where the law sends them, or at least a good reason.
+Who must refuse names where the law sends them, or at least a good reason.
 """
 
 

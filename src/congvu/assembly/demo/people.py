@@ -166,7 +166,7 @@ def _staffs(founded: organisation.Founded, seated: Seated, rng: Random) -> tuple
     return tuple(staff for staff in staffs if staff.clerks and staff.leaders)
 
 
-_SPELLS = {"KT": Spell(2.2, 0.4), "VH": Spell(1.0, 1.8)}
+_SPELLS = {"KT": Spell(2.2, 0.4), "VH": Spell(1.0, 2.4)}
 """Of the home ward: one division catches up after its session, one has lost a hand since."""
 
 

@@ -66,10 +66,7 @@ def passing_to(partner: int, pace: float) -> Temper:
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """How many times as long a division's work took in the weeks before a session of the task
-
-    force, and takes since.
-    """
+    """How many times as long a division's work takes: before the task force came, and since."""
 
     before: float
     after: float

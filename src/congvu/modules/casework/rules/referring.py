@@ -51,9 +51,9 @@ def referred_upward(
 def asked_again(
     before: CaseState, after: CaseState, act: acts.AskOpinion, limits: Thresholds
 ) -> Signal | None:
-    """The same place is asked once more what it answered clearly: in the same words, or in words
+    """The same place is asked once more what it answered clearly.
 
-    that want to hear it again.
+    In the same words, or in words that want to hear it again.
     """
     turn = before.current
     if turn is None:
@@ -83,10 +83,10 @@ def asked_again(
 
 
 def asked_in_vain(before: CaseState, after: CaseState) -> Iterator[Signal]:
-    """One was asked whom neither the process nor a direction names, he said that it is not his, and
+    """One was asked whom nothing names, he said that it is not his, and nobody else was needed.
 
-    the asker finished his work without an answer from anybody else: so he didn't need one. Who
-    searched on and was answered looked for the right place (decision 0180).
+    Neither the process nor a direction names the place, and the asker finished his work without an
+    answer from anybody. Who searched on and was answered looked for the right place (0180).
     """
     turn = before.current
     if turn is None:

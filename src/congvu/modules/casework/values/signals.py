@@ -34,9 +34,9 @@ def _as_shipped(at: datetime) -> Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What detectors ask of the house: who stands above a unit, what was delegated to whom, and
+    """What detectors ask of the house, and only of an act that needs it.
 
-    which thresholds were in force at a moment. Each is asked only of an act that needs it.
+    Who stands above a unit, what was delegated to whom, which thresholds held at a moment.
     """
 
     is_above: Callable[[int, int], bool] = _nobody_above
