@@ -10,7 +10,9 @@ import pytest
 import typst
 from django.conf import settings
 from django.core.files.base import ContentFile
+from PIL import Image
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject
 
 from congvu.foundation.files import api as files
 from congvu.foundation.files.values import (
@@ -38,6 +40,29 @@ def pdf(pages: int) -> bytes:
 def locked() -> bytes:
     writer, written = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(1)))), io.BytesIO()
     writer.encrypt("mat-khau")
+    writer.write(written)
+    return written.getvalue()
+
+
+def stamped(*rect: int) -> bytes:
+    """Return a page with a black stamp upon it, drawn on a field of 10 by 10."""
+    writer, written = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(1)))), io.BytesIO()
+    look = StreamObject()
+    look.set_data(b"0 0 10 10 re f")
+    look.update(
+        {
+            NameObject("/Subtype"): NameObject("/Form"),
+            NameObject("/BBox"): ArrayObject([NumberObject(each) for each in (0, 0, 10, 10)]),
+        }
+    )
+    stamp = DictionaryObject(
+        {
+            NameObject("/Subtype"): NameObject("/Widget"),
+            NameObject("/Rect"): ArrayObject([NumberObject(each) for each in rect]),
+            NameObject("/AP"): DictionaryObject({NameObject("/N"): writer._add_object(look)}),
+        }
+    )
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(stamp)])
     writer.write(written)
     return written.getvalue()
 
@@ -85,6 +110,19 @@ class TestAPicture:
 
         assert picture.startswith(PNG)
         assert picture != made
+
+    def test_shows_what_lies_upon_the_page(self, stored: Stored):
+        """A number filled into its field, a seal, a signature: no part of the page's content."""
+        file_id = stored("co-dau.pdf", stamped(100, 700, 200, 800)).id
+
+        with Image.open(io.BytesIO(files.page_picture(file_id, 1))) as picture:
+            dots = picture.convert("L")
+        scale = dots.width / 595
+
+        def at(x: int, y: int) -> int:
+            return int(dots.getpixel((int(x * scale), int((842 - y) * scale))))  # type: ignore[arg-type]
+
+        assert (at(150, 750), at(150, 650), at(250, 750)) == (0, 255, 255)
 
     @pytest.mark.parametrize("page", [0, 3, 501, -1])
     def test_of_a_page_that_is_not_there_is_none(self, stored: Stored, page: int):

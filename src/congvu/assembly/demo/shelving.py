@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from pathlib import Path
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 
 from congvu.assembly.demo.temper import Staff
 from congvu.foundation import reading
 from congvu.foundation.actors.values import Actor, Role
+from congvu.foundation.files import api as files
+from congvu.foundation.pages.printing import drawn
 from congvu.modules.archives import api as archives
 from congvu.modules.organisation import api as organisation
 
+FORM = Path(__file__).parent / "letter.typ"
 OLD = (
     ("Rà soát hiện trạng sử dụng đất công trên địa bàn phường", 700, ("Biên bản", "Báo cáo")),
     ("Kiểm tra trật tự xây dựng các tuyến phố chính", 640, ("Kế hoạch", "Biên bản", "Báo cáo")),
@@ -46,16 +51,31 @@ def let_files_be_kept(staff: Staff, *, now: datetime) -> int:
 def _file(title: str, kinds: tuple[str, ...], keeper: Actor, at: datetime) -> int:
     made = archives.open_file(title=title, actor=keeper, now=at)
     for place, kind in enumerate(kinds, start=1):
+        notation, on = (
+            f"{place * 7:02d}/{kind[:2].upper()}",
+            (at + timedelta(days=place * 3)).date(),
+        )
+        abstract = f"{kind} về việc {title[:1].lower()}{title[1:]}"
         sheet = archives.Sheet(
-            kind=kind, notation=f"{place * 7:02d}/{kind[:2].upper()}", author=keeper.unit_name,
-            abstract=f"{kind} về việc {title[:1].lower()}{title[1:]}", pages=2 * place,
-            issued_on=(at + timedelta(days=place * 3)).date(),
+            kind=kind, notation=notation, author=keeper.unit_name, abstract=abstract,
+            pages=2 * place, issued_on=on, files=(_scan(keeper, notation, abstract, on, at),),
         )  # fmt: skip
         archives.add_paper(
             file_id=made, sheet=sheet, actor=keeper, now=at + timedelta(days=place * 3)
         )
     archives.end_file(file_id=made, actor=keeper, now=at + timedelta(days=20))
     return made
+
+
+def _scan(keeper: Actor, notation: str, abstract: str, on: date, at: datetime) -> int:
+    content = {
+        "author": keeper.unit_name, "notation": notation, "abstract": abstract, "day": on.day,
+        "month": on.month, "year": on.year,
+    }  # fmt: skip
+    name = f"{notation.replace('/', '-')}.pdf"
+    return files.store(
+        ContentFile(drawn(FORM, content, issued_at=at), name), actor=keeper, now=at
+    ).id
 
 
 def _hand_over(

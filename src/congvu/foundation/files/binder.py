@@ -1,7 +1,7 @@
 """Pages of several PDFs put into one, written as they are read: one source at a time in memory.
 
 Nothing that acts comes along: links, scripts and forms stay behind. What a signature, a seal or a
-field shows stays on its page as a picture of it.
+field shows is drawn into its page.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ from pyhanko.pdf_utils.generic import (
 )
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from congvu.foundation.files.looks import PICTURE, Picture, parts_of, pictures_on, with_pictures
+
 MOST_PAGES = 5_000
 CATALOG, TREE, MARKS = 1, 2, 3
-HIDDEN = 2
 INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 OF_A_PAGE = (*INHERITED, "/Contents", "/Group", "/UserUnit")
-OF_A_PICTURE = ("/Rect", "/AP", "/AS", "/F")
 HOUSES = ("/Page", "/Pages", "/Catalog")
 Numbers = dict[tuple[int, int], int]
 
@@ -56,14 +56,16 @@ class Binder:
         self._last = MARKS
         out.write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 
-    def add(self, source: BinaryIO) -> list[int]:
+    def add(self, source: BinaryIO, only: int = 0) -> list[int]:
         """Copy the pages of a PDF and return their numbers; of one that fails nothing is left.
+
+        `only` names the one page that is wanted, the first being 1.
 
         :raises Locked: if it is encrypted.
         """
         start, last = self._out.tell(), self._last
         try:
-            return self._copied(source)
+            return self._copied(source, only)
         except BaseException:
             self._out.seek(start)
             self._out.truncate()
@@ -86,11 +88,12 @@ class Binder:
         self._write(about, _dict(Title=pdf_string(title)))
         self._close(about)
 
-    def _copied(self, source: BinaryIO) -> list[int]:
+    def _copied(self, source: BinaryIO, only: int) -> list[int]:
         reader = PdfFileReader(source, strict=False)
         if reader.encrypted:
             raise Locked
         pages = list(_pages(reader))
+        pages = pages[only - 1 : only] if only else pages
         numbers: Numbers = {}
         made = []
         for reference, _page, _inherited in pages:
@@ -117,15 +120,27 @@ class Binder:
         waiting: list[IndirectObject],
     ) -> DictionaryObject:
         found = inherited | {name: page.raw_get(name) for name in OF_A_PAGE if name in page}
+        pictures = list(pictures_on(page.get("/Annots", ())))
+        if pictures:
+            found["/Resources"] = with_pictures(found.get("/Resources"), pictures)
+            found["/Contents"] = parts_of(found.get("/Contents"))
         new = _dict(Type="/Page", Parent=_to(TREE))
         for name, value in found.items():
             new[pdf_name(name)] = self._renewed(value, numbers, waiting)
-        pictures = ArrayObject(
-            self._renewed(each, numbers, waiting) for each in _pictures(page.get("/Annots", ()))
-        )
         if pictures:
-            new[pdf_name("/Annots")] = pictures
+            new[pdf_name("/Contents")] = self._drawn_over(new.raw_get("/Contents"), pictures)
         return new
+
+    def _drawn_over(self, parts: ArrayObject, pictures: Sequence[Picture]) -> ArrayObject:
+        """Return a page's content with the pictures drawn after it, each in its place."""
+        drawn = "\n".join(
+            f"q {each.place} cm {PICTURE}{at} Do Q" for at, each in enumerate(pictures)
+        )
+        first, last = self._new(), self._new()
+        self._write(first, StreamObject(stream_data=b"q"))
+        self._write(last, StreamObject(stream_data=f"Q\n{drawn}".encode()))
+        inner = [parts.raw_get(at) for at in range(len(parts))]
+        return ArrayObject([_to(first), *inner, _to(last)])
 
     def _renewed(self, old: Any, numbers: Numbers, waiting: list[IndirectObject]) -> Any:
         """Return an object as it is, with the numbers that it has here."""
@@ -211,21 +226,6 @@ def _pages(
         yield reference, node, inherited
     if not found:
         raise ValueError("no page")
-
-
-def _pictures(annotations: Any) -> Iterator[DictionaryObject]:
-    """Give what lies upon a page as pictures: seals, signatures, filled fields, notes."""
-    for each in annotations:
-        old = each.get_object()
-        if "/AP" not in old or "/Rect" not in old or old.get("/Subtype") in ("/Link", "/Popup"):
-            continue
-        if int(old.get("/F", 0)) & HIDDEN:
-            continue
-        new = _dict(Type="/Annot", Subtype="/Stamp")
-        for name in OF_A_PICTURE:
-            if name in old:
-                new[pdf_name(name)] = old.raw_get(name)
-        yield new
 
 
 def _shown(reference: IndirectObject) -> Any:

@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import resource
 import sys
+import tempfile
 from pathlib import Path
+from typing import Literal
 
 import typst
 
+from congvu.foundation.files.binder import Binder
+
+Form = Literal["png", "pdf"]
 MEMORY = 1 << 30
 WIDTH_PT = 595  # A4
 DENSITY = 150.0  # pixels per inch: 1,240 across A4
@@ -30,8 +35,29 @@ _FORMATS = {
 }
 
 
-def drawn(path: Path, media_type: str, page: int, form: str = "png") -> bytes:
+def drawn(path: Path, media_type: str, page: int, form: Form = "png") -> bytes:
     """Return one page of a PDF, or an image, as PNG (or as a page of a PDF)."""
+    if media_type != "application/pdf":
+        return _compiled(path, media_type, page, form)
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "page.pdf"
+        if _made_whole(path, page, whole):
+            path, page = whole, 1
+        return _compiled(path, media_type, page, form)
+
+
+def _made_whole(path: Path, page: int, whole: Path) -> bool:
+    """Write the page with all that lies upon it, which typst would not draw; False if it can't."""
+    try:
+        with path.open("rb") as source, whole.open("w+b") as out:
+            binder = Binder(out)
+            binder.finish(binder.add(source, only=page), [], "")
+    except Exception:  # a parser of what strangers made may fail in any way: drawn as it is
+        return False
+    return True
+
+
+def _compiled(path: Path, media_type: str, page: int, form: Form) -> bytes:
     content = _FORM.format(width=WIDTH_PT, format=_FORMATS[media_type].format(page=page))
     compiler = typst.Compiler(root=str(path.parent), font_paths=[], ignore_system_fonts=True)
     made = compiler.compile(
