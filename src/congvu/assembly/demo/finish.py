@@ -15,6 +15,7 @@ from congvu.assembly.demo.offers import Offered
 from congvu.assembly.demo.outgoing import let_documents_go
 from congvu.assembly.demo.people import Population
 from congvu.assembly.demo.planning import let_units_plan
+from congvu.assembly.demo.producing import let_products_count
 from congvu.assembly.demo.reminders import let_reminders_go
 from congvu.assembly.demo.rows import COLUMNS
 from congvu.assembly.demo.shelving import let_files_be_kept
@@ -67,6 +68,7 @@ def _touch(people: Population, offers: tuple[Offered, ...], *, now: datetime) ->
     let_directives_run(people.staffs, home, now=now)
     let_people_meet(home, now=now)
     let_units_plan(home, now=now)
+    let_products_count(people.staffs, home, now=now)
     truth = let_petitions_shirk(home, now=now)
     let_reminders_go(home, now=now)
     return truth

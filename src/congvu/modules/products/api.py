@@ -1,6 +1,6 @@
 """The door of work products: acts, values and refusals."""
 
-from congvu.modules.products.commands.adopting import adopt, write_starter
+from congvu.modules.products.commands.adopting import adopt, adopt_for
 from congvu.modules.products.commands.assigning import assign, propose
 from congvu.modules.products.commands.catalogue import (
     add_position,
@@ -19,6 +19,7 @@ from congvu.modules.products.commands.work import (
     send_back,
     withdraw,
 )
+from congvu.modules.products.queries.catalogue import codes_of
 from congvu.modules.products.rules.refusals import ProductNotFound, StandardNotFound
 from congvu.modules.products.rules.starters import STARTERS, starter
 from congvu.modules.products.rules.tallying import percent, tally
@@ -43,7 +44,9 @@ __all__ = [
     "add_position",
     "add_standard",
     "adopt",
+    "adopt_for",
     "assign",
+    "codes_of",
     "coefficient",
     "excuse",
     "import_catalogue",
@@ -60,5 +63,4 @@ __all__ = [
     "tally",
     "unmap_turns",
     "withdraw",
-    "write_starter",
 ]

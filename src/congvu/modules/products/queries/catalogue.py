@@ -75,6 +75,11 @@ def locks_of(agency_id: int) -> list[str]:
     return list(rows.values_list("period", flat=True)[:12])
 
 
+def codes_of(agency_id: int) -> dict[str, int]:
+    """Return the standard products of an agency by code."""
+    return dict(Standard.objects.filter(agency=agency_id).values_list("code", "pk"))
+
+
 def standard_view(row: Version, versions: int = 1) -> StandardView:
     """Return a version as pages show it."""
     worth = Worth(

@@ -95,7 +95,8 @@ def product_view(product_id: int, *, actor: Actor, now: datetime) -> ProductView
         ended_at=row.ended_at, accepted_by=names.get(row.accepted_by_id or 0, ""),
         accepted_at=row.accepted_at, stopped=row.stop_reason,
         stopped_by=names.get(row.stopped_by_id or 0, ""),
-        turns=tuple(_turn(turn, names) for turn in turns), is_mine=row.official_id in access.mine(actor),
+        turns=tuple(_turn(turn, names) for turn in turns),
+        is_mine=row.official_id in access.mine(actor),
         may=_may(row, state, actor, now),
     )  # fmt: skip
 
