@@ -7,7 +7,7 @@ read what it found, and write the number there with the change that explains it.
 from __future__ import annotations
 
 import tomllib
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,43 +16,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from congvu.foundation import clock
-from congvu.modules.casework import api as casework
+from congvu.foundation.writing.api import Secrecy
 from congvu.modules.directives.models import Directive
 from congvu.modules.documents.models import Incoming
-from tests.modules.directives.ground import Ground
-from tests.modules.documents.lives import directed, submitted
-from tests.modules.documents.registry import Registry
+from tests.architecture.many import at_work
+from tests.modules.custody.vault import clear
 from tests.modules.dossiers.shop import Shop, open_shop
 from tests.people import NOW, client_of
 
 BASELINE = tomllib.loads((Path(__file__).parent / "queries.toml").read_text())["pages"]
 FEW, MANY = 10, 200
 IN_THE_LEDGER = ("savepoint", "release", "rollback to")
-
-
-def at_work(shop: Shop, *, since: int, until: int) -> str:
-    """Take dossiers in: one of three stays unassigned, one is Hạnh's, one waits for the head."""
-    people, code = shop.people, ""
-    registry = Registry(people)
-    for number in range(since, until):
-        now = NOW - timedelta(days=3, minutes=number)
-        document_id = submitted(registry, now=now)
-        if number % 3 == 0:
-            directed(registry, document_id, now=now)
-        Ground(people).given(now=now, title=f"Việc {number}", coordinators=[])
-        code = shop.received(now=now, name=f"Người nộp {number}").code
-        if number % 3:
-            casework.assign(
-                code=code,
-                to_official=people.hanh.official_id or 0,
-                actor=people.vinh,
-                now=now + timedelta(minutes=10),
-            )
-        if number % 3 == 2:
-            casework.submit(
-                code=code, product="Dự thảo", actor=people.hanh, now=now + timedelta(minutes=20)
-            )
-    return code
 
 
 def asked(client: Client, address: str) -> int:
@@ -72,6 +46,7 @@ def shop(db: None, monkeypatch: pytest.MonkeyPatch) -> Shop:
 @pytest.mark.requirement("R31")
 def test_each_main_page_asks_a_fixed_number_of_statements(shop: Shop) -> None:
     people = shop.people
+    clear(people, people.mo, Secrecy.TOP_SECRET)
     code = at_work(shop, since=0, until=FEW)
     who = {
         name: client_of(getattr(people, name))
