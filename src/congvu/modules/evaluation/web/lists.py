@@ -7,12 +7,15 @@ from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
+from django.urls import reverse
+
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.evaluation.queries.places import parts_of
 from congvu.modules.evaluation.rules.wording import hours_words
 from congvu.modules.evaluation.values.evidence import Evidence, figure_from
-from congvu.modules.evaluation.values.metrics import Figure, Measure, Metric, Unit
+from congvu.modules.evaluation.values.excuses import Item
+from congvu.modules.evaluation.values.metrics import Figure, Measure, Metric, Source, Unit
 from congvu.modules.evaluation.web.picture import strips_of
 from congvu.modules.evaluation.web.shapes import EvidenceLine, EvidencePage, Sheet
 from congvu.modules.evaluation.web.whom import Shown, Whom, can_miss
@@ -31,11 +34,15 @@ def evidence_page(sheet: Sheet, metric: Metric, shown: Shown, *, now: datetime) 
     figure = sheet.figures.get(metric.code, Figure())
     weight = figure_from(metric, rows, figure.of).counted
     is_counted = shown is Shown.COUNTED
+    lines = evidence_lines(rows, strips=_strips(rows, sheet.whom, now))
+    if is_counted and sheet.is_mine and (sheet.is_provisional or not sheet.is_kept):
+        asks = (ask_place(metric, row) for row in rows)
+        lines = tuple(replace(line, ask=ask) for line, ask in zip(lines, asks, strict=True))
     return EvidencePage(
         sheet=sheet,
         metric=metric,
         title=_title(metric, figure, weight),
-        lines=evidence_lines(rows, strips=_strips(rows, sheet.whom, now)),
+        lines=lines,
         total=_told(metric, weight),
         overrun=sum(row.overrun for row in rows),
         then=None if weight == figure.counted or not is_counted else _told(metric, figure.counted),
@@ -58,6 +65,18 @@ def evidence_lines(
         replace(_line(row, units, people), strip=strips.get(row.case_id or 0), cost=cost)
         for row, cost in zip(rows, costs or [""] * len(rows), strict=True)
     )
+
+
+def ask_place(metric: Metric, row: Evidence) -> str:
+    """Return where its owner asks that a row not count; nowhere if it can't be excused."""
+    item = row.item if row.is_late or row.item == Item.RETURN else ""
+    if metric.source is Source.PRODUCTS:
+        slips = row.kind == "assigned" and row.weight < row.whole
+        item = (Item.ERROR if metric.code == "products_quality" else Item.DELAY) if slips else ""
+    if not item or metric.excused == "false":
+        return ""
+    place = {"item": item, "item_id": row.item_id, "no": row.no or 0}
+    return reverse("evaluation:excuse_ask", kwargs=place)
 
 
 def strips_under(rows: Sequence[Evidence], whom: Whom, now: datetime) -> Mapping[int, object]:

@@ -124,6 +124,7 @@ class EvidenceLine:
     note: str
     strip: object | None = None
     cost: str = ""
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True)
