@@ -180,7 +180,15 @@ class TestPages:
         )
         assert huy.post("/signals/rules/pass_on/", form).status_code == 302
 
+        phrases = {
+            "elsewhere_phrases": "liên  hệ\r\nhỏi nơi khác\r\n\r\nlên tỉnh trình bày",
+            "carried_phrases": "đã chuyển", "from_day": "2/10/2030", "reason": "Thêm câu",
+        }  # fmt: skip
+        assert huy.post("/signals/rules/elsewhere/", phrases).status_code == 302
+        assert versions()[-1].limits.elsewhere_phrases[1:] == ("hỏi nơi khác", "lên tỉnh trình bày")
+
         page = client_of(people.hanh).get("/signals/rules/").content.decode()
+        assert "+ lên tỉnh trình bày" in page
         assert "Theo kết luận số 12" in page
         assert "sắp có hiệu lực" in page
         assert "chưa đủ 30 phút" in page
