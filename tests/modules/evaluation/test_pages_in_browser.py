@@ -42,6 +42,7 @@ def shown(db: None, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
         "criticisms": (people.tuan, f"{PLACE}criticisms/{tuan}/"),
         "empty list": (people.tuan, f"{PLACE}praises/{tuan}/"),
         "pack": (people.tuan, "/evaluation/packs/qd160-vp/"),
+        "pack of points": (people.tuan, "/evaluation/packs/nd335-2025/"),
     }
     return {
         name: client_of(actor).get(path).content.decode() for name, (actor, path) in asked.items()

@@ -16,8 +16,8 @@ MOST = 12
 
 
 def period_lines(*, actor: Actor, now: datetime) -> list[PeriodLine]:
-    """List the periods of each pack that rates people, the running one first, back to the first
-    one that was kept."""
+    """List the periods of each pack that rates people, the latest first, back to the first one
+    that was kept."""
     kept = kept_periods(actor.agency_id) if actor.agency_id else {}
     mine = my_levels(actor.official_id) if actor.official_id else {}
     lines = []
@@ -42,4 +42,4 @@ def period_lines(*, actor: Actor, now: datetime) -> list[PeriodLine]:
                 )
             )
             period = period.previous()
-    return lines
+    return sorted(lines, key=lambda line: line.period.first, reverse=True)

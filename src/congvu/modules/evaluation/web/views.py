@@ -23,6 +23,7 @@ from congvu.modules.evaluation.rules.shelf import pack_for, packs
 from congvu.modules.evaluation.values.cards import Round
 from congvu.modules.evaluation.web.lists import evidence_page
 from congvu.modules.evaluation.web.periods import period_lines
+from congvu.modules.evaluation.web.rulebook import rulebook_of
 from congvu.modules.evaluation.web.scorecards import card_page, limits_of
 from congvu.modules.evaluation.web.shapes import Sheet
 from congvu.modules.evaluation.web.sheets import round_page, round_within
@@ -54,6 +55,7 @@ def pack(request: ActorRequest, pack: str) -> HttpResponse:
         "versions": versions,
         "metrics": declared(versions[-1]),
         "limits": limits_of(versions[-1]),
+        "book": rulebook_of(versions[-1]),
     }
     return render(request, "evaluation/pack.html", context)
 
