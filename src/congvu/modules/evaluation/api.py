@@ -53,6 +53,7 @@ from congvu.modules.evaluation.rules.refusals import (
     PeriodNotOfPack,
     RatingNotYours,
 )
+from congvu.modules.evaluation.rules.refusals_exports import EngineAbsent
 from congvu.modules.evaluation.rules.scoring import score
 from congvu.modules.evaluation.rules.scoring_given import InputsRefused
 from congvu.modules.evaluation.rules.shelf import pack_for, packs
@@ -74,6 +75,7 @@ __all__ = [
     "Document",
     "DuckDB",
     "Engine",
+    "EngineAbsent",
     "EvaluationReport",
     "Evidence",
     "ExcuseAsked",
@@ -107,8 +109,8 @@ __all__ = [
     "RatingNotYours",
     "Reach",
     "Reason",
-    "Replayed",
     "Recomputed",
+    "Replayed",
     "Result",
     "Round",
     "RoundsKept",
