@@ -131,3 +131,26 @@ class TestTheList:
 
         assert "chờ chấm" in page.text
         assert 'role="img"' in page.html
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("R07")
+class TestTheHead:
+    PLACE = "/evaluation/2026-Q3/qd160-vp/"
+
+    def test_answers_for_the_unit_and_shows_what_he_did_with_dates(self, people: People) -> None:
+        card = f"{self.PLACE}officials/{people.vinh.official_id}/"
+        text = Page(client_of(people.dat).get(card).content.decode()).text
+        of_staff = f"{self.PLACE}officials/{people.tuan.official_id}/"
+
+        assert "Người đứng đầu trả lời" in text
+        assert "2/12" in text  # late, of what his unit handled, his own reviews among it
+        assert "Phân công 6 3/8/2026 10/8/2026" in text
+        assert "chưa chốt kỳ này" in text
+        assert "Người đứng đầu trả lời" not in client_of(people.dat).get(of_staff).content.decode()
+
+    def test_its_figures_open_the_units_lists(self, people: People) -> None:
+        late = f"{self.PLACE}units/{people.economy}/late_share/"
+
+        assert [answered(who, late) for who in (people.vinh, people.tuan)] == [200, 404]
+        assert answered(people.dat, f"{self.PLACE}units/{people.economy}/") == 404

@@ -21,8 +21,10 @@ from congvu.modules.evaluation.rules.wording import value_words
 from congvu.modules.evaluation.values.metrics import Figure
 from congvu.modules.evaluation.values.packs import Basis, Condition, Pack, Relation
 from congvu.modules.evaluation.values.ratings import Change, Ground
+from congvu.modules.evaluation.web.comparing import comparison_of
 from congvu.modules.evaluation.web.criteria import criteria_of, total_of
 from congvu.modules.evaluation.web.excused import excuse_lines
+from congvu.modules.evaluation.web.heads import head_part
 from congvu.modules.evaluation.web.lists import evidence_lines, strips_under
 from congvu.modules.evaluation.web.points import picture_of
 from congvu.modules.evaluation.web.scale import late_scale
@@ -60,6 +62,8 @@ def card_page(sheet: Sheet, *, now: datetime) -> CardPage:
         excuses=excuse_lines(sheet),
         changes=tuple(_changes(sheet)),
         past=tuple(_past(sheet)),
+        head=head_part(sheet),
+        comparison=comparison_of(sheet, now),
     )
 
 

@@ -221,6 +221,8 @@ class CardPage:
     excuses: tuple[ExcuseLine, ...]
     changes: tuple[Change, ...]
     past: tuple[tuple[Period, LevelShape, str], ...]
+    head: object | None
+    comparison: object | None
 
     @property
     def untold(self) -> int:

@@ -23,6 +23,7 @@ from congvu.modules.evaluation.values.criteria import Entered
 from congvu.modules.evaluation.values.given import NOTHING_GIVEN, Given
 from congvu.modules.evaluation.values.metrics import Figure, Source
 from congvu.modules.evaluation.values.packs import Pack
+from congvu.modules.evaluation.values.ratings import Rating
 from congvu.modules.evaluation.web.shapes import Sheet
 from congvu.modules.evaluation.web.whom import Whom
 from congvu.modules.organisation import api as organisation
@@ -75,17 +76,19 @@ def unit_sheet(*, unit_id: int, period: Period, pack: Pack, actor: Actor, now: d
 
     All of the agency see it; the lists behind are for who sees the people in them.
 
-    :raises CardNotFound: if the pack rates people, the unit is none, or is another agency's.
+    A pack that rates people rates no unit, but the lists of the unit are there all the same.
+
+    :raises CardNotFound: if the unit is none, or is another agency's.
     """
     try:
         unit = organisation.unit(unit_id)
     except organisation.UnitNotFound:
         raise CardNotFound from None
-    if pack.kind.is_people or not access.may_see_unit(actor, unit.agency_id):
+    if not access.may_see_unit(actor, unit.agency_id):
         raise CardNotFound
     span = span_of(period, now)
     figures = figures_of_units([unit_id], pack, span)[unit_id]
-    rating = score(pack, figures)
+    rating = Rating(None, (), ()) if pack.kind.is_people else score(pack, figures)
     return Sheet(
         whom=Whom(
             unit_id,

@@ -31,14 +31,10 @@ def units(request: ActorRequest, period: Period, pack: str) -> HttpResponse:
 @signed_in
 def unit(request: ActorRequest, period: Period, pack: str, unit_id: int) -> HttpResponse:
     """Show a unit's sheet."""
-    moment = now()
-    sheet = unit_sheet(
-        unit_id=unit_id,
-        period=period,
-        pack=pack_for(pack, period),
-        actor=request.actor,
-        now=moment,
-    )
+    moment, rules = now(), pack_for(pack, period)
+    if rules.kind.is_people:
+        raise CardNotFound
+    sheet = unit_sheet(unit_id=unit_id, period=period, pack=rules, actor=request.actor, now=moment)
     return render(request, "evaluation/card.html", {"page": card_page(sheet, now=moment)})
 
 

@@ -53,6 +53,9 @@ class Whom:
         return told(asked, self.id, span, excused=shown is Shown.EXCUSED)
 
     def href(self, period: Period, pack: Pack) -> str:
+        """Return the address of the sheet; of a unit by a pack that rates people, of the round."""
+        if self.is_unit and pack.kind.is_people:
+            return reverse("evaluation:round", kwargs={"period": period, "pack": pack.code})
         name = "evaluation:unit" if self.is_unit else "evaluation:card"
         key = "unit_id" if self.is_unit else "official_id"
         return reverse(name, kwargs={"period": period, "pack": pack.code, key: self.id})
