@@ -10,10 +10,13 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from congvu.foundation.ledger import api as ledger
 from congvu.foundation.periods import Period
 from congvu.modules.casework import api as casework
+from congvu.modules.plans import api as plans
 from congvu.modules.products import access
 from congvu.modules.products import api as products
 from congvu.modules.products.api import Slip, State
 from congvu.modules.products.models import Product, Turn, Version
+from congvu.modules.products.queries.board import board_of
+from congvu.modules.products.queries.counting import Show, kinds_of, lines_of, tallies
 from congvu.modules.products.rules.chains import chain_of
 from congvu.modules.products.rules.refusals import (
     DueNotAhead,
@@ -36,13 +39,17 @@ from congvu.modules.products.rules.refusals import (
     StillWaiting,
     TitleMissing,
 )
+from congvu.modules.products.rules.tallying import tally
+from congvu.modules.products.values.work import Tally
 from tests.modules.casework.lives import at, with_lead
+from tests.modules.plans.desk import Desk as Planning
 from tests.modules.products.desk import DUE, LATE, LATER, NEXT_QUARTER, WORTH, Desk
 from tests.people import NOW
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.requirement("R18")
 class TestAProduct:
     def test_is_assigned_reported_and_accepted(self, desk: Desk):
         made = desk.done(quantity=2)
@@ -144,6 +151,7 @@ class TestAProduct:
         products.accept(product_id=made, actor=people.dat, now=LATER)
 
 
+@pytest.mark.requirement("R17")
 class TestALockedPeriod:
     def test_keeps_what_counted_and_carries_the_rest_over(self, desk: Desk):
         people, late = desk.people, desk.assigned()
@@ -222,6 +230,47 @@ class TestAHandledCase:
         products.withdraw(product_id=made, reason="Tính theo hồ sơ", actor=people.vinh, now=LATER)
         assert [row["source"] for row in desk.rows()] == ["case"]
 
+    def test_of_a_plans_line_counts_with_the_product_assigned_from_it(self, desk: Desk):
+        people = desk.people
+        plan = Planning(people)
+        made, key, _ = plan.approved()
+        given = plans.give_item(plan_id=made, key=key, actor=people.dat, now=LATER)
+        products.map_turns(
+            kind="directive", role="lead", standard_id=desk.standard("HS02"),
+            since=NOW.date(), actor=people.hoi, now=NOW,
+        )  # fmt: skip
+        led = [row for row in desk.rows() if row["case_id"] == given.case_id]
+        desk.assigned(plan=(made, key))
+        with pytest.raises(OriginTaken):
+            desk.assigned(plan=(made, key))
+
+        assert [row["source"] for row in led] == ["case"]
+        assert [(row["source"], row["assigned_points"]) for row in desk.rows()] == [
+            ("assigned", 30)
+        ]  # fmt: skip
+
+
+class TestSums:
+    def test_of_the_database_are_those_of_the_rule_and_of_the_list(self, desk: Desk):
+        people, whose = desk.people, desk.people.hanh.official_id or 0
+        desk.done(LATE, error="Sai tên", quantity=3)
+        desk.reported(title="Khác")
+        code = with_lead(people)
+        casework.submit(code=code, product="Tờ trình", actor=people.hanh, now=at(9, 9))
+        span = Period.parse("2026-Q3").span
+
+        sums = tallies([whose, people.tai.official_id or 0], span)
+        lines = lines_of(whose, span)
+
+        assert sums[whose] == tally(line.counted for line in lines)
+        assert sums[people.tai.official_id or 0] == Tally()
+        kinds = kinds_of(whose, span)
+        assert sum(kind.sums.assigned for kind in kinds) == sums[whose].assigned
+        assert len(lines_of(whose, span, show=Show.ERRORS)) == sums[whose].errors == 1
+        assert len(lines_of(whose, span, show=Show.DELAYS)) == sums[whose].delays == 1
+        board = board_of(people.economy, Period.parse("2026-Q3"), NOW.date())
+        assert {share.official_id: share.sums for share in board.shares}[whose] == sums[whose]
+
 
 class TestPostgres:
     """What must never happen is refused whoever writes."""
@@ -261,6 +310,15 @@ class TestPostgres:
             Turn.objects.filter(product=made).update(verdict="accepted", **own)
         with pytest.raises(IntegrityError, match="nobody_assigns_a_product_to_himself"):
             self._copy(made, made_by_id=desk.people.hanh.official_id)
+
+    def test_gives_what_was_assigned_its_own_coefficient(self, desk: Desk):
+        made = desk.assigned()
+        products.revise_standard(
+            standard_id=desk.standard(), worth=WORTH, since=date(2026, 9, 11),
+            actor=desk.people.hoi, now=LATER,
+        )  # fmt: skip
+        (row,) = desk.rows()
+        assert (row["product_id"], row["assigned_points"]) == (made, 30)
 
     def test_takes_no_product_under_a_version_that_is_not_in_force(self, desk: Desk):
         made = desk.assigned()

@@ -34,9 +34,10 @@ class Told:
 
 
 STORY = (
+    Told("HN01", "Phục vụ hội nghị tiếp xúc cử tri", 1, 12, -1),
     Told("BC01", "Báo cáo tình hình giải quyết hồ sơ", 2, 15, 2),
     Told("KT01", "Kiểm tra thực địa trật tự xây dựng", 3, 20, 1, error="Biên bản thiếu số đo"),
-    Told("VB02", "Văn bản hướng dẫn tổ dân phố", 4, 25, -2),
+    Told("VB02", "Văn bản hướng dẫn tổ dân phố", 4, 25, 2),
     Told("BC02", "Báo cáo chuyên đề quỹ đất công", 1, 28, -1, cause="Mưa lũ, công văn hoả tốc"),
     Told("DA01", "Kế hoạch chỉnh trang khu dân cư", 1, 60, None),
 )
