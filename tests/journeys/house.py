@@ -54,6 +54,7 @@ from tests.modules.followup.samples import followup_ids
 from tests.modules.meetings.hall import meeting_ids
 from tests.modules.outgoing.office import house_ids as outgoing_ids
 from tests.modules.plans.desk import plan_ids
+from tests.modules.products.desk import product_ids
 from tests.people import NOW, People, client_of
 
 SENT_ONLY = frozenset(
@@ -97,6 +98,10 @@ SENT_ONLY = frozenset(
         "plans:drop_item",
         "plans:give",
         "plans:submit",
+        "products:act",
+        "products:adopt",
+        "products:lock",
+        "products:unmap",
         "procedures:confirm",
         "procedures:settle",
         "procedures:undo",
@@ -327,6 +332,7 @@ def _documents(people: People) -> Iterator[tuple[str, Iterable[object]]]:
     yield from archive_ids(people)
     yield from meeting_ids(people)
     yield from plan_ids(people)
+    yield from product_ids(people)
     yield from followup_ids(people)
     yield from given_ids(people)
 

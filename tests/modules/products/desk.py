@@ -99,5 +99,6 @@ def product_ids(people: People) -> Iterator[tuple[str, Iterable[object]]]:
     products.adopt(name="commune", since=QUARTER, actor=people.hoi, now=NOW)
     desk.done()
     desk.reported(title="Báo cáo đất công")
-    yield "product_id", list(Product.objects.values_list("pk", flat=True))
-    yield "standard_id", [desk.standard()]
+    yield "products:product_id", list(Product.objects.values_list("pk", flat=True))
+    yield "products:standard_id", [desk.standard()]
+    yield "products:official_id", [people.hanh.official_id]
