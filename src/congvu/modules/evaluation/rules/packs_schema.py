@@ -27,18 +27,36 @@ def schema_of(pack: Pack) -> Plain:
     subject: Plain = {
         "type": "object",
         "additionalProperties": False,
+        "properties": _fields(pack),
+    }
+    chosen = {
+        "type": "array",
+        "items": {"type": "string"},
+        "description": "người có thẩm quyền chọn ai trong số đồng điểm",
+    }
+    several = {
+        "type": "object",
         "properties": {
-            "key": {"type": "string", "description": "mã của đối tượng; khi chấm nhiều người"},
-            "group": {"type": "string", "description": "nhóm có nhiệm vụ tương đồng"},
-            "figures": _figures(pack),
-            "excused": {
-                "type": "object",
-                "description": "số nguyên nhân khách quan đã loại khỏi chỉ số, để ghi vào phiếu",
-                "additionalProperties": {"type": "integer", "minimum": 0},
-            },
+            "subjects": {"type": "array", "items": subject},
+            "excelled": {"type": "boolean", "description": "tổ chức có thành tích xuất sắc"},
+            "chosen": chosen,
+        },
+        "required": ["subjects"],
+    }
+    return {"oneOf": [subject, {"type": "array", "items": subject}, several]}
+
+
+def _fields(pack: Pack) -> Plain:
+    fields: Plain = {
+        "key": {"type": "string", "description": "mã của đối tượng; khi chấm nhiều người"},
+        "group": {"type": "string", "description": "nhóm có nhiệm vụ tương đồng"},
+        "figures": _figures(pack),
+        "excused": {
+            "type": "object",
+            "description": "số nguyên nhân khách quan đã loại khỏi chỉ số, để ghi vào phiếu",
+            "additionalProperties": {"type": "integer", "minimum": 0},
         },
     }
-    fields = subject["properties"]
     if pack.ranks:
         fields["rank"] = {"enum": list(pack.ranks), "default": "staff"}
     if any(isinstance(each.way, Judging) for each in pack.criteria):
@@ -57,20 +75,7 @@ def schema_of(pack: Pack) -> Plain:
             "enum": [level.code for level in pack.levels],
             "description": f"mức của đơn vị, cho: {', '.join(pack.ceiling.ranks)}",
         }
-    several = {
-        "type": "object",
-        "properties": {
-            "subjects": {"type": "array", "items": subject},
-            "excelled": {"type": "boolean", "description": "tổ chức có thành tích xuất sắc"},
-            "chosen": {
-                "type": "array",
-                "items": {"type": "string"},
-                "description": "người có thẩm quyền chọn ai trong số đồng điểm",
-            },
-        },
-        "required": ["subjects"],
-    }
-    return {"oneOf": [subject, {"type": "array", "items": subject}, several]}
+    return fields
 
 
 def example_of(pack: Pack) -> Plain:
