@@ -64,6 +64,17 @@ def one(database: psycopg.Connection[Any], statement: str) -> Any:
     return value
 
 
+def test_a_document_is_signed_or_says_that_it_is_on_paper(
+    database: psycopg.Connection[Any],
+) -> None:
+    told = database.execute(
+        "select s.signed_at is not null, i.note from outgoing_issued i join outgoing_signer s"
+        " on s.draft_id = i.draft_id where s.voided_at is null"
+    ).fetchall()
+    assert sum(signed for signed, _note in told) >= 6
+    assert {note for signed, note in told if not signed} <= {"Ký, đóng dấu trên bản giấy"}
+
+
 class TestDossiers:
     def test_have_their_papers(self, database: psycopg.Connection[Any]):
         without = """

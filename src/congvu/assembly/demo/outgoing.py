@@ -1,7 +1,8 @@
 """Outgoing documents of the demonstration's ward: a hundred with numbers, drafts in every state.
 
-Drafts live by real acts. What was issued long ago has its case, its number and its facts by real
-acts, too; but nobody's key lies in a demonstration: its file is the paper before it was signed.
+Drafts live by real acts, and so do the newest documents: drafted, checked, read, signed and sealed
+with keys of the demonstration, sent. The older ones have their case, their number and their facts
+by real acts; they were signed on paper, as the register says, and their file is what was signed.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from random import Random
 from django.db import transaction
 
 from congvu.assembly.demo.incoming import Ward, cases_told, ward_of
+from congvu.assembly.demo.signed import Registry, registry_of
 from congvu.assembly.demo.temper import Staff
 from congvu.assembly.demo.written import MATTERS, Matter
 from congvu.foundation import reading
@@ -20,6 +22,7 @@ from congvu.foundation.actors.values import Actor
 from congvu.foundation.writing.api import Paragraph
 from congvu.kernel.words import fold
 from congvu.modules.casework import api as casework
+from congvu.modules.organisation import api as organisation
 from congvu.modules.outgoing import api as outgoing
 from congvu.modules.outgoing.api import Change, Check, DraftState, Stance
 from congvu.modules.outgoing.commands.moving import foresee_signers
@@ -30,6 +33,13 @@ from congvu.modules.outgoing.models import Draft, Issued, Opinion, Signer, Versi
 
 ISSUED, LEAST_ISSUED, DRAFTS, LEAST_DRAFTS, ONE_IN = 110, 14, 32, 8, 160
 """A document for so many cases of the province, within bounds: each is told by real acts."""
+SIGNED = 6
+"""So many of the newest are signed and sealed: each costs what a signature costs."""
+CHANGES = {
+    1: (Change.CORRECT, "Trang 1: “điều 12” sửa thành “điều 21”"),
+    3: (Change.REPLACE, "Sai số liệu thửa đất số 45"),
+}
+ON_PAPER = "Ký, đóng dấu trên bản giấy"
 SEED = 18_2020
 DAYS = 60
 GROUND = "Luật Đất đai 2024, Điều 13; sổ địa chính phường"
@@ -56,16 +66,19 @@ def let_documents_go(staff: Staff, *, now: datetime) -> int:
     rng = Random(SEED)  # noqa: S311  (chance for a story)
     with transaction.atomic():  # one commit: it is a story, nobody waits for an answer
         papers: dict[str, int] = {}
+        moments = _moments(ward, rng, _within(ISSUED, LEAST_ISSUED))
         made = [
             _issued(ward, _desk(ward, place), MATTERS[place % len(MATTERS)], at, papers)
-            for place, at in enumerate(_moments(ward, rng, _within(ISSUED, LEAST_ISSUED)))
+            for place, at in enumerate(moments[:-SIGNED])
         ]
-        _changed(ward, made)
+        registry = registry_of(ward.leaders, ward.clerk, since=now - timedelta(days=DAYS))
+        if registry is not None:
+            _sign_newest(ward, made, moments[-SIGNED:], registry)
         drafts = _within(DRAFTS, LEAST_DRAFTS)
         for place in range(drafts):
             _draft(ward, _desk(ward, place), MATTERS[place % len(MATTERS)], place, rng)
     reading.read_anew()
-    return len(made) + drafts
+    return len(moments) + drafts
 
 
 def _within(most: int, least: int) -> int:
@@ -99,7 +112,7 @@ def _issued(
     row = _signed(ward, desk, matter, at)
     if matter.abstract not in papers:
         papers[matter.abstract] = sheet_of(row, now=at).file_id
-    made = outgoing.number(draft_id=row.pk, actor=ward.clerk, now=at)
+    made = outgoing.number(draft_id=row.pk, actor=ward.clerk, now=at, note=ON_PAPER)
     Issued.objects.filter(pk=made.document_id).update(
         sealed_at=at + timedelta(minutes=2), file_id=papers[matter.abstract],
         issued_at=at + timedelta(minutes=5), issued_by_id=ward.clerk.official_id,
@@ -155,23 +168,43 @@ def _signed(ward: Ward, desk: _Desk, matter: Matter, at: datetime) -> Draft:
     return row
 
 
-def _changed(ward: Ward, made: list[Issued]) -> None:
-    """Recall one document, and let another replace one."""
-    if len(made) < 12:
-        return
-    leader = ward.leaders[0]
-    outgoing.recall(
-        document_id=made[-9].pk, reason="Sai số liệu thửa đất số 45", actor=leader,
-        now=ward.calendar.add(made[-9].issued_at or ward.now, 7_200),
-    )  # fmt: skip
-    old, new = made[-12], made[-4]
-    Issued.objects.filter(pk=old.pk).update(
-        ending=Change.REPLACE, ended_at=new.issued_at, ended_by=new
-    )
-    told = {"by": new.notation, "document": new.pk}
-    state(
-        OutgoingFact.REPLACED, old.draft_id, told, actor=ward.clerk, now=new.issued_at or ward.now
-    )
+def _sign_newest(
+    ward: Ward, made: list[Issued], moments: list[datetime], registry: Registry
+) -> None:
+    """Write, sign, seal and send the newest; one corrects, one replaces, one is recalled."""
+    for place, at in enumerate(moments):
+        desk, begun = _desk(ward, place), ward.calendar.subtract(at, 7_200)
+        if place in CHANGES and len(made) > place:
+            drafted = _change(ward, made[-place], *CHANGES[place], at=begun)
+            desk = _desk_of(ward, drafted.draft_id)
+        else:
+            matter = MATTERS[place % len(MATTERS)]
+            leader = registry.leaders[place % len(registry.leaders)]
+            drafted = outgoing.draft(
+                kind=matter.kind, abstract=matter.abstract, body=matter.body,
+                recipients=matter.recipients, unit_id=desk.unit_id, actor=desk.writer, now=begun,
+                signer_id=leader.official_id,
+            )  # fmt: skip
+        submitted = ward.calendar.add(begun, 1_200)
+        outgoing.submit(draft_id=drafted.draft_id, seen=1, actor=desk.writer, now=submitted)
+        _checked(ward, drafted.draft_id, ward.calendar.add(begun, 3_000))
+        sent = registry.sign_and_send(drafted.draft_id, at)
+        if sent is not None and place == 0:
+            outgoing.recall(
+                document_id=sent, reason="Sai số liệu thửa đất số 45", actor=registry.leaders[0],
+                now=ward.calendar.add(at, 7_200),
+            )  # fmt: skip
+
+
+def _change(ward: Ward, old: Issued, how: Change, reason: str, *, at: datetime) -> outgoing.Drafted:
+    """Have the unit that wrote an older document draft its change."""
+    desk = _desk_of(ward, old.draft_id)
+    return outgoing.change(document_id=old.pk, how=how, reason=reason, actor=desk.writer, now=at)
+
+
+def _desk_of(ward: Ward, draft_id: int) -> _Desk:
+    unit_id = Draft.objects.values_list("unit_id", flat=True).get(pk=draft_id)
+    return _desk(ward, sorted(ward.specialists).index(unit_id))
 
 
 def _draft(ward: Ward, desk: _Desk, matter: Matter, place: int, rng: Random) -> None:
@@ -228,9 +261,7 @@ def _checked(ward: Ward, draft_id: int, at: datetime) -> None:
         waiting = Draft.objects.get(pk=draft_id).checks.filter(at=None, kind=kind).first()
         if waiting is None:
             continue
-        named = next(
-            (each for each in ward.heads.values() if each.official_id == waiting.official_id), None
-        )
+        named = organisation.actor_of_official(waiting.official_id, at.date(), waiting.unit_id)
         if named is None:
             return
         outgoing.check(

@@ -7,18 +7,23 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Max
 
+from congvu.assembly.demo.incoming import ward_of
 from congvu.assembly.demo.pace import SESSION_BEFORE, mornings_before
+from congvu.assembly.demo.signed import SENT, registry_of
 from congvu.assembly.demo.temper import Staff
 from congvu.foundation import reading
 from congvu.modules.casework import api as casework
 from congvu.modules.followup import api as followup
 from congvu.modules.followup.queries.force import commitments_of
 from congvu.modules.organisation import api as organisation
+from congvu.modules.outgoing.models import Draft, Issued
 from congvu.modules.worktime import api as worktime
 
 MORNINGS = 50
 LASTS = timedelta(minutes=90)
+AFTER_OPENING = timedelta(minutes=5)
 CLIMBED_BEFORE = (9, 6, 1)
 """So many working mornings ago the first letters went, the second ones, and the list was made."""
 
@@ -104,10 +109,11 @@ def let_reminders_go(staff: Staff, *, now: datetime) -> None:
         for place, unit in enumerate(staff.spells):
             _hold(staff, calendar, calendar.opening(held_on) + place * LASTS, unit, TALKS[place])
         for back, day in zip(range(CLIMBED_BEFORE[0], 0, -1), climbed, strict=True):
-            morning = calendar.opening(day) + timedelta(minutes=5)
+            morning = calendar.opening(day) + AFTER_OPENING
             followup.climb(now=morning)
             if back in CLIMBED_BEFORE:
                 followup.draft_letters(now=morning, agency_id=staff.agency_id)
+        _send_letters(staff, calendar.opening(climbed[0]) + AFTER_OPENING, now=now)
     reading.read_anew()
 
 
@@ -155,3 +161,20 @@ def _hold(
             actor=head,
             now=calendar.add(written, 1_800),
         )
+
+
+def _send_letters(staff: Staff, drafted: datetime, *, now: datetime) -> None:
+    """Sign, seal and send the letters of a morning, after all that is in the register.
+
+    Those of later mornings wait in the leader's tray.
+    """
+    ward = ward_of(staff, now)
+    registry = registry_of(ward.leaders, ward.clerk, since=drafted) if ward else None
+    last = Issued.objects.filter(agency=staff.agency_id).aggregate(at=Max("numbered_at"))["at"]
+    if registry is None or last is None:
+        return
+    drafts = Draft.objects.filter(made_at=drafted, drafter=None).order_by("pk")
+    for place, draft in enumerate(drafts):
+        at = last + (place + 1) * SENT
+        if at + SENT < now:
+            registry.sign_and_send(draft.pk, at)
