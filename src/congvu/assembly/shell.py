@@ -57,6 +57,7 @@ _RECORDS = (
 )
 _EVALUATION = (
     Room("rating", N_("Xếp loại"), "evaluation:home"),
+    Room("runs", N_("Đợt đánh giá"), "evaluation:runs"),
     Room("excuses", N_("Nguyên nhân khách quan"), "evaluation:excuses"),
     Room("entries", N_("Số liệu nhập"), "evaluation:entries"),
     Room("products", N_("Sản phẩm của tôi"), "products:mine"),

@@ -1,0 +1,183 @@
+"""The forms of an appeal: asking, naming the panel, answering, correcting the decision."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from congvu.foundation.actors.asking import ActorRequest, actor_of
+from congvu.foundation.actors.gates import requires, signed_in
+from congvu.foundation.clock import now as clock_now
+from congvu.foundation.pages.typed import MOST_WORDS, Attempt, Typed, attempt_of, typed_in
+from congvu.kernel.refusals import Refusal
+from congvu.modules.evaluation import access
+from congvu.modules.evaluation.commands.appealing import (
+    answer,
+    appeal,
+    correct,
+    name_panel,
+    why_unfit,
+)
+from congvu.modules.evaluation.commands.appraising import variant_of
+from congvu.modules.evaluation.rules.metrics import METRICS
+from congvu.modules.evaluation.rules.refusals_runs import RunNotFound
+from congvu.modules.evaluation.rules.running import judged_criteria
+from congvu.modules.evaluation.values.given import Judgement
+from congvu.modules.evaluation.values.metrics import Figure
+from congvu.modules.evaluation.values.run_states import CardRun, RunState
+from congvu.modules.evaluation.values.runs import Because, Correction, StepKind
+from congvu.modules.evaluation.web.run_forms import point_fields, points_in
+from congvu.modules.evaluation.web.run_shapes import line_of
+from congvu.modules.evaluation.web.runs import card_to_read
+from congvu.modules.organisation import api as organisation
+
+GET_POST = ["GET", "HEAD", "POST"]
+MOST = 2_000_000_000
+
+
+@signed_in
+@require_http_methods(GET_POST)
+def run_appeal(request: HttpRequest, run_id: int, card_id: int) -> HttpResponse:
+    """Appeal against one's own result."""
+    now, actor = clock_now(), actor_of(request)
+    state, card = card_to_read(run_id, card_id, actor, now)
+    if card.card.subject.official_id != actor.official_id:
+        raise RunNotFound
+    attempt = Attempt()
+    if request.method == "POST":
+        typed = typed_in(request)
+        try:
+            text = typed.words("text", most=MOST_WORDS)
+            typed.check()
+            code = appeal(run_id=run_id, card_id=card_id, text=text, actor=actor, now=now)
+        except Refusal as refusal:
+            attempt = attempt_of(typed, refusal)
+        else:
+            messages.success(request, _("Đã gửi kiến nghị, mã việc %(code)s.") % {"code": code})
+            return redirect("evaluation:run_card", run_id=run_id, card_id=card_id)
+    context = {
+        **attempt.context(),
+        "state": state,
+        "line": line_of(state, card, actor, may_appraise=False),
+        "notice": card.last(StepKind.NOTICED),
+    }
+    return render(request, "evaluation/run_appeal.html", context, status=attempt.status)
+
+
+@requires(*access.RATERS)
+@require_http_methods(GET_POST)
+def run_panel(request: HttpRequest, run_id: int, card_id: int) -> HttpResponse:
+    """Name who looks at an appeal."""
+    now, actor = clock_now(), actor_of(request)
+    state, card = card_to_read(run_id, card_id, actor, now)
+    attempt = Attempt()
+    if request.method == "POST":
+        typed = typed_in(request)
+        members = [int(each) for each in request.POST.getlist("member") if each.isdecimal()]
+        chair = typed.said.get("chair", "")
+        if chair.isdecimal():
+            members = [int(chair), *members]
+        try:
+            name_panel(run_id=run_id, card_id=card_id, members=members, actor=actor, now=now)
+        except Refusal as refusal:
+            attempt = attempt_of(typed, refusal)
+        else:
+            messages.success(request, _("Đã lập tổ xem xét kiến nghị."))
+            return redirect("evaluation:run_card", run_id=run_id, card_id=card_id)
+    staff = organisation.staff_of(state.round.agency_id, now.date())
+    people = {each.id: (each, why_unfit(card, each.id)) for each in staff if each.is_primary}
+    context = {
+        **attempt.context(),
+        "state": state,
+        "line": line_of(state, card, actor, may_appraise=False),
+        "people": list(people.values()),
+        "chairs": [("", _("Chọn người đứng đầu tổ")), *(
+            (str(each.id), f"{each.full_name}, {each.post_title}")
+            for each, why in people.values() if not why
+        )],
+        "asked": card.last(StepKind.APPEALED),
+    }  # fmt: skip
+    return render(request, "evaluation/run_panel.html", context, status=attempt.status)
+
+
+@signed_in
+@require_http_methods(GET_POST)
+def run_answer(request: HttpRequest, run_id: int, card_id: int) -> HttpResponse:
+    """Answer an appeal for the panel."""
+    now, actor = clock_now(), actor_of(request)
+    state, card = card_to_read(run_id, card_id, actor, now)
+    panel = card.last(StepKind.PANEL)
+    if panel is None or actor.official_id not in panel.body["panel"]:
+        raise RunNotFound
+    attempt = Attempt()
+    metrics = _metrics(card)
+    if request.method == "POST":
+        typed = typed_in(request)
+        accepted = typed.said.get("accepted") == "yes"
+        try:
+            reason = typed.words("reason", most=MOST_WORDS)
+            judged = _judged(typed, state, card, actor.name)
+            corrections = _corrections(typed, card, metrics)
+            typed.check()
+            answer(
+                run_id=run_id, card_id=card_id, accepted=accepted, reason=reason, judged=judged,
+                corrections=corrections, actor=actor, now=now,
+            )  # fmt: skip
+        except Refusal as refusal:
+            attempt = attempt_of(typed, refusal)
+        else:
+            messages.success(request, _("Đã trả lời kiến nghị."))
+            return redirect("evaluation:run_card", run_id=run_id, card_id=card_id)
+    context = {
+        **attempt.context(),
+        "state": state,
+        "line": line_of(state, card, actor, may_appraise=False),
+        "asked": card.last(StepKind.APPEALED),
+        "fields": point_fields(state.round.pack, variant_of(state, card)),
+        "figures": [(METRICS[code], card.card.figures[code]) for code in metrics],
+        "causes": [(each.value, _(each.words)) for each in (Because.EXCUSE, Because.ENTRY)],
+    }
+    return render(request, "evaluation/run_answer.html", context, status=attempt.status)
+
+
+@signed_in
+@require_POST
+def run_correct(request: ActorRequest, run_id: int, card_id: int) -> HttpResponse:
+    """Decide anew after an accepted appeal."""
+    correct(run_id=run_id, card_id=card_id, actor=request.actor, now=clock_now())
+    messages.success(request, _("Đã ban hành quyết định sửa đổi; quyết định đầu vẫn được giữ."))
+    return redirect("evaluation:run_card", run_id=run_id, card_id=card_id)
+
+
+def _metrics(card: CardRun) -> list[str]:
+    return [code for code in METRICS if code in card.card.figures and card.card.figures[code].of]
+
+
+def _judged(typed: Typed, state: RunState, card: CardRun, by: str) -> dict[str, Judgement]:
+    found = {}
+    for criterion in judged_criteria(state.round.pack, variant_of(state, card)):
+        points = points_in(typed, f"p-{criterion.code}")
+        if points is not None:
+            reason = typed.words(f"r-{criterion.code}", most=MOST_WORDS)
+            found[criterion.code] = Judgement(points, by, reason)
+    return found
+
+
+def _corrections(typed: Typed, card: CardRun, metrics: list[str]) -> list[Correction]:
+    """Return the figures that the panel changed, with the ground that it names."""
+    found = []
+    for code in metrics:
+        if not typed.said.get(f"c-{code}", "").strip():
+            continue
+        before = card.card.figures[code]
+        counted = typed.number(f"c-{code}", least=0, most=MOST)
+        of = typed.number(f"o-{code}", least=0, most=MOST, required=False)
+        ground = typed.words(f"g-{code}", most=MOST_WORDS)
+        because = typed.choice(f"b-{code}", Because, Because.EXCUSE)
+        figure = Figure(counted or 0, before.of if of is None else of, before.excused)
+        if figure != before:
+            found.append(Correction(code, figure, because, ground))
+    return found

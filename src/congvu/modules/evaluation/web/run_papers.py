@@ -1,0 +1,197 @@
+"""A round as files: lists 02A and 02B, each person's form, the sync file; its drafts."""
+
+from __future__ import annotations
+
+import io
+import json
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from congvu.foundation.actors.asking import ActorRequest
+from congvu.foundation.actors.gates import requires, signed_in
+from congvu.foundation.clock import now as clock_now
+from congvu.foundation.moments import moment_short
+from congvu.foundation.pages.printing import drawn
+from congvu.modules.evaluation import access
+from congvu.modules.evaluation.commands.papering import draft_papers
+from congvu.modules.evaluation.queries.runs import run_state
+from congvu.modules.evaluation.rules.metrics import METRICS
+from congvu.modules.evaluation.rules.refusals_runs import RunNotFound
+from congvu.modules.evaluation.rules.run_papers import mark_of, name_of, sync_answer
+from congvu.modules.evaluation.rules.wording import value_words
+from congvu.modules.evaluation.values.metrics import Figure, Measure, Metric
+from congvu.modules.evaluation.values.run_states import CardRun, RunState
+from congvu.modules.evaluation.values.runs import StepKind
+from congvu.modules.evaluation.web.run_shapes import StepLine, step_lines
+from congvu.modules.evaluation.web.runs import card_to_read
+
+FORM = Path(__file__).parent.parent / "data" / "rating_form.typ"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OPINIONS = (StepKind.SELF, StepKind.APPRAISED, StepKind.DECIDED)
+TITLES = ("Tự đề xuất mức xếp loại", "Ý kiến của đơn vị trực tiếp sử dụng",
+          "Quyết định của cấp có thẩm quyền")  # fmt: skip
+
+
+@requires(*access.RATERS)
+@require_GET
+def run_excel(request: ActorRequest, run_id: int) -> HttpResponse:
+    """Give the lists 02A (without) and 02B (with a leading post) as a workbook."""
+    run = _run(run_id, request)
+    name = f"02A-02B-{run.round.period.code}.xlsx"
+    return _file(workbook_of(run), XLSX, name)
+
+
+@requires(*access.RATERS)
+@require_GET
+def run_sync(request: ActorRequest, run_id: int) -> HttpResponse:
+    """Give the results as the sync file for the national database of officials."""
+    run = _run(run_id, request)
+    told = sync_answer(run, made_at=clock_now())
+    text = json.dumps(told, ensure_ascii=False, indent=1).encode()
+    name = f"xep-loai-{run.round.agency_code}-{run.round.period.code}.json"
+    return _file(text, "application/json", name)
+
+
+@requires(*access.RATERS)
+@require_POST
+def run_draft(request: ActorRequest, run_id: int) -> HttpResponse:
+    """Draft decision and notice among outgoing documents."""
+    drafted = draft_papers(run_id=run_id, actor=request.actor, now=clock_now())
+    codes = ", ".join(each.code for each in drafted)
+    messages.success(request, _("Đã có dự thảo chờ ký: %(codes)s.") % {"codes": codes})
+    return redirect("evaluation:run", run_id=run_id)
+
+
+@require_GET
+@signed_in
+def run_form(request: ActorRequest, run_id: int, card_id: int) -> HttpResponse:
+    """Give one person's form as a PDF."""
+    now = clock_now()
+    run, card = card_to_read(run_id, card_id, request.actor, now)
+    at = max([run.opened_at, *(step.at for step in card.steps)]).replace(microsecond=0)
+    pdf = drawn(FORM, _form(run, card), issued_at=at)
+    return _file(pdf, "application/pdf", f"phieu-{card.card.subject.code}.pdf")
+
+
+def workbook_of(run: RunState) -> bytes:
+    """Return both lists, a row each; nothing a person typed becomes a formula."""
+    written = io.BytesIO()
+    book = xlsxwriter.Workbook(written, {"in_memory": True, "remove_timezone": True})
+    for title, is_leader in (("02A", False), ("02B", True)):
+        cards = [card for card in run.cards if (card.card.subject.rank != "staff") == is_leader]
+        _sheet(book, title, run, cards, is_leader=is_leader)
+    book.close()
+    return written.getvalue()
+
+
+def _sheet(book: Any, title: str, run: RunState, cards: list[CardRun], *, is_leader: bool) -> None:
+    sheet = book.add_worksheet(title)
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
+    wrap = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
+    sheet.write_string(0, 0, run.round.agency_name)
+    sheet.write_string(
+        1, 0, f"{_('Mẫu')} {title} · {run.round.period.words} · {run.round.pack.name}"
+    )
+    criteria = [
+        each for each in run.round.pack.criteria
+        if each.way is not None and ("leader" if is_leader else "staff") in each.most
+    ]  # fmt: skip
+    heads = ["TT", _("Họ và tên"), _("Mã"), _("Chức vụ"), _("Đơn vị"),
+             *(each.name for each in criteria), _("Tổng điểm"), *map(_, TITLES),
+             _("Ghi chú")]  # fmt: skip
+    for place, head in enumerate(heads):
+        sheet.write_string(3, place, head, bold)
+    for number, card in enumerate(cards, start=1):
+        for place, text in enumerate(_row(run, card, number, [each.code for each in criteria])):
+            sheet.write_string(3 + number, place, text, wrap)
+    sheet.set_column(0, 0, 5)
+    sheet.set_column(1, len(heads), 20)
+    sheet.freeze_panes(4, 2)
+
+
+def _row(run: RunState, card: CardRun, number: int, criteria: list[str]) -> list[str]:
+    pack, subject = run.round.pack, card.card.subject
+    steps = [card.last(kind) for kind in OPINIONS]
+    last = steps[2] or steps[1]
+    judged = last.body.get("judged", {}) if last else {}
+    appraised = steps[1].body.get("judged", {}) if steps[1] else {}
+    points = [(judged or appraised).get(code, {}).get("points", "") for code in criteria]
+    marks = [mark_of(pack, step.level) if step else "" for step in steps]
+    note = _("Đã sửa theo kiến nghị") if steps[2] and steps[2].no > 1 else ""
+    written = last.body["outcome"]["written"] if last else ""
+    who = [str(number), subject.name, subject.code, subject.post_title, subject.unit_name]
+    return [*who, *points, written, *marks, note]
+
+
+def _form(run: RunState, card: CardRun) -> dict[str, Any]:
+    pack, subject = run.round.pack, card.card.subject
+    lines = {line.kind: line for line in step_lines(run, card)}
+    steps = {kind: card.last(kind) for kind in OPINIONS}
+    own = steps[StepKind.SELF]
+    head = steps[StepKind.APPRAISED]
+    names = {each.code: each.name for each in pack.criteria}
+    judged = head.body["judged"] if head else {}
+    mine = own.body["judged"] if own else {}
+    last = steps[StepKind.DECIDED] or head
+    reasons = last.body["outcome"]["reasons"] if last else []
+    return {
+        "agency": run.round.agency_name,
+        "form": "Mẫu 02A" if subject.rank == "staff" else "Mẫu 02B",
+        "period": run.round.period.words,
+        "name": subject.name,
+        "post": subject.post_title,
+        "unit": subject.unit_name,
+        "rules": pack.name,
+        "frozen": moment_short(run.round.made_at),
+        "figures": [
+            [metric.name, _told(metric, card.card.figures[code])]
+            for code, metric in METRICS.items()
+            if card.card.figures.get(code, Figure()).of
+            or card.card.figures.get(code, Figure()).counted
+        ],
+        "points": [
+            [names.get(code, code), mine.get(code, {}).get("points", ""), each["points"]]
+            for code, each in judged.items()
+        ],
+        "opinions": [
+            _opinion(title, name_of(pack, step.level) if step else "", lines.get(kind))
+            for title, (kind, step) in zip(TITLES, steps.items(), strict=True)
+        ],
+        "reasons": [each["words"] for each in reasons],
+        "signs": [lines[kind].by if kind in lines else "" for kind in OPINIONS],
+    }
+
+
+def _opinion(title: str, level: str, line: StepLine | None) -> dict[str, str]:
+    told = {"title": title, "level": level or "chưa có", "by": "", "at": "", "words": ""}
+    if line is not None:
+        told |= {"by": line.by, "at": moment_short(line.at), "words": line.text}
+    return told
+
+
+def _told(metric: Metric, figure: Figure) -> str:
+    is_share = metric.measure is Measure.SHARE
+    value = figure.share if is_share else Fraction(figure.counted)
+    told = value_words(metric.unit, value, is_share=is_share)
+    return f"{told} ({figure.counted}/{figure.of})" if is_share else str(told)
+
+
+def _run(run_id: int, request: ActorRequest) -> RunState:
+    access.run_to_read(run_id, request.actor)
+    run = run_state(run_id)
+    if run is None:
+        raise RunNotFound
+    return run
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    disposition = f'attachment; filename="{name}"'
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": disposition})

@@ -1,0 +1,194 @@
+"""The pages of rounds: the list, one round with its progress, a card's steps; opening one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, timedelta
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from congvu.foundation.actors.asking import ActorRequest, actor_of
+from congvu.foundation.actors.gates import requires, signed_in
+from congvu.foundation.actors.values import Actor
+from congvu.foundation.clock import VIETNAM
+from congvu.foundation.clock import now as clock_now
+from congvu.foundation.pages.typed import Attempt, attempt_of, typed_in
+from congvu.foundation.periods import Period
+from congvu.kernel.refusals import Refusal
+from congvu.modules.evaluation import access, models
+from congvu.modules.evaluation.commands.deciding import decides
+from congvu.modules.evaluation.commands.opening import open_run
+from congvu.modules.evaluation.queries.runs import run_state, runs_of, tallies_of
+from congvu.modules.evaluation.rules.appeals import limits_for
+from congvu.modules.evaluation.rules.refusals_runs import RunNotFound, TimetableOutOfOrder
+from congvu.modules.evaluation.rules.shelf import packs
+from congvu.modules.evaluation.values.packs import Pack
+from congvu.modules.evaluation.values.run_states import CardRun, RunState
+from congvu.modules.evaluation.values.runs import Stage, StepKind, Timetable
+from congvu.modules.evaluation.web.run_shapes import line_of, may_open, page_of, step_lines
+
+DAYS = (3, 6, 10)
+"""So many days after today are offered for the three limits."""
+
+
+@require_GET
+@signed_in
+def runs(request: ActorRequest) -> HttpResponse:
+    """List the rounds of one's agency with their timetable and progress."""
+    actor, now = request.actor, clock_now()
+    rows = runs_of(actor.agency_id) if actor.agency_id else []
+    tallies = tallies_of([row.pk for row in rows])
+    names = {each.code: each.name for versions in packs().values() for each in versions}
+    sizes = _sizes(rows)
+    context = {
+        "lines": [
+            {
+                "row": row,
+                "period": Period.parse(row.period),
+                "pack": names.get(row.pack, row.pack),
+                "whole": sizes[row.round_id],
+                "done": [(kind, tallies[row.pk][kind]) for kind in _SHOWN],
+                "stage": _stage(tallies[row.pk], row, sizes[row.round_id], now),
+            }
+            for row in rows
+        ],
+        "may_open": access.may_rate(actor, actor.agency_id),
+    }
+    return render(request, "evaluation/runs.html", context)
+
+
+@requires(*access.RATERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def run_new(request: HttpRequest) -> HttpResponse:
+    """Open a round: which period, by which pack, by when."""
+    now, actor = clock_now(), actor_of(request)
+    attempt = Attempt()
+    if request.method == "POST":
+        typed = typed_in(request)
+        pack, _sep, period = typed.said.get("what", "").partition(":")
+        dates = [typed.end_of_day(name) for name in ("self_by", "appraise_by", "decide_by")]
+        limits = limits_for(pack, now.date())
+        appeal = typed.words("appeal_limit", required=False) or limits.appeal
+        try:
+            typed.check()
+            if None in dates:
+                raise TimetableOutOfOrder
+            table = Timetable(*[each for each in dates if each], appeal, limits.answer)
+            run_id = open_run(
+                period=period, pack=pack, agency_id=actor.agency_id or 0, timetable=table,
+                actor=actor, now=now,
+            )  # fmt: skip
+        except Refusal as refusal:
+            attempt = attempt_of(typed, refusal)
+        else:
+            messages.success(request, _("Đã mở đợt: số liệu được chốt, việc đánh giá đã giao."))
+            return redirect("evaluation:run", run_id=run_id)
+    days = [(now + timedelta(days=each)).astimezone(VIETNAM).date() for each in DAYS]
+    usual = dict(zip(("self_by", "appraise_by", "decide_by"), map(str, days), strict=True))
+    context = {**attempt.context(**usual), "offers": _offers(now)}
+    return render(request, "evaluation/run_new.html", context, status=attempt.status)
+
+
+@require_GET
+@signed_in
+def run(request: ActorRequest, run_id: int) -> HttpResponse:
+    """Show a round: where it stands, what is one's own to do, and the people within reach."""
+    page = page_of(run_id, request.actor, clock_now())
+    return render(request, "evaluation/run.html", {"page": page})
+
+
+@require_GET
+@signed_in
+def run_card(request: ActorRequest, run_id: int, card_id: int) -> HttpResponse:
+    """Show the steps of one card, its notice and its appeal."""
+    now = clock_now()
+    state, card = card_to_read(run_id, card_id, request.actor, now)
+    notice, panel = card.last(StepKind.NOTICED), card.last(StepKind.PANEL)
+    is_mine = card.card.subject.official_id == request.actor.official_id
+    context = {
+        "state": state,
+        "line": line_of(state, card, request.actor, may_appraise=False),
+        "steps": step_lines(state, card),
+        "notice": notice,
+        "may_appeal": is_mine
+        and notice is not None
+        and notice.due_at is not None
+        and now <= notice.due_at
+        and card.last(StepKind.APPEALED) is None
+        and not state.closed,
+        "acts": appeal_acts(state, card, request.actor, now),
+        "presides": panel is not None and panel.body["panel"][0] == request.actor.official_id,
+    }
+    return render(request, "evaluation/run_card.html", context)
+
+
+def appeal_acts(state: RunState, card: CardRun, actor: Actor, now: datetime) -> set[str]:
+    """Return what a person may do about an appeal now: name a panel, answer, correct."""
+    if state.closed or not card.has_open_appeal:
+        return set()
+    panel, reply = card.last(StepKind.PANEL), card.last(StepKind.ANSWERED)
+    found = set()
+    is_own = card.card.subject.official_id == actor.official_id
+    if panel is None and access.may_rate(actor, state.round.agency_id) and not is_own:
+        found.add("panel")
+    if panel is not None and reply is None and panel.body["panel"][0] == actor.official_id:
+        found.add("answer")
+    if reply is not None and decides(state, card, actor, now):
+        found.add("correct")
+    return found
+
+
+def card_to_read(
+    run_id: int, card_id: int, actor: Actor, now: datetime
+) -> tuple[RunState, CardRun]:
+    """Return a round and one of its cards.
+
+    :raises RunNotFound: if there is none that this person may see.
+    """
+    state = run_state(run_id)
+    card = state.card(card_id) if state else None
+    if state is None or card is None or not may_open(state, card, actor, now):
+        raise RunNotFound
+    return state, card
+
+
+_SHOWN = (StepKind.SELF, StepKind.APPRAISED, StepKind.DECIDED)
+
+
+def _sizes(rows: list[models.Run]) -> dict[int, int]:
+    ids = [row.round_id for row in rows]
+    found = models.Card.objects.filter(round__in=ids).values_list("round_id", flat=True)
+    return Counter(found)
+
+
+def _stage(tally: dict[StepKind, int], row: models.Run, whole: int, now: datetime) -> Stage:
+    if tally[StepKind.CLOSED]:
+        return Stage.CLOSED
+    if tally[StepKind.NOTICED]:
+        return Stage.APPEALS
+    if tally[StepKind.DECIDED]:
+        return Stage.NOTICE
+    if tally[StepKind.APPRAISED] == whole or now > row.appraise_by:
+        return Stage.DECISION
+    if tally[StepKind.SELF] == whole or now > row.self_by:
+        return Stage.APPRAISAL
+    return Stage.SELF
+
+
+def _offers(now: datetime) -> list[tuple[str, str]]:
+    """Return the periods to choose from, by pack: the one that runs and two before it."""
+    found = []
+    for versions in packs().values():
+        newest: Pack = versions[-1]
+        if not newest.kind.is_people:
+            continue
+        period = Period.holding(now.astimezone(VIETNAM).date(), newest.period)
+        for _number in range(3):
+            if any(each.in_force_on(period) for each in versions):
+                found.append((f"{newest.code}:{period.code}", f"{period.words} · {newest.name}"))
+            period = period.previous()
+    return found

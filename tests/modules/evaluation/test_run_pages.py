@@ -1,0 +1,107 @@
+"""The pages of a round, each opened by who needs it, each act sent as a form."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from congvu.foundation import clock
+from congvu.foundation.actors.values import Actor
+from congvu.modules.evaluation.values.runs import Stage, StepKind
+from tests.modules.evaluation.running import APPRAISAL, DECISION, NOTICE, TEXT, Story, open_story
+from tests.modules.evaluation.ward import NOW
+from tests.people import cast, client_of
+
+pytestmark = pytest.mark.django_db
+
+
+class Office:
+    """People at their browsers, at a time that the test sets."""
+
+    def __init__(self, story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.story, self.at = story, NOW
+        self.clients: dict[tuple[int, datetime], Client] = {}
+        for name in ("runs", "run_acts", "run_appeals", "run_papers"):
+            place = f"congvu.modules.evaluation.web.{name}.clock_now"
+            monkeypatch.setattr(place, lambda: self.at)
+        monkeypatch.setattr(clock, "now", lambda: self.at)
+
+    def client(self, who: Actor) -> Client:
+        key = (who.user_id or 0, self.at)  # a session ends long before the next step is due
+        if key not in self.clients:
+            self.clients[key] = client_of(who)
+        return self.clients[key]
+
+    def url(self, name: str, whose: Actor | None = None) -> str:
+        place = {"run_id": self.story.id}
+        if whose is not None:
+            place["card_id"] = self.story.card(whose).id
+        return reverse(f"evaluation:{name}", kwargs=place)
+
+    def sees(self, who: Actor, name: str, whose: Actor | None = None) -> str:
+        answer = self.client(who).get(self.url(name, whose))
+        assert answer.status_code == 200, (name, answer.status_code)
+        return answer.content.decode()
+
+    def sends(
+        self, who: Actor, name: str, whose: Actor | None = None, status: int = 302, **said: object
+    ) -> str:
+        answer = self.client(who).post(self.url(name, whose), said)
+        assert answer.status_code == status, (name, answer.status_code, answer.content[-2000:])
+        return answer.content.decode()
+
+
+@pytest.mark.requirement("R08")
+def test_a_round_is_carried_out_page_by_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    story = open_story(cast())
+    people, office = story.people, Office(story, monkeypatch)
+    hanh, vinh, dat, hoi, tuan = people.hanh, people.vinh, people.dat, people.hoi, people.tuan
+    assert "Đợt đánh giá" in office.client(hanh).get(reverse("evaluation:runs")).content.decode()
+    assert office.client(people.tung).get(office.url("run")).status_code == 404
+    assert office.client(people.tai).get(office.url("run_card", hanh)).status_code == 404
+    assert office.client(hoi).get(reverse("evaluation:run_new")).status_code == 200
+
+    assert "2/6" in office.sees(hanh, "run_self", hanh)
+    office.sends(hanh, "run_self", hanh, level="completed", reason="Còn trễ", comment="Cố gắng")
+    office.at = APPRAISAL
+    assert "LEVEL_WITHOUT_REASON" in office.sends(
+        vinh, "run_appraise", tuan, status=422, level="good"
+    )
+    office.sends(vinh, "run_appraise", tuan, level="good", reason="Chưa chủ động phối hợp")
+    office.sends(vinh, "run_unit", card=[story.card(hanh).id])
+    assert story.state.done(StepKind.APPRAISED) == 2
+    assert "NOT_APPRAISED_YET" in office.sends(dat, "run_decide", status=409)
+    office.at = DECISION
+    assert "Sẽ quyết định" in office.sees(dat, "run_decide")
+    office.sends(dat, "run_decide")
+    office.sends(hoi, "run_notify")
+    office.sends(hoi, "run_draft")
+    assert "TUAN" in json.dumps(office.client(hoi).get(office.url("run_sync")).json())
+    for name, whose in (("run_excel", None), ("run_form", hanh)):
+        assert office.client(hoi).get(office.url(name, whose)).status_code == 200
+
+    office.sends(hanh, "run_appeal", hanh, text=TEXT)
+    assert "PANEL_UNFIT" in office.sends(
+        hoi, "run_panel", hanh, status=409, chair=vinh.official_id, member=[people.mo.official_id]
+    )
+    chair = people.xuan
+    office.sends(
+        hoi, "run_panel", hanh, chair=chair.official_id,
+        member=[people.mo.official_id, people.quan.official_id],
+    )  # fmt: skip
+    office.sees(chair, "run_answer", hanh)
+    fixed = {"c-late_share": "0", "g-late_share": "Thông báo mất điện số 12/TB-ĐL"}
+    office.sends(
+        chair, "run_answer", hanh, accepted="yes", reason="Hai lượt trễ do mất điện", **fixed
+    )
+    office.sends(dat, "run_correct", hanh)
+    assert "Quyết định sửa đổi" in office.sees(hanh, "run_card", hanh)
+    for who in (hanh, vinh, dat, hoi):
+        office.sees(who, "run")
+    assert story.state.stage(NOTICE) is Stage.APPEALS
+    assert story.level(hanh) == "excellent"
+    first = story.card(hanh).first(StepKind.DECIDED)
+    assert first is not None and first.level == "not_completed"
