@@ -6,6 +6,7 @@ second one (the cover, the bookmarks), and ends. What it can't read in little ti
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import resource
@@ -43,6 +44,7 @@ def _added(path: Path, media_type: str, binder: Binder) -> dict[str, Any]:
         return {"fault": "unreadable"}
     finally:
         signal.alarm(0)
+        gc.collect()  # a reader and its objects know each other: one source at a time in memory
 
 
 def _leaves(path: Path, media_type: str) -> bytes:
