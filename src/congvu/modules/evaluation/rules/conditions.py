@@ -34,7 +34,7 @@ def value_of(condition: Condition, inputs: Inputs) -> Fraction:
     figure = inputs.get(condition.metric, NOTHING)
     if condition.per is not None:
         return Fraction(figure.counted, max(1, inputs.get(condition.per, NOTHING).counted))
-    if condition.is_share:
+    if condition.is_share or condition.is_mean:
         return figure.share
     return Fraction(figure.counted)
 

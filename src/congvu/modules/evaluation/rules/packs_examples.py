@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from congvu.modules.evaluation.rules.pack_reading import Told, number_of, percent_of
-from congvu.modules.evaluation.rules.packs_terms import Known
+from congvu.modules.evaluation.rules.packs_terms import Known, figure_of
 from congvu.modules.evaluation.values.criteria import Criterion
 from congvu.modules.evaluation.values.given import Given, Judgement, Part, Result
 from congvu.modules.evaluation.values.metrics import Figure, Measure
@@ -43,7 +43,7 @@ def _figure(told: Told, code: str, known: Known) -> Figure:
         raise told.fault(f"không có chỉ số “{code}”", code)
     given = told.raw(code)
     if known.metrics[code].measure is not Measure.SHARE:
-        return Figure(told.whole(code), told.whole(code))
+        return figure_of(known.metrics[code], told.whole(code))
     found = share_of(str(given))
     if found is None:
         raise told.fault(f"“{code}” là tỷ lệ, hãy ghi như “3/48”", code)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from congvu.modules.evaluation.rules.metrics import METRICS
 from congvu.modules.evaluation.rules.pack_reading import Told
 from congvu.modules.evaluation.values.criteria import Entered
-from congvu.modules.evaluation.values.metrics import Direction, Measure, Metric, Unit
+from congvu.modules.evaluation.values.metrics import Direction, Figure, Measure, Metric, Unit
 from congvu.modules.evaluation.values.packs import Level, Pack, Variant
 from congvu.modules.evaluation.values.terms import Condition, Relation
 
@@ -53,6 +53,11 @@ def is_count(metric: Declared) -> bool:
     return metric.measure is not Measure.SHARE and metric.unit is not Unit.TIME
 
 
+def figure_of(metric: Declared, number: int) -> Figure:
+    """Return the figure of a metric that is no share, given as one number."""
+    return Figure(number, 1 if metric.measure is Measure.MEAN else number)
+
+
 def declared(pack: Pack) -> Mapping[str, Declared]:
     """Return every figure that a pack may look at, by code."""
     if not pack.entered:
@@ -93,6 +98,8 @@ def condition(told: Told, known: Known) -> Condition:
             "tỷ lệ phải so với phần trăm, số đếm và thời gian phải so với số nguyên", given[0].value
         )
     found = Condition(metric, given[0], threshold, told.text("words"), per, is_share)
+    if per is None and known.metrics[metric].measure is Measure.MEAN:
+        found = replace(found, is_mean=True)
     told.end()
     return found
 

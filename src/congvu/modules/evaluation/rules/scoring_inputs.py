@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from congvu.modules.evaluation.rules.pack_reading import number_of
 from congvu.modules.evaluation.rules.packs_examples import points_of, share_of
-from congvu.modules.evaluation.rules.packs_terms import Declared, declared
+from congvu.modules.evaluation.rules.packs_terms import Declared, declared, figure_of
 from congvu.modules.evaluation.rules.scoring_given import InputsRefused, require_given
 from congvu.modules.evaluation.values.criteria import Judging
 from congvu.modules.evaluation.values.given import Given, Judgement, Part, Result
@@ -157,8 +157,7 @@ def _figure(pack: Pack, code: str, value: Any, field: str) -> Figure:
         raise InputsRefused(field=field, why="không có chỉ số này")
     if metric.measure is Measure.SHARE:
         return _share(value, field)
-    number = _whole(value, field)
-    return Figure(number, number)
+    return figure_of(metric, _whole(value, field))
 
 
 def _share(value: Any, field: str) -> Figure:

@@ -108,7 +108,8 @@ def _measured(way: Measured, most: Fraction, sheet: Sheet) -> _Marked:
     if is_share and not figure.of:
         is_missing = way.metric not in sheet.inputs
         return _of_nothing(way.zero, most, Phrase(metric.name), is_missing=is_missing)
-    value = figure.share if is_share else Fraction(figure.counted)
+    is_mean = metric.measure is Measure.MEAN
+    value = figure.share if is_share or is_mean else Fraction(figure.counted)
     told = {
         "what": Phrase(metric.name),
         "value": value_words(metric.unit, value, is_share=is_share),
@@ -130,7 +131,8 @@ def _measured(way: Measured, most: Fraction, sheet: Sheet) -> _Marked:
 
 
 def _excused(why: Phrase, way: Measured, sheet: Sheet) -> Phrase:
-    excused = sheet.given.excused.get(way.metric, 0)
+    figure = sheet.inputs.get(way.metric, NOTHING)
+    excused = figure.excused or sheet.given.excused.get(way.metric, 0)
     if not excused or way.metric not in sheet.pack.excuses:
         return why
     return Phrase(

@@ -37,7 +37,8 @@ class Part:
 class Given:
     """Of one subject: his rank, what was judged, taken over, averaged, and his unit's level.
 
-    `excused` counts, by metric, the confirmed objective causes already left out of the figures.
+    `excused` counts, by metric, the confirmed objective causes already left out of figures that
+    don't say so themselves.
     """
 
     rank: str = "staff"

@@ -65,8 +65,9 @@ _OPPOSITES = {
 class Condition:
     """A figure against a threshold; `per` divides it by what another figure counted.
 
-    `words` names the figure in a reason: "tỷ lệ trễ hạn". `is_share` says that it is in percent.
-    `variants` are those it is asked of (none named: all).
+    `words` names the figure in a reason: "tỷ lệ trễ hạn". `is_share` says that it is in percent,
+    `is_mean` that the figure is a sum by how many. `variants` are those it is asked of (none
+    named: all).
     """
 
     metric: str
@@ -76,6 +77,7 @@ class Condition:
     per: str | None = None
     is_share: bool = False
     variants: tuple[str, ...] = ()
+    is_mean: bool = False
 
     @property
     def metrics(self) -> tuple[str, ...]:
