@@ -6,13 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from congvu.modules.evaluation.api import Card, Figure, Subject, packs, score
+from congvu.modules.evaluation.api import Figure, packs, score
 from congvu.modules.evaluation.rules.changes import changes, with_turns
 from congvu.modules.evaluation.web.scale import late_scale
 
 QD160 = packs()["qd160-vp"][0]
 LEVELS = [level.code for level in QD160.levels]
-SOMEONE = Subject(1, "AN", "Vũ Thị An", "Chuyên viên", "staff", 2, "Phòng", 1, "VP", "Văn phòng")
 
 
 def turns(on_time: int, late: int, **others: int) -> dict[str, Figure]:
@@ -69,7 +68,7 @@ class TestScale:
         self, on_time: int, late: int
     ) -> None:
         inputs = turns(on_time, late)
-        scale = late_scale(QD160, Card(SOMEONE, inputs, score(QD160, inputs)))
+        scale = late_scale(QD160, inputs, score(QD160, inputs).level)
         if on_time + late == 0:
             assert scale is None
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from congvu.modules.evaluation.rules.packs_terms import Declared
 from congvu.modules.evaluation.rules.scoring_inputs import asked
 from congvu.modules.evaluation.values.criteria import Criterion, Judging, Taken
 from congvu.modules.evaluation.values.given import Given
@@ -120,7 +121,7 @@ def _written(pack: Pack, code: str, figure: Figure) -> str | int:
 
 def _figures(pack: Pack) -> Plain:
     """Return every figure that the pack looks at, whoever is rated."""
-    metrics = {}
+    metrics: dict[str, Declared] = {}
     for variant in pack.variants:
         metrics |= asked(pack, variant.ranks[0] if variant.ranks else "")
     properties: Plain = {}

@@ -15,7 +15,7 @@ from congvu.modules.evaluation.rules.scoring_given import InputsRefused, require
 from congvu.modules.evaluation.values.criteria import Judging
 from congvu.modules.evaluation.values.given import Given, Judgement, Part, Result
 from congvu.modules.evaluation.values.metrics import Figure, Measure
-from congvu.modules.evaluation.values.packs import Pack
+from congvu.modules.evaluation.values.packs import Automatic, Cap, Pack, Unrated
 
 Value = TypeVar("Value")
 SUBJECT = (
@@ -237,7 +237,8 @@ def asked(pack: Pack, rank: str) -> dict[str, Declared]:
         needs = (need for need in level.needs if not need.variants or code in need.variants)
         named += [metric for need in needs for metric in need.metrics]
     named += [each.metric for each in pack.deductions if not each.variants or code in each.variants]
-    for rule in (*pack.caps, *pack.automatic, *pack.unrated):
+    rules: tuple[Cap | Automatic | Unrated, ...] = (*pack.caps, *pack.automatic, *pack.unrated)
+    for rule in rules:
         if not rule.variants or code in rule.variants:
             named += rule.when.metrics
             named += rule.unless.metrics if rule.unless else ()

@@ -74,7 +74,8 @@ def _written(value: Fraction) -> str:
 
 def _rounded(number: Fraction, places: int) -> int:
     """Return the number times a power of ten, rounded half up."""
-    return (2 * number.numerator * 10**places + number.denominator) // (2 * number.denominator)
+    scale: int = 10**places
+    return (2 * number.numerator * scale + number.denominator) // (2 * number.denominator)
 
 
 def _decimal(digits: int, places: int) -> str:
