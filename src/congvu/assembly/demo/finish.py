@@ -9,6 +9,7 @@ from django.db import connection
 from congvu.assembly.demo.cast import HOME
 from congvu.assembly.demo.classified import let_secrets_be_kept
 from congvu.assembly.demo.directing import let_directives_run
+from congvu.assembly.demo.excusing import let_causes_be_told
 from congvu.assembly.demo.gathering import let_people_meet
 from congvu.assembly.demo.incoming import let_documents_come
 from congvu.assembly.demo.offers import Offered
@@ -69,6 +70,7 @@ def _touch(people: Population, offers: tuple[Offered, ...], *, now: datetime) ->
     let_people_meet(home, now=now)
     let_units_plan(home, now=now)
     let_products_count(people.staffs, home, now=now)
+    let_causes_be_told(home, now=now)
     truth = let_petitions_shirk(home, now=now)
     let_reminders_go(home, now=now)
     return truth
