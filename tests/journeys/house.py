@@ -118,6 +118,7 @@ AWAY = frozenset({"actors:oidc_begin", "actors:oidc_end", "actors:oidc_unlink"})
 
 FILES = frozenset(
     {
+        "archives:scan",
         "files:download",
         "directives:file",
         "documents:file",
