@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from collections.abc import Iterable
 
+from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_, Invalid
+from congvu.modules.evaluation.rules.wording import percent_words
 from congvu.modules.evaluation.values.criteria import Criterion, Judging
 from congvu.modules.evaluation.values.given import Given, Judgement
 from congvu.modules.evaluation.values.packs import Pack, Variant
@@ -24,19 +26,20 @@ def require_given(pack: Pack, given: Given) -> Variant:
     """
     variant = pack.variant(given.rank)
     if variant is None:
-        known = ", ".join(pack.ranks)
-        raise InputsRefused(field="rank", why=f"bộ {pack.code} chỉ xếp loại: {known}")
+        raise _refused(
+            "rank", N_("bộ {pack} chỉ xếp loại: {known}"), pack=pack.code, known=_list(pack.ranks)
+        )
     judging = {each.code: each for each in pack.criteria if isinstance(each.way, Judging)}
     for code, judgement in given.judged.items():
         if code not in judging:
-            known = ", ".join(judging) or "không có tiêu chí nào"
-            raise InputsRefused(field=f"judged.{code}", why=f"tiêu chí do người chấm: {known}")
+            told = N_("tiêu chí do người chấm: {known}")
+            raise _refused(f"judged.{code}", told, known=_list(judging))
         _require_judgement(judging[code], judgement, variant)
     if given.unit_level is not None and given.unit_level not in {each.code for each in pack.levels}:
-        raise InputsRefused(field="unit_level", why=f"không có mức “{given.unit_level}”")
+        raise _refused("unit_level", N_("không có mức “{level}”"), level=given.unit_level)
     for name, result in given.results.items():
         if not 0 <= result.points <= result.of or not result.of:
-            raise InputsRefused(field=f"results.{name}", why="điểm phải từ 0 đến điểm tối đa")
+            raise _refused(f"results.{name}", N_("điểm phải từ 0 đến điểm tối đa"))
     _require_parts(pack, given)
     return variant
 
@@ -45,29 +48,34 @@ def _require_judgement(criterion: Criterion, judgement: Judgement, variant: Vari
     field, way = f"judged.{criterion.code}", criterion.way
     most = criterion.most.get(variant.code)
     if most is None:
-        raise InputsRefused(field=field, why=f"tiêu chí này không dùng cho {variant.name}")
+        told = N_("tiêu chí này không dùng cho {variant}")
+        raise _refused(field, told, variant=variant.name)
     if not isinstance(way, Judging):
         raise AssertionError(criterion.code)
     if not 0 <= judgement.points <= most:
-        raise InputsRefused(field=field, why=f"điểm phải từ 0 đến {most}")
+        raise _refused(field, N_("điểm phải từ 0 đến {most}"), most=most)
     if way.step is not None and (judgement.points / way.step).denominator != 1:
-        raise InputsRefused(field=field, why=f"điểm phải là bội của {way.step}")
+        raise _refused(field, N_("điểm phải là bội của {step}"), step=way.step)
     if way.parts and judgement.points / most not in way.parts:
-        parts = ", ".join(f"{_percent(part)} %" for part in way.parts)
-        raise InputsRefused(field=field, why=f"chỉ được chấm một trong: {parts}")
+        parts = _list(percent_words(part) for part in way.parts)
+        raise _refused(field, N_("chỉ được chấm một trong: {parts}"), parts=parts)
     if not judgement.reason.strip():
-        raise InputsRefused(field=field, why="điểm do người chấm phải kèm lý do")
-
-
-def _percent(part: Fraction) -> Fraction:
-    return part * 100
+        raise _refused(field, N_("điểm do người chấm phải kèm lý do"))
 
 
 def _require_parts(pack: Pack, given: Given) -> None:
     if given.parts and pack.average is None:
-        raise InputsRefused(field="parts", why=f"bộ {pack.code} không lấy trung bình các kỳ")
+        raise _refused("parts", N_("bộ {pack} không lấy trung bình các kỳ"), pack=pack.code)
     if len({part.period for part in given.parts}) != len(given.parts):
-        raise InputsRefused(field="parts", why="một kỳ được đưa vào hai lần")
+        raise _refused("parts", N_("một kỳ được đưa vào hai lần"))
     for part in given.parts:
         if pack.scale is None or not 0 <= part.points <= pack.scale.most:
-            raise InputsRefused(field=f"parts.{part.period}", why="điểm ngoài thang điểm")
+            raise _refused(f"parts.{part.period}", N_("điểm ngoài thang điểm"))
+
+
+def _refused(field: str, why: str, **details: object) -> InputsRefused:
+    return InputsRefused(field=field, why=Phrase(why, **details))
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(names) or "–"

@@ -65,7 +65,8 @@ def share_out(
         settled |= draw.settled
         everyone = [replace(each, rating=draw.rating_of(each)) for each in everyone]
     for key in sorted(wanted - settled):
-        raise ChoiceRefused(key=key, why="không nằm trong số đồng điểm đang chờ quyết định")
+        why = Phrase(N_("không nằm trong số đồng điểm đang chờ quyết định"))
+        raise ChoiceRefused(key=key, why=why)
     return Shared(tuple(places), {each.key: each.rating for each in everyone}, tuple(ties))
 
 
@@ -187,7 +188,8 @@ class _Draw:
         by_group = Counter(each.group for each in taken)
         for each in taken:
             if len(taken) > places or by_group[each.group] > self.left.get(each.group, places):
-                raise ChoiceRefused(key=each.key, why=f"chỉ còn {places} chỗ")
+                why = Phrase(N_("chỉ còn {places} chỗ"), places=places)
+                raise ChoiceRefused(key=each.key, why=why)
             self.settled.add(each.key)
         self._take(taken)
         left = places - len(taken)
