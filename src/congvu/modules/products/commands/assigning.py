@@ -59,6 +59,7 @@ def propose(
     :raises StandardNotFound, NotInForce, NotOfPosition: for the standard product.
     """
     doer = access.person(actor)
+    assert actor.agency_id is not None and actor.unit_id is not None  # who holds a post
     said = " ".join(clean(title).split())
     check_said(said, quantity)
     version = _version_for(standard_id, actor, now)
@@ -89,7 +90,7 @@ def dues(unit_id: int, on: date, now: datetime) -> tuple[datetime, datetime]:
 
 def _assign(task: Task, actor: Actor, now: datetime) -> int:
     doer = _doer(task.official_id, actor, now)
-    assert doer.unit_id is not None
+    assert doer.agency_id is not None and doer.unit_id is not None  # who holds a post
     said = " ".join(clean(task.title).split())
     check_said(said, task.quantity)
     check_due(task.due_on, today(now))

@@ -133,10 +133,14 @@ def _line(
 
 
 def _read(
-    statement: str, officials: Sequence[int], span: Span, **asked: object
+    statement: str, officials: Sequence[int], span: Span, **asked: int | str
 ) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        limits = {"officials": list(officials), "start": span.start, "end": span.end}
+        limits: dict[str, Any] = {
+            "officials": list(officials),
+            "start": span.start,
+            "end": span.end,
+        }
         cursor.execute(statement, limits | asked)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows

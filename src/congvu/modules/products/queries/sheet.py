@@ -45,7 +45,11 @@ HEADS_WITHIN = 12  # rows in which the heads may stand
 MOST_FAULTS = 200
 Row = tuple[object, ...]
 T = TypeVar("T")
-_BY_REFUSAL = {AboveCeiling: POINTS, CoefficientNothing: POINTS, TooEarly: SINCE}
+_BY_REFUSAL: dict[type[Refusal], str] = {
+    AboveCeiling: POINTS,
+    CoefficientNothing: POINTS,
+    TooEarly: SINCE,
+}
 
 
 @dataclass(frozen=True, slots=True)

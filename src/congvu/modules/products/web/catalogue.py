@@ -13,7 +13,7 @@ from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.gates import requires, signed_in
 from congvu.foundation.clock import now as clock_now
 from congvu.foundation.pages.typed import Attempt, FieldMissing, attempt_of, typed_in
-from congvu.foundation.pages.workbook import Table, download
+from congvu.foundation.pages.workbook import Cell, Table, download
 from congvu.foundation.periods import Period, PeriodKind
 from congvu.kernel.refusals import Refusal
 from congvu.modules.products import access
@@ -110,7 +110,7 @@ def workbook(request: HttpRequest) -> HttpResponse:
     """Give the catalogue as a workbook that can be imported again."""
     now, actor = clock_now(), actor_of(request)
     on = day_here(now)
-    rows = [
+    rows: list[list[Cell]] = [
         [
             position.name, each.code, each.worth.name, each.worth.done_when,
             f"N{each.worth.level.value}", each.worth.points, each.worth.unit, each.worth.ground,
