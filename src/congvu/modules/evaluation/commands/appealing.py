@@ -10,6 +10,7 @@ from django.db import transaction
 
 from congvu.foundation.actors.values import Actor, Role
 from congvu.foundation.moments import moment_short
+from congvu.kernel.refusals import N_
 from congvu.kernel.words import clean
 from congvu.modules.evaluation import access
 from congvu.modules.evaluation.commands.appraising import card_to_work
@@ -178,10 +179,10 @@ def correct(*, run_id: int, card_id: int, actor: Actor, now: datetime) -> str | 
 def why_unfit(card: CardRun, official_id: int) -> str:
     """Return why somebody may not look at an appeal, "" if he may."""
     if card.card.subject.official_id == official_id:
-        return "là người kiến nghị"
+        return N_("là người kiến nghị")
     for each in card.steps:
         if each.kind in _PARTIES and official_id in (each.by_id, each.behalf_id):
-            return "đã đánh giá hoặc quyết định phiếu này"
+            return N_("đã đánh giá hoặc quyết định phiếu này")
     return ""
 
 

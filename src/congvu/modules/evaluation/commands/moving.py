@@ -7,6 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from congvu.foundation.actors.values import SYSTEM, Actor
+from congvu.kernel.phrases import Phrase
+from congvu.kernel.refusals import N_
 from congvu.modules.evaluation import access, models
 from congvu.modules.evaluation.commands.duties import owe
 from congvu.modules.evaluation.commands.stepping import step, steps, take_turn
@@ -89,20 +91,20 @@ def close_run(*, run_id: int, actor: Actor, now: datetime) -> None:
     _close(run, actor, now)
 
 
-def why_open(run: RunState, now: datetime) -> str:
+def why_open(run: RunState, now: datetime) -> Phrase:
     """Return why a round can't be closed yet, "" if it can."""
     mine = [card for card in run.cards if decider_of_card(run, card, now)]
     undecided = sum(1 for card in mine if card.last(StepKind.DECIDED) is None)
     if undecided:
-        return f"còn {undecided} phiếu chưa được quyết định"
+        return Phrase(N_("còn {n} phiếu chưa được quyết định"), n=undecided)
     told = [notice for card in mine if (notice := card.last(StepKind.NOTICED))]
     if len(told) < len(mine):
-        return f"còn {len(mine) - len(told)} người chưa được thông báo"
+        return Phrase(N_("còn {n} người chưa được thông báo"), n=len(mine) - len(told))
     if any(card.has_open_appeal for card in mine):
-        return "còn kiến nghị chưa giải quyết xong"
+        return Phrase(N_("còn kiến nghị chưa giải quyết xong"))
     if any(notice.due_at and notice.due_at >= now for notice in told):
-        return "chưa hết thời hạn kiến nghị"
-    return ""
+        return Phrase(N_("chưa hết thời hạn kiến nghị"))
+    return Phrase("")
 
 
 def _close(run: RunState, actor: Actor, now: datetime) -> None:

@@ -20,6 +20,7 @@ from congvu.foundation.actors.gates import requires, signed_in
 from congvu.foundation.clock import now as clock_now
 from congvu.foundation.moments import moment_short
 from congvu.foundation.pages.printing import drawn
+from congvu.kernel.refusals import N_
 from congvu.modules.evaluation import access
 from congvu.modules.evaluation.commands.papering import draft_papers
 from congvu.modules.evaluation.queries.runs import run_state
@@ -36,8 +37,8 @@ from congvu.modules.evaluation.web.runs import card_to_read
 FORM = Path(__file__).parent.parent / "data" / "rating_form.typ"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OPINIONS = (StepKind.SELF, StepKind.APPRAISED, StepKind.DECIDED)
-TITLES = ("Tự đề xuất mức xếp loại", "Ý kiến của đơn vị trực tiếp sử dụng",
-          "Quyết định của cấp có thẩm quyền")  # fmt: skip
+TITLES = (N_("Tự đề xuất mức xếp loại"), N_("Ý kiến của đơn vị trực tiếp sử dụng"),
+          N_("Quyết định của cấp có thẩm quyền"))  # fmt: skip
 
 
 @requires(*access.RATERS)

@@ -71,7 +71,7 @@ class RunPage:
     may_decide: int
     may_rate: bool
     is_posted: bool
-    why_open: str
+    why_open: Phrase
 
     @property
     def whole(self) -> int:
@@ -109,7 +109,7 @@ def page_of(run_id: int, actor: Actor, now: datetime) -> RunPage:
         may_decide=sum(1 for card in undecided if decides(state, card, actor, now)),
         may_rate=access.may_rate(actor, row.agency_id),
         is_posted=posted,
-        why_open=why_open(state, now) if posted and not state.closed else "",
+        why_open=why_open(state, now) if posted and not state.closed else Phrase(""),
     )
 
 
