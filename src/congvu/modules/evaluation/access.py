@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from congvu.foundation.actors.values import Actor, Role
 from congvu.modules.evaluation import models
 from congvu.modules.evaluation.rules.refusals import CardNotFound, RatingNotYours
@@ -158,6 +160,24 @@ def may_open_unit(actor: Actor, unit_id: int, agency_id: int | None, on: date) -
     """Return whether a person may open a unit's lists: who may see the people in it."""
     reach = reach_of(actor, on)
     return may_see_unit(actor, agency_id) and (reach.whole_agency or unit_id in reach.units)
+
+
+def acts_within(actor: Actor, on: date) -> Q:
+    """Return the condition on recorded acts that a person may see: his own, his agency's about
+    units, those about people within his reach."""
+    reach = reach_of(actor, on)
+    seen = Q(official=actor.official_id) if actor.official_id is not None else Q(pk=None)
+    if actor.agency_id is None:
+        return seen
+    mine = Q(agency=actor.agency_id)
+    if reach.whole_agency:
+        return seen | mine
+    return seen | mine & (Q(official=None) | Q(unit__in=reach.units))
+
+
+def may_record(actor: Actor) -> bool:
+    """Return whether a person puts acts on record in his agency."""
+    return actor.agency_id is not None and actor.has(*RATERS)
 
 
 def _with_parts(unit_id: int, agency_id: int | None, on: date) -> frozenset[int]:

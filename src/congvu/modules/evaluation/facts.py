@@ -72,3 +72,54 @@ class FigureEntered:
     document_on: str
     corrects: int | None
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActRecorded:
+    """An act about an official or a unit was put on record, or corrected (`corrects`)."""
+
+    act: int
+    act_kind: str
+    official: int | None
+    unit: int
+    document: str
+    document_on: str
+    effective_on: str
+    expires_on: str
+    ground: str
+    corrects: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActWithdrawn:
+    """A recorded act was withdrawn: it counts no more, and stays in the list with the reason."""
+
+    act: int
+    official: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reflected:
+    """A person, or a unit by its head, said what went wrong in a quarter and what will change."""
+
+    reflection: int
+    official: int
+    unit: int
+    of_unit: bool
+    period: str
+    went_wrong: str
+    promises: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseTold:
+    """Who promised said whether it was kept; or a superior confirmed it (`is_confirmation`)."""
+
+    promise: int
+    reflection: int
+    official: int
+    kept: bool
+    reason: str
+    is_confirmation: bool

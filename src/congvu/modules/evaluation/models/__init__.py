@@ -1,7 +1,19 @@
 """The tables of evaluation; what is kept is kept by PostgreSQL."""
 
+from congvu.modules.evaluation.models.acts import RecordedAct
 from congvu.modules.evaluation.models.given import Entry, Excuse
+from congvu.modules.evaluation.models.reflections import Promise, Reflection
 from congvu.modules.evaluation.models.rounds import Card, Round
 from congvu.modules.evaluation.models.runs import Run, Step
 
-__all__ = ["Card", "Entry", "Excuse", "Round", "Run", "Step"]
+__all__ = [
+    "Card",
+    "Entry",
+    "Excuse",
+    "Promise",
+    "RecordedAct",
+    "Reflection",
+    "Round",
+    "Run",
+    "Step",
+]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from congvu.modules.evaluation.web import unit_views, urls_given, urls_runs, views
+from congvu.modules.evaluation.web import unit_views, urls_given, urls_people, urls_runs, views
 from congvu.modules.evaluation.web.converters import PeriodConverter
 
 register_converter(PeriodConverter, "period")
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("packs/<slug:pack>/", views.pack, name="pack"),
     *urls_given.urlpatterns,
+    *urls_people.urlpatterns,
     *urls_runs.urlpatterns,
     path("<period:period>/<slug:pack>/", views.round_, name="round"),
     path("<period:period>/<slug:pack>/excel/", views.excel, name="excel"),
