@@ -70,7 +70,7 @@ def board_of(unit_id: int, period: Period, on: date) -> Board:
     ]  # fmt: skip
     shares.sort(key=lambda share: (-share.sums.assigned, share.name))
     ordered = sorted(each.assigned for each in sums.values() if each.assigned)
-    usual = ordered[len(ordered) // 2] if ordered else 0
+    usual = ordered[(len(ordered) - 1) // 2] if ordered else 0
     return Board(tuple(shares), _whole(sums.values()), usual, 100 * usual // most)
 
 
