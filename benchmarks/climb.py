@@ -68,6 +68,6 @@ def _timed(link: psycopg.Connection[Any], statement: str, *given: Any) -> tuple[
 
 
 def _one(link: psycopg.Connection[Any], statement: str, *given: Any) -> Any:
-    row = link.execute(statement, given).fetchone()  # type: ignore[arg-type]
+    row = link.execute(statement, given).fetchone()
     assert row is not None
     return row[0]

@@ -145,9 +145,9 @@ class TestSignals:
     def test_every_detector_speaks_and_the_truth_is_known(self, told: Installation):
         signals = told.run("demo", "--cases", str(CASES), "--no-serve", "--json").json["signals"]
 
-        assert {"idle", "pass_on", "ping_pong", "late_supplement"} <= set(signals)
+        assert {"idle", "pass_on", "late_supplement"} <= set(signals)
         assert all(0 <= kind["shirking"] <= kind["raised"] for kind in signals.values())
-        assert signals["ping_pong"]["shirking"] == signals["ping_pong"]["raised"] > 0
+        assert signals["pass_on"]["shirking"] > 0
 
     def test_what_was_decided_is_on_the_record(self, database: psycopg.Connection[Any]):
         unsaid = """

@@ -45,10 +45,13 @@ def thresholds_at(moment: datetime) -> Thresholds:
 
 def _version(*row: Any) -> Version:
     *values, valid_from, detector, by_id, reason = row
-    held = [tuple(each) if isinstance(each, list) else each for each in values]
+    held: dict[str, Any] = {
+        name: tuple(each) if isinstance(each, list) else each
+        for name, each in zip(NAMES, values, strict=True)
+    }
     return Version(
         limits=Thresholds(
-            **dict(zip(NAMES, held, strict=True)),
+            **held,
             since=valid_from.astimezone(VIETNAM) if by_id is not None else None,
         ),
         valid_from=valid_from,
