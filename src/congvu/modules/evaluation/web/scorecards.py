@@ -19,7 +19,15 @@ from congvu.modules.evaluation.rules.metrics import METRICS
 from congvu.modules.evaluation.rules.packs_terms import declared
 from congvu.modules.evaluation.rules.wording import value_words
 from congvu.modules.evaluation.values.metrics import Figure
-from congvu.modules.evaluation.values.packs import Basis, Condition, Pack, Relation
+from congvu.modules.evaluation.values.packs import (
+    Automatic,
+    Basis,
+    Cap,
+    Condition,
+    Pack,
+    Relation,
+    Unrated,
+)
 from congvu.modules.evaluation.values.ratings import Change, Ground
 from congvu.modules.evaluation.web.comparing import comparison_of
 from congvu.modules.evaluation.web.criteria import criteria_of, total_of
@@ -162,7 +170,7 @@ def _with_rows(lines: Iterable[RuleLine], sheet: Sheet, now: datetime) -> Iterat
 
 def _asked_by(pack: Pack) -> frozenset[str]:
     """Return the figures that a pack looks at."""
-    rules = (*pack.caps, *pack.automatic, *pack.unrated)
+    rules: tuple[Cap | Automatic | Unrated, ...] = (*pack.caps, *pack.automatic, *pack.unrated)
     found = {code for each in pack.criteria for code in each.metrics}
     found |= {code for rule in rules for code in rule.when.metrics}
     found |= {code for level in pack.levels for need in level.needs for code in need.metrics}
