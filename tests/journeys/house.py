@@ -50,6 +50,7 @@ from tests.modules.dossiers.shop import Shop
 from tests.modules.dossiers.test_acts import ask
 from tests.modules.dossiers.test_intake import online
 from tests.modules.evaluation.given import given_ids
+from tests.modules.evaluation.running import run_ids
 from tests.modules.followup.samples import followup_ids
 from tests.modules.meetings.hall import meeting_ids
 from tests.modules.outgoing.office import house_ids as outgoing_ids
@@ -77,6 +78,10 @@ SENT_ONLY = frozenset(
         "documents:withdraw_clearance",
         "evaluation:excuse_withdraw",
         "evaluation:make",
+        "evaluation:run_close",
+        "evaluation:run_correct",
+        "evaluation:run_draft",
+        "evaluation:run_notify",
         "exchange:decide",
         "exchange:receive",
         "exchange:settle",
@@ -336,6 +341,7 @@ def _documents(people: People) -> Iterator[tuple[str, Iterable[object]]]:
     yield from product_ids(people)
     yield from followup_ids(people)
     yield from given_ids(people)
+    yield from run_ids(people)
 
 
 def _signal(people: People) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from congvu.foundation.actors.values import Actor
-from congvu.modules.evaluation.commands import appraising, deciding, noticing, opening
+from congvu.modules.evaluation.commands import appealing, appraising, deciding, noticing, opening
 from congvu.modules.evaluation.queries.runs import run_state
 from congvu.modules.evaluation.values.run_states import CardRun, RunState
 from congvu.modules.evaluation.values.runs import Opinion, StepKind, Timetable
@@ -86,3 +87,28 @@ def opened(people: People, *, pack: str = PACK, period: str = PERIOD) -> Story:
         actor=people.hoi, now=NOW,
     )  # fmt: skip
     return Story(people, run_id)
+
+
+def run_ids(people: People) -> Iterator[tuple[str, Iterable[object]]]:
+    """Yield a round of the quarter before with an appeal, and one that is just open."""
+    table = Timetable(
+        at(date(2026, 7, 6), 17), at(date(2026, 7, 8), 17), at(date(2026, 7, 10), 17), "7wd", "10wd"
+    )
+    before = Story(
+        people,
+        opening.open_run(
+            period="2026-Q2", pack=PACK, agency_id=people.thanh_sen, timetable=table,
+            actor=people.hoi, now=at(date(2026, 7, 2), 9),
+        ),
+    )  # fmt: skip
+    told = at(date(2026, 7, 9), 9)
+    before.decide(people.dat, told)
+    before.notify(told)
+    card = before.card(people.hanh).id
+    asked = {"run_id": before.id, "card_id": card, "now": told}
+    appealing.appeal(text=TEXT, actor=people.hanh, **asked)
+    members = [people.tai.official_id or 0, people.quan.official_id or 0]
+    appealing.name_panel(members=members, actor=people.hoi, **asked)
+    now = opened(people)
+    yield "evaluation:run_id", (now.id, before.id)
+    yield "evaluation:card_id", (now.card(people.hanh).id, card)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from congvu.modules.evaluation import access
 from congvu.modules.evaluation.commands.appraising import (
     accept_records,
     appraise,
+    part_unit,
     self_score,
     send_part,
     variant_of,
@@ -30,12 +32,16 @@ from congvu.modules.evaluation.commands.moving import close_run
 from congvu.modules.evaluation.commands.noticing import notify
 from congvu.modules.evaluation.rules.metrics import METRICS
 from congvu.modules.evaluation.rules.recorded_runs import opinion_from
-from congvu.modules.evaluation.rules.refusals_runs import DecisionNotYours, RunNotFound
+from congvu.modules.evaluation.rules.refusals_runs import (
+    DecisionNotYours,
+    PartNotYours,
+    RunNotFound,
+)
 from congvu.modules.evaluation.rules.running import Choice
 from congvu.modules.evaluation.values.run_states import CardRun, RunState
 from congvu.modules.evaluation.values.runs import Opinion, StepKind
 from congvu.modules.evaluation.web.run_forms import level_options, opinion_in, point_fields
-from congvu.modules.evaluation.web.run_shapes import RunPage, line_of, page_of
+from congvu.modules.evaluation.web.run_shapes import RunPage, line_of, page_of, to_appraise
 from congvu.modules.evaluation.web.runs import card_to_read
 from congvu.modules.evaluation.web.words import level_shape
 
@@ -76,6 +82,8 @@ def run_appraise(request: HttpRequest, run_id: int, card_id: int) -> HttpRespons
     """Appraise one card of one's unit."""
     now, actor = clock_now(), actor_of(request)
     state, card = card_to_read(run_id, card_id, actor, now)
+    if request.method != "POST" and card.id not in to_appraise(state, actor, now):
+        raise RunNotFound
     attempt = Attempt()
     if request.method == "POST":
         typed = typed_in(request)
@@ -98,7 +106,8 @@ def run_part(request: HttpRequest, run_id: int, card_id: int) -> HttpResponse:
     """Send the points of somebody who left one's unit within the period."""
     now, actor = clock_now(), actor_of(request)
     state, card = card_to_read(run_id, card_id, actor, now)
-    attempt = Attempt()
+    is_mine = part_unit(state, card, actor, now) is not None
+    attempt = Attempt() if is_mine else replace(attempt_of(Typed({}), PartNotYours()), status=200)
     if request.method == "POST":
         typed = typed_in(request)
         try:
