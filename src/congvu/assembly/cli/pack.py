@@ -165,4 +165,6 @@ def _print_scored(found: dict[str, Any]) -> None:
         if subject["missing"]:
             console.print(f"  Chưa có số liệu: {', '.join(subject['missing'])}")
     for place in found.get("places", ()):
-        console.print(f"{place['group'] or 'cả cơ quan'}: {place['words']}")
+        if place["group"] != "":
+            where = "cả cơ quan" if place["group"] is None else f"nhóm {place['group']}"
+            console.print(f"{where}: {place['words']}")
