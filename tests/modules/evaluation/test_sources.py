@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from pytest_django import DjangoDbBlocker
 
 from congvu.modules.casework import api as casework
 from congvu.modules.evaluation import api as evaluation
+from congvu.modules.evaluation import models
 from congvu.modules.evaluation.api import METRICS, Figure, Period
+from congvu.modules.evaluation.rules.refusals_excuses import EntryOfOneself
 from congvu.modules.plans import api as plans
 from congvu.modules.plans.models import Programme
 from tests.modules.evaluation.given import given_ids
@@ -145,6 +147,28 @@ def test_what_is_entered_counts_in_its_period_and_is_kept(desk: Desk) -> None:
     assert found[people.thanh_sen]["satisfaction"] == Figure()  # entered for it, or not known
     given = evaluation.given_figures(["satisfaction"], QUARTER, units=[unit, people.economy])
     assert given == {unit: {"satisfaction": Figure(45, 50)}, people.economy: {}}
+
+
+def test_what_was_entered_is_corrected_by_another_row_alone(desk: Desk) -> None:
+    people = desk.people
+    row = models.Entry.objects.earliest("pk")
+    rows = models.Entry.objects.filter(pk=row.pk)
+    told = {each.attname: getattr(row, each.attname) for each in models.Entry._meta.fields}
+    told |= {"id": None, "unit_id": people.culture, "corrects_id": row.pk, "reason": "khác"}
+    wrong = models.Entry(**told)
+    for change in (
+        lambda: rows.update(counted=0),
+        rows.delete,
+        lambda: wrong.save(force_insert=True),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
+    with pytest.raises(EntryOfOneself):
+        evaluation.enter_figure(
+            kind="trainings", unit_id=None, official_id=people.hoi.official_id, period="2026-Q3",
+            counted=1, of_all=None, document=evaluation.Document("1/CN", date(2026, 8, 1)),
+            actor=people.hoi, now=LATER,
+        )  # fmt: skip
 
 
 def test_what_has_no_source_is_left_out(desk: Desk) -> None:

@@ -20,12 +20,12 @@ from congvu.modules.organisation import api as organisation
 CAUSES = (
     (Cause.OUTAGE, "Hệ thống đất đai mất kết nối hai ngày liền, không tra cứu được thửa đất.",
      "Thông báo số 41/TB-TTCNTT của Trung tâm Công nghệ thông tin", "Sự cố có thật, đã đối chiếu"),
-    (Cause.FORCE, "Mưa lũ ngập trụ sở, toàn phòng đi ứng trực theo công điện.",
-     "Công điện số 05/CĐ-UBND và bảng phân công trực", "Đúng thời gian ứng trực"),
-    (Cause.OTHERS, "Chi nhánh đăng ký đất đai gửi kết quả xác minh muộn.",
-     "Công văn trả lời đề ngày sau hạn", ""),
     (Cause.LAW, "Biểu mẫu thay đổi giữa chừng, phải làm lại tờ trình.",
      "Thông tư sửa biểu mẫu, hiệu lực trong kỳ", ""),
+    (Cause.OTHERS, "Chi nhánh đăng ký đất đai gửi kết quả xác minh muộn.",
+     "Công văn trả lời đề ngày sau hạn", ""),
+    (Cause.FORCE, "Mưa lũ ngập trụ sở, toàn phòng đi ứng trực theo công điện.",
+     "Công điện số 05/CĐ-UBND và bảng phân công trực", "Đúng thời gian ứng trực"),
 )  # fmt: skip
 REFUSED = "Việc xác minh gửi đi đã sát hạn; không phải nguyên nhân khách quan"
 ENTERED = (
