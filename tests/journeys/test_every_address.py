@@ -30,7 +30,12 @@ VIETNAMESE = re.compile(
     "[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.I
 )
 BLANK = re.compile(r"%\([a-z_0-9]+\)[sd]|\{[a-z_0-9.]*[^}]*\}|<[^>]+>")
-IN_VIETNAMESE = frozenset({"pages:kit", "casework:sample_page", "evaluation:pack"})
+IN_VIETNAMESE = frozenset(
+    {
+        "pages:kit", "casework:sample_page", "evaluation:pack",
+        "products:catalogue", "products:import",  # names of products, columns of the workbook
+    }
+)  # fmt: skip
 """Pages whose matter is Vietnamese: invented samples, the text of a regulation."""
 LEAST = 9  # letters of a message that can't stand in a page by chance
 
