@@ -5,6 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from congvu.foundation import clock
 from congvu.modules.products.models import Mapping, Product, Standard, Version
@@ -131,7 +135,33 @@ def test_others_see_nothing(desk: Desk) -> None:
     assert Standard.objects.filter(agency=desk.people.cam_binh).exists()
 
 
-def _file(*rows: tuple[object, ...], **told: tuple[str, ...]) -> object:
-    from django.core.files.uploadedfile import SimpleUploadedFile
+def test_pages_ask_a_fixed_number_of_statements(desk: Desk) -> None:
+    people, whose = desk.people, desk.people.hanh.official_id
+    pages = [
+        (client_of(people.hanh), "/products/"),
+        (client_of(people.vinh), f"/products/officials/{whose}/list/"),
+        (client_of(people.vinh), "/products/unit/"),
+        (client_of(people.dat), "/products/unit/"),
+        (client_of(people.dat), "/products/assign/"),
+    ]
 
+    def asked() -> list[int]:
+        for client, page in pages:
+            client.get(page)
+        return [_statements(client, page) for client, page in pages]
+
+    desk.reported()
+    few = asked()
+    for number in range(6):
+        desk.reported(title=f"Báo cáo {number}")
+    assert asked() == few
+
+
+def _statements(client: Client, page: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(page).status_code == 200
+    return len(queries)
+
+
+def _file(*rows: tuple[object, ...], **told: tuple[str, ...]) -> SimpleUploadedFile:
     return SimpleUploadedFile("danh-muc.xlsx", sheet(*rows, **told))
