@@ -79,7 +79,7 @@ def late(office: Office) -> Office:
 
 
 class TestEveryMetric:
-    @examples(6)
+    @examples(3)
     @given(story=stories(), few=st.integers(1, 3))
     def test_is_never_worse_for_an_excuse_and_the_same_for_others(
         self, shared_office: Office, story: Sequence[Told], few: int

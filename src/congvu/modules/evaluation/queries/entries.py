@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -112,7 +113,12 @@ def subject_in(
     """
     last = period.until - timedelta(days=1)
     if official_id is not None:
-        seat = {"official": official_id, "agency": agency_id, "first": period.first, "last": last}
+        seat: dict[str, Any] = {
+            "official": official_id,
+            "agency": agency_id,
+            "first": period.first,
+            "last": last,
+        }
         with connection.cursor() as cursor:
             cursor.execute(_SEAT, seat)
             row = cursor.fetchone()

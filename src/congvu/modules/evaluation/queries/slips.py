@@ -42,8 +42,18 @@ def slip_of(place: Place, *, official_id: int, now: datetime) -> Slip | None:
             source, which = kinds[place.item]
             row = _row(source, which, place, official_id, span)
             if row is not None:
-                *told, at = row
-                return Slip(place, *told, at=at, ends_at=None if is_open else at)
+                official, unit_id, agency_id, case_id, code, title, at = row
+                return Slip(
+                    place=place,
+                    official_id=official,
+                    unit_id=unit_id,
+                    agency_id=agency_id,
+                    case_id=case_id,
+                    code=code,
+                    title=title,
+                    at=at,
+                    ends_at=None if is_open else at,
+                )
     return None
 
 

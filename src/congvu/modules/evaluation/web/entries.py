@@ -118,7 +118,8 @@ def entry_correct(request: HttpRequest, entry_id: int) -> HttpResponse:
 def entry_import(request: HttpRequest) -> HttpResponse:
     """Enter the rows of a workbook: all of them, or none and what is wrong with each."""
     now, actor = clock_now(), actor_of(request)
-    attempt, faults = Attempt(), []
+    attempt = Attempt()
+    faults: list[LineFault] = []
     if request.method == "POST":
         typed = typed_in(request)
         try:
