@@ -3,6 +3,14 @@
 from congvu.foundation.periods import Period, PeriodKind, PeriodNotUnderstood
 from congvu.modules.evaluation.access import Reach, may_rate, reach_of, require_card
 from congvu.modules.evaluation.commands import evaluate
+from congvu.modules.evaluation.commands.appealing import answer, appeal, correct, name_panel
+from congvu.modules.evaluation.commands.appraising import (
+    accept_records,
+    appraise,
+    self_score,
+    send_part,
+)
+from congvu.modules.evaluation.commands.deciding import decide
 from congvu.modules.evaluation.commands.entering import Document, correct_figure, enter_figure
 from congvu.modules.evaluation.commands.excusing import (
     ask_excuse,
@@ -10,6 +18,16 @@ from congvu.modules.evaluation.commands.excusing import (
     is_frozen,
     refuse_excuse,
     withdraw_excuse,
+)
+from congvu.modules.evaluation.commands.moving import close_run, move_on
+from congvu.modules.evaluation.commands.noticing import notify
+from congvu.modules.evaluation.commands.opening import open_run
+from congvu.modules.evaluation.commands.papering import draft_papers
+from congvu.modules.evaluation.commands.recording import correct_act, record_act, withdraw_act
+from congvu.modules.evaluation.commands.reflecting import (
+    confirm_promise,
+    reflect,
+    tell_promise,
 )
 from congvu.modules.evaluation.facts import (
     ExcuseAsked,
@@ -29,6 +47,7 @@ from congvu.modules.evaluation.queries.figures import (
     unit_figures,
     unit_shares,
 )
+from congvu.modules.evaluation.queries.mine import cards_to_appraise, deciders_of, run_of
 from congvu.modules.evaluation.queries.rating import rate, span_of
 from congvu.modules.evaluation.queries.recomputing import (
     differences,
@@ -36,6 +55,7 @@ from congvu.modules.evaluation.queries.recomputing import (
     recomputed,
     recorded,
 )
+from congvu.modules.evaluation.queries.reflections import promises_of
 from congvu.modules.evaluation.queries.replaying import Replayed, replay
 from congvu.modules.evaluation.queries.rounds import kept_periods, kept_round
 from congvu.modules.evaluation.rules.answers import report_answer
@@ -54,9 +74,11 @@ from congvu.modules.evaluation.rules.refusals import (
     RatingNotYours,
 )
 from congvu.modules.evaluation.rules.refusals_exports import EngineAbsent
+from congvu.modules.evaluation.rules.running import Choice
 from congvu.modules.evaluation.rules.scoring import score
 from congvu.modules.evaluation.rules.scoring_given import InputsRefused
 from congvu.modules.evaluation.rules.shelf import pack_for, packs
+from congvu.modules.evaluation.values.acts import ActKind, ActText
 from congvu.modules.evaluation.values.cards import Card, EvaluationReport, Round, Subject
 from congvu.modules.evaluation.values.evidence import Evidence, figure_from
 from congvu.modules.evaluation.values.excuses import Cause, Item, Place
@@ -65,12 +87,27 @@ from congvu.modules.evaluation.values.given import Given, Judgement, Part, Resul
 from congvu.modules.evaluation.values.metrics import Figure, Metric, Whose
 from congvu.modules.evaluation.values.packs import Pack
 from congvu.modules.evaluation.values.ratings import Points, Rating, Reason, Scored
+from congvu.modules.evaluation.values.run_states import CardRun, RunState
+from congvu.modules.evaluation.values.runs import (
+    Because,
+    Correction,
+    Opinion,
+    Stage,
+    StepKind,
+    Timetable,
+)
 
 __all__ = [
     "METRICS",
+    "ActKind",
+    "ActText",
+    "Because",
     "Card",
     "CardNotFound",
+    "CardRun",
     "Cause",
+    "Choice",
+    "Correction",
     "Difference",
     "Document",
     "DuckDB",
@@ -92,6 +129,7 @@ __all__ = [
     "MetricUnknown",
     "NobodyToRate",
     "NotAnAgency",
+    "Opinion",
     "Pack",
     "PackBroken",
     "PackChanged",
@@ -114,14 +152,30 @@ __all__ = [
     "Result",
     "Round",
     "RoundsKept",
+    "RunState",
     "Scored",
     "Spark",
+    "Stage",
+    "StepKind",
     "Subject",
+    "Timetable",
     "Whose",
+    "accept_records",
+    "answer",
+    "appeal",
+    "appraise",
     "ask_excuse",
+    "cards_to_appraise",
+    "close_run",
     "confirm_excuse",
+    "confirm_promise",
+    "correct",
+    "correct_act",
     "correct_figure",
+    "decide",
+    "deciders_of",
     "differences",
+    "draft_papers",
     "enter_figure",
     "evaluate",
     "evidence",
@@ -134,23 +188,35 @@ __all__ = [
     "kept_periods",
     "kept_round",
     "may_rate",
+    "move_on",
+    "name_panel",
+    "notify",
+    "open_run",
     "opened",
     "pack_for",
     "packs",
     "part_figures",
+    "promises_of",
     "rate",
     "reach_of",
     "read_pack",
     "recomputed",
+    "record_act",
     "recorded",
+    "reflect",
     "refuse_excuse",
     "replay",
     "report_answer",
     "require_card",
+    "run_of",
     "score",
+    "self_score",
+    "send_part",
     "span_of",
+    "tell_promise",
     "unit_evidence",
     "unit_figures",
     "unit_shares",
+    "withdraw_act",
     "withdraw_excuse",
 ]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from congvu.foundation.actors.values import Actor
+from congvu.foundation.actors.values import SYSTEM, Actor
 from congvu.foundation.writing.api import Body, DocumentKind
 from congvu.modules.evaluation import access
 from congvu.modules.evaluation.queries.appraisers import day_of
@@ -46,7 +46,7 @@ def draft_papers(*, run_id: int, actor: Actor, now: datetime) -> list[outgoing.D
     result = f"kết quả đánh giá, xếp loại {words}"
     papers = [
         (DocumentKind.DECISION, f"Công nhận {result}", decision_body(run), "decision"),
-        (DocumentKind.NOTICE, result.capitalize(), notice_body(run), "notice"),
+        (DocumentKind.NOTICE, result[:1].upper() + result[1:], notice_body(run), "notice"),
     ]
     for card in cards:
         decision = card.last(StepKind.DECIDED)
@@ -74,7 +74,7 @@ def _draft(
         body=body,
         recipients=recipients(units),
         unit_id=actor.unit_id or run.round.agency_id,
-        actor=actor,
+        actor=SYSTEM,
         now=now,
         origin=f"evaluation.run.{run.id}.{origin}",
         signer_id=organisation.head_of(run.round.agency_id, day_of(now)),

@@ -47,6 +47,16 @@ class CardRun:
         return next((step for step in self.steps if step.kind is kind), None)
 
     @property
+    def is_appraised(self) -> bool:
+        return self.last(StepKind.APPRAISED) is not None
+
+    @property
+    def level(self) -> str | None:
+        """Return the level decided last; None before, or where there was too little to tell."""
+        decision = self.last(StepKind.DECIDED)
+        return decision.level if decision else None
+
+    @property
     def has_open_appeal(self) -> bool:
         """Return whether an appeal waits: for its answer, or for the decision that corrects."""
         answer = self.last(StepKind.ANSWERED)

@@ -30,6 +30,7 @@ from congvu.modules.evaluation.commands.appraising import (
 from congvu.modules.evaluation.commands.deciding import decide, look_ahead
 from congvu.modules.evaluation.commands.moving import close_run
 from congvu.modules.evaluation.commands.noticing import notify
+from congvu.modules.evaluation.queries.mine import to_appraise
 from congvu.modules.evaluation.rules.metrics import METRICS
 from congvu.modules.evaluation.rules.recorded_runs import opinion_from
 from congvu.modules.evaluation.rules.refusals_runs import (
@@ -41,7 +42,7 @@ from congvu.modules.evaluation.rules.running import Choice
 from congvu.modules.evaluation.values.run_states import CardRun, RunState
 from congvu.modules.evaluation.values.runs import Opinion, StepKind
 from congvu.modules.evaluation.web.run_forms import level_options, opinion_in, point_fields
-from congvu.modules.evaluation.web.run_shapes import RunPage, line_of, page_of, to_appraise
+from congvu.modules.evaluation.web.run_shapes import RunPage, line_of, page_of
 from congvu.modules.evaluation.web.runs import card_to_read
 from congvu.modules.evaluation.web.words import level_shape
 

@@ -12,7 +12,7 @@ from congvu.modules.evaluation import access
 from congvu.modules.evaluation.commands.appraising import part_unit
 from congvu.modules.evaluation.commands.deciding import decides
 from congvu.modules.evaluation.commands.moving import why_open
-from congvu.modules.evaluation.queries.appraisers import appraisers_of, stands_for
+from congvu.modules.evaluation.queries.mine import to_appraise
 from congvu.modules.evaluation.queries.runs import run_state
 from congvu.modules.evaluation.rules.recorded import phrase_from
 from congvu.modules.evaluation.rules.refusals_runs import RunNotFound
@@ -111,23 +111,6 @@ def page_of(run_id: int, actor: Actor, now: datetime) -> RunPage:
         is_posted=posted,
         why_open=why_open(state, now) if posted and not state.closed else Phrase(""),
     )
-
-
-def to_appraise(state: RunState, actor: Actor, now: datetime) -> set[int]:
-    """Return the cards that a person answers for today, never his own."""
-    if state.closed:
-        return set()
-    owed = appraisers_of([card.card.subject for card in state.cards], now)
-    mine = {
-        each for each in set(owed.values()) if stands_for(actor.official_id, each.official_id, now)
-    }
-    return {
-        card.id
-        for card in state.cards
-        if owed.get(card.card.subject.official_id) in mine
-        and card.card.subject.official_id not in (actor.official_id, actor.behalf_of_id)
-        and card.last(StepKind.DECIDED) is None
-    }
 
 
 def may_open(state: RunState, card: CardRun, actor: Actor, now: datetime) -> bool:
