@@ -115,7 +115,7 @@ def lines_of(
     """Return a page of what a figure counts, and one line more where there are more."""
     which = show.which if source is None else f"{show.which} and r.source = '{source.value}'"
     statement = _LINES.format(rows=_ROWS, which=which)  # of declared parts
-    asked = {"code": code, "most": PAGE + 1, "from": start}
+    asked: dict[str, int | str] = {"code": code, "most": PAGE + 1, "from": start}
     return [_line(*row) for row in _read(statement, [official_id], span, **asked)]
 
 
