@@ -126,6 +126,7 @@ FILES = frozenset(
         "archives:scan",
         "files:download",
         "directives:file",
+        "evaluation:excuse_file",
         "documents:file",
         "dossiers:paper",
         "meetings:paper",
