@@ -46,3 +46,23 @@ def given_ids(people: People) -> Iterator[tuple[str, Iterable[object]]]:
         now=NOW,
     )
     yield "entry_id", (entry,)
+    act = evaluation.record_act(
+        kind=evaluation.ActKind.PRAISE,
+        official_id=people.hanh.official_id,
+        unit_id=None,
+        text=evaluation.ActText(
+            "15/QĐ-KT", date(2026, 9, 1), "Giấy khen", "Vượt tiến độ", NOW.date()
+        ),
+        actor=people.hoi,
+        now=NOW,
+    )
+    yield "act_id", (act,)
+    reflection = evaluation.reflect(
+        period=PERIOD,
+        went_wrong="Hai việc trễ vì để sát hạn",
+        promises=[("Soát hạn mỗi sáng", date(2026, 12, 1))],
+        of_unit=False,
+        actor=people.hanh,
+        now=NOW,
+    )
+    yield "reflection_id", (reflection,)

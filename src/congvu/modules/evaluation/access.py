@@ -15,6 +15,7 @@ from congvu.modules.evaluation.rules.refusals_excuses import (
     ExcuseNotFound,
     ExcuseNotYours,
 )
+from congvu.modules.evaluation.rules.refusals_people import ReflectionNotFound
 from congvu.modules.evaluation.rules.refusals_runs import RunNotFound
 from congvu.modules.evaluation.values.cards import Card, Subject
 from congvu.modules.organisation import api as organisation
@@ -111,7 +112,7 @@ def excuse_to_decide(excuse_id: int, actor: Actor, on: date) -> models.Excuse:
     return models.Excuse.objects.select_for_update().get(pk=row.pk)
 
 
-def may_decide(row: models.Excuse, actor: Actor, on: date) -> bool:
+def may_decide(row: models.Excuse | models.Reflection, actor: Actor, on: date) -> bool:
     """Return whether a person is a superior of who asked, in the unit where the work was held.
 
     The head of the unit or of one above it, a leader of the agency; for who heads the agency a
@@ -173,6 +174,24 @@ def acts_within(actor: Actor, on: date) -> Q:
     if reach.whole_agency:
         return seen | mine
     return seen | mine & (Q(official=None) | Q(unit__in=reach.units))
+
+
+def reflection_to_read(reflection_id: int, actor: Actor, on: date) -> models.Reflection:
+    """Return a reflection: one's own, one within reach; a unit's to all of its agency.
+
+    :raises ReflectionNotFound: if there is none that this person may see.
+    """
+    row = models.Reflection.objects.filter(pk=reflection_id).first()
+    if row is None:
+        raise ReflectionNotFound
+    if row.official_id == actor.official_id or may_decide(row, actor, on):
+        return row
+    reach = reach_of(actor, on)
+    if row.agency_id == actor.agency_id and (
+        row.of_unit or reach.whole_agency or row.unit_id in reach.units
+    ):
+        return row
+    raise ReflectionNotFound
 
 
 def may_record(actor: Actor) -> bool:

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('no', models.PositiveSmallIntegerField()),
                 ('what', models.TextField()),
-                ('by', models.DateField()),
+                ('due_on', models.DateField()),
                 ('kept', models.BooleanField(null=True)),
                 ('kept_why', models.TextField(default='')),
                 ('kept_at', models.DateTimeField(null=True)),

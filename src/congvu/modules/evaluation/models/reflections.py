@@ -56,7 +56,7 @@ class Promise(models.Model):
     reflection = models.ForeignKey(Reflection, models.PROTECT, related_name="promises")
     no = models.PositiveSmallIntegerField()
     what = models.TextField()
-    by = models.DateField()
+    due_on = models.DateField()
     kept = models.BooleanField(null=True)
     kept_why = models.TextField(default="")
     kept_at = models.DateTimeField(null=True)

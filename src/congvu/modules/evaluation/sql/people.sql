@@ -45,8 +45,8 @@ begin
         raise exception 'a promise is kept on record' using errcode = 'CV001';
     end if;
     if tg_op = 'UPDATE' then
-        if row(new.id, new.reflection_id, new.no, new.what, new.by)
-           is distinct from row(old.id, old.reflection_id, old.no, old.what, old.by) then
+        if row(new.id, new.reflection_id, new.no, new.what, new.due_on)
+           is distinct from row(old.id, old.reflection_id, old.no, old.what, old.due_on) then
             raise exception 'a promise stays as it was made' using errcode = 'CV001';
         end if;
         if old.kept is not null and row(new.kept, new.kept_why, new.kept_at)

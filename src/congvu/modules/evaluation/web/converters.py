@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from django.urls import register_converter
+
 from congvu.foundation.periods import Period
 
 
@@ -15,3 +19,9 @@ class PeriodConverter:
 
     def to_url(self, value: Period | str) -> str:
         return str(value)
+
+
+@cache
+def know_periods() -> None:
+    """Let addresses name periods; said once, however many tables of addresses ask."""
+    register_converter(PeriodConverter, "period")

@@ -1,11 +1,11 @@
 """The addresses of evaluation."""
 
-from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls import URLPattern, URLResolver, path
 
 from congvu.modules.evaluation.web import unit_views, urls_given, urls_people, urls_runs, views
-from congvu.modules.evaluation.web.converters import PeriodConverter
+from congvu.modules.evaluation.web.converters import know_periods
 
-register_converter(PeriodConverter, "period")
+know_periods()
 
 app_name = "evaluation"
 urlpatterns: list[URLPattern | URLResolver] = [
