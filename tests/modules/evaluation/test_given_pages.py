@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 import xlsxwriter
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
@@ -17,6 +18,7 @@ from congvu.modules.evaluation import api as evaluation
 from congvu.modules.evaluation import models
 from congvu.modules.evaluation.queries.entry_sheet import COLUMNS
 from tests.foundation.pages.frames import Page
+from tests.modules.evaluation.given import PDF
 from tests.modules.evaluation.ward import NOW, PERIOD, PLACE, work
 from tests.people import People, cast, client_of
 
@@ -52,7 +54,12 @@ def asking(people: People) -> str:
 
 
 def asked(people: People) -> models.Excuse:
-    said = {"cause": "outage", "ground": "Mất mạng <b>hai ngày</b>", "evidence": "Thông báo 15/TB"}
+    said: dict[str, object] = {
+        "cause": "outage",
+        "ground": "Mất mạng <b>hai ngày</b>",
+        "evidence": "Thông báo 15/TB",
+        "file": SimpleUploadedFile("thong-bao.pdf", PDF),
+    }
     response = client_of(people.tuan).post(asking(people), said)
     assert response.status_code == 302, response.content.decode()[:300]
     return models.Excuse.objects.latest("pk")
@@ -87,6 +94,8 @@ class TestExcuses:
         ):
             assert client_of(actor).get(page).status_code == status
         assert client_of(people.hanh).get(asking(people)).status_code == 404
+        assert client_of(people.hanh).get(f"{page}file/").status_code == 404
+        assert client_of(people.dat).get(f"{page}file/", follow=True).status_code == 200
         assert row.title not in shown(people.xuan, "/evaluation/excuses/").text
         assert row.title not in shown(people.chau, "/evaluation/excuses/?view=agency").text
         assert client_of(people.hanh).post(f"{page}withdraw/").status_code == 404
