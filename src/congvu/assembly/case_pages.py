@@ -21,6 +21,7 @@ from congvu.modules.dossiers.values.side import SideAct
 from congvu.modules.dossiers.web.case_side import ONCE_APOLOGISED, OWNED_ACTS, case_side
 from congvu.modules.dossiers.web.picture import draw_with
 from congvu.modules.evaluation.web.picture import draw_with as draw_lists_with
+from congvu.modules.evaluation.web.run_side import case_side as case_side_of_rating
 from congvu.modules.outgoing.web.case_side import DRAFT_ACTS, DraftSide, draft_side
 from congvu.modules.outgoing.web.picture import draw_with as draw_drafts_with
 
@@ -60,7 +61,10 @@ def directive_extras(live: Live, actor: Actor, now: datetime) -> Extras:
 
 
 def draft_extras(live: Live, actor: Actor, now: datetime) -> Extras:
-    """Return the draft that an internal case runs on; its own forms move it."""
+    """Return the draft or the round of rating that an internal case runs on."""
+    if (rating := case_side_of_rating(live.case_id)) is not None:
+        link = ActLink(Phrase(rating.label), rating.href, "checklist", is_primary=True)
+        return Extras(acts=(link,), owns=DRAFT_ACTS)
     side = draft_side(live, actor)
     return Extras(owns=DRAFT_ACTS if side.runs else frozenset(), papers=_drafts(side))
 

@@ -134,24 +134,32 @@ class _Told:
         below = [each for each in cards if each[1].level != best]
         below.sort(key=lambda each: -each[1].card.figures["late"].counted)
         for place, (person, card) in enumerate(below[:2]):
-            asked = {"run_id": self.run_id, "card_id": card.id}
             evaluation.appeal(
-                text=ASKED[place], actor=person, now=self._at(begun, 9 + place, 9), **asked
+                run_id=self.run_id,
+                card_id=card.id,
+                text=ASKED[place],
+                actor=person,
+                now=self._at(begun, 9 + place, 9),
             )
             panel = self._panel(person)
             members = [member.official_id or 0 for member in panel]
             named = self._at(begun, 11, 9)
-            evaluation.name_panel(members=members, actor=self.officer, now=named, **asked)
+            evaluation.name_panel(
+                run_id=self.run_id, card_id=card.id, members=members, actor=self.officer, now=named
+            )
             late = card.card.figures["late_share"]
             fixed = Correction("late_share", Figure(0, late.of), Because.EXCUSE, GROUND)
             evaluation.answer(
-                accepted=place == 0, reason=(ACCEPTED, REJECTED)[place],
+                run_id=self.run_id, card_id=card.id, accepted=place == 0,
+                reason=(ACCEPTED, REJECTED)[place],
                 corrections=[fixed] if place == 0 else (), actor=panel[0],
-                now=self._at(begun, 14, 9), **asked,
+                now=self._at(begun, 14, 9),
             )  # fmt: skip
             if place == 0:
                 leader = self._deciders(self._at(begun, 15, 9))[0]
-                evaluation.correct(actor=leader, now=self._at(begun, 15, 9), **asked)
+                evaluation.correct(
+                    run_id=self.run_id, card_id=card.id, actor=leader, now=self._at(begun, 15, 9)
+                )
 
     def _panel(self, person: Actor) -> list[Actor]:
         """Return heads of other units, who had no part in it, and the clerk."""

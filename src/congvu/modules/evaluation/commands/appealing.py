@@ -26,10 +26,10 @@ from congvu.modules.evaluation.rules.recorded_runs import (
     outcome_body,
 )
 from congvu.modules.evaluation.rules.replaying import correction_of, rooms_of
-from congvu.modules.evaluation.rules.running import Opinion, corrected, rated, with_room
+from congvu.modules.evaluation.rules.running import corrected, rated, with_room
 from congvu.modules.evaluation.values.given import Judgement
 from congvu.modules.evaluation.values.run_states import CardRun, RunState
-from congvu.modules.evaluation.values.runs import Correction, StepKind
+from congvu.modules.evaluation.values.runs import Correction, Opinion, StepKind
 from congvu.modules.organisation import api as organisation
 from congvu.modules.worktime import api as worktime
 

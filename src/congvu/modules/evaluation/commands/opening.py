@@ -45,6 +45,7 @@ def open_run(
     TimeLimit.parse(timetable.answer_limit)
     report = evaluate(period=period, pack=pack, agency_id=agency_id, actor=actor, now=now)
     (kept,) = report.rounds
+    assert kept.id is not None
     try:
         with transaction.atomic():
             row = models.Run.objects.create(

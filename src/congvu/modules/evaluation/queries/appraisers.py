@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -100,7 +101,7 @@ def places_of(officials: Iterable[int], span: Span) -> dict[int, list[tuple[int,
     """Return the units where each person sat in a period, with the working days there."""
     first, until = day_of(span.start), day_of(span.end)
     calendar = worktime.calendar_in_force(unit_id=None, now=span.end)
-    asked = {"officials": list(officials), "first": first, "until": until}
+    asked: dict[str, Any] = {"officials": list(officials), "first": first, "until": until}
     with connection.cursor() as cursor:
         cursor.execute(_PLACES, asked)
         rows = cursor.fetchall()

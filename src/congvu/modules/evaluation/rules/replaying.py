@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC
 from hashlib import sha256
 
+from congvu.modules.evaluation.rules.recorded import Plain
 from congvu.modules.evaluation.rules.recorded_runs import (
-    Plain,
     corrections_from,
     judged_from,
     opinion_from,

@@ -70,14 +70,16 @@ def run_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         typed = typed_in(request)
         pack, _sep, period = typed.said.get("what", "").partition(":")
-        dates = [typed.end_of_day(name) for name in ("self_by", "appraise_by", "decide_by")]
+        own, unit, leader = (
+            typed.end_of_day(name) for name in ("self_by", "appraise_by", "decide_by")
+        )
         limits = limits_for(pack, now.date())
         appeal = typed.words("appeal_limit", required=False) or limits.appeal
         try:
             typed.check()
-            if None in dates:
+            if own is None or unit is None or leader is None:
                 raise TimetableOutOfOrder
-            table = Timetable(*[each for each in dates if each], appeal, limits.answer)
+            table = Timetable(own, unit, leader, appeal, limits.answer)
             run_id = open_run(
                 period=period, pack=pack, agency_id=actor.agency_id or 0, timetable=table,
                 actor=actor, now=now,
