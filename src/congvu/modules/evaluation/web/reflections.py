@@ -53,14 +53,15 @@ def reflections(request: HttpRequest) -> HttpResponse:
     progress = []
     if actor.has(*OVERSEEN) and actor.agency_id is not None:
         progress = [
-            (name, progress_in([unit], present, _day(now))) for unit, name in _units(actor, now)
+            (name, [progress_in([unit], each, _day(now)) for each in (past, present)])
+            for unit, name in _units(actor, now)
         ]
     context = {
         "mine": mine,
         "led": led,
         "unit": actor.unit_name,
-        "present": present,
-        "progress": [(name, people) for name, people in progress if people],
+        "quarters_due": (past, present),
+        "progress": [(name, list(zip(*told, strict=True))) for name, told in progress if told[0]],
     }
     return render(request, "evaluation/reflections.html", context)
 
