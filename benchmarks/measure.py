@@ -14,6 +14,7 @@ from typing import Any
 import bare
 import books
 import climb
+import figures
 import ground as earth
 import peer
 from load import Told, load
@@ -51,6 +52,8 @@ def at(
             found["pages"] = _pages("opening", PAGES, seats, port, settings, tell)
         if "climb" in kinds:
             found["climb"] = climb.measured(server, settings.rounds, tell)
+        if "figures" in kinds:
+            found["figures"] = figures.measured(server, environment, settings.rounds, tell)
         if "register" in kinds:
             found["register"] = _acts("registering", "register", 1, seats, port, settings, tell)
             found["register"]["gaps"] = earth.gaps(server)

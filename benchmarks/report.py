@@ -71,6 +71,8 @@ def rows(found: dict[str, Any]) -> list[Row]:
             lines.append((f"register a document, {n}", _told(told), "", goal, _mark(good)))
         if "climb" in each:
             lines.append(_climb_row(n, each["climb"]))
+        if "figures" in each:
+            lines += _figure_rows(each["figures"])
         for page, told in each.get("pages", {}).items():
             good = told["rate"] >= 300 and told["p50"] <= 40 and told["p99"] <= 120
             lines.append((f"{page} page, {n}", _told(told), "", _PAGE_GOAL, _mark(good)))
@@ -99,6 +101,29 @@ def _climb_row(n: str, told: dict[str, Any]) -> Row:
     ratio = told["ratio"]
     share = f"{ratio['median']:.2f} ({ratio['least']:.2f}–{ratio['most']:.2f})"
     return name, done, f"finding them: {told['bare'] * 1000:.0f} ms", share, ""
+
+
+def _figure_rows(told: dict[str, Any]) -> list[Row]:
+    """Return how long every metric of everyone takes beside the bare aggregates, and elsewhere."""
+    took = told["seconds"]
+    n = f"{told['officials']:,} officials, {told['cases']:,} cases, {told['charges']:,} charges"
+    lines = []
+    for name, mine, beside in (
+        (f"every metric of a quarter: {n}", "all", "bare"), ("– one card", "card", "bare card"),
+    ):  # fmt: skip
+        ratio = took[mine] / took[beside]
+        done = f"{took[mine] * 1000:,.0f} ms" + (
+            f", {told['memory_mb']:.0f} MB" if mine == "all" else ""
+        )
+        lines.append((name, done, f"bare SQL: {took[beside] * 1000:,.0f} ms", f"{ratio:.2f}; ≤ 2",
+                      _mark(ratio <= 2)))  # fmt: skip
+    for engine in ("duckdb", "spark"):
+        if engine in took:
+            done = f"{took[engine]:.1f} s; exported in {took['export']:.1f} s"
+            same = took["differences"] == 0
+            lines.append((f"– from Parquet on {engine}", done, "",
+                          f"{took['differences']} differences; 0", _mark(same)))  # fmt: skip
+    return lines
 
 
 def _accept_rows(n: str, told: dict[str, Any]) -> list[Row]:

@@ -5,7 +5,7 @@ SIZES    how many demo cases, with commas between (default 10000,100000)
 ROUNDS   interleaved rounds of each kind (default 5), SECONDS of each (default 4)
 USERS    how many users at once (default 16)
 --write  put the table and the plot into benchmarks/ (results.json is always under .cache/bench)
---only   accept, lives, pages, climb, register, books or signing
+--only   accept, lives, pages, climb, figures, register, books or signing
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ import measure
 import report
 import signing
 
-KINDS = ("accept", "lives", "pages", "climb", "register", "books", "signing")
+KINDS = ("accept", "lives", "pages", "climb", "figures", "register", "books", "signing")
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from congvu.kernel.spans import Span
 from congvu.modules.evaluation.queries.places import headed, parts_of
 from congvu.modules.evaluation.queries.sources import Of, asked, rows_of
 from congvu.modules.evaluation.rules.metrics import METRICS
-from congvu.modules.evaluation.rules.portable import by_source, columns, read
+from congvu.modules.evaluation.rules.portable import NOTHING, by_source, columns, read
 from congvu.modules.evaluation.values.metrics import Figure, Metric, Whose
 
 Figures = dict[str, Figure]
@@ -32,7 +32,8 @@ def figures(
     """
     wanted = [metric for metric in metrics if metric.source.is_on_record]
     own = [metric for metric in wanted if metric.whose in (Whose.ALL, Whose.OFFICIALS)]
-    found: dict[int, Figures] = {each: _nothing(own) for each in officials}
+    nothing = _nothing(own)
+    found: dict[int, Figures] = {each: nothing.copy() for each in officials}
     for (official_id,), told in _counted(own, Of.OFFICIALS, ("s.official_id",), officials, span):
         found[official_id] |= told
     led = [metric for metric in wanted if metric.whose is Whose.HEADS]
@@ -103,7 +104,7 @@ def _of_units(metrics: Iterable[Metric]) -> list[Metric]:
 
 
 def _nothing(metrics: Iterable[Metric]) -> Figures:
-    return {metric.code: Figure() for metric in metrics}
+    return dict.fromkeys((metric.code for metric in metrics), NOTHING)
 
 
 def _by_place(

@@ -19,6 +19,7 @@ from congvu.modules.evaluation.values.metrics import (
 )
 
 Figures = dict[str, Figure]
+NOTHING = Figure()
 HEADED, PLACES = "headed", "places"
 _OF_OFFICIALS = """
 select s.official_id, {columns} from {rows} s
@@ -52,10 +53,13 @@ def columns(metrics: Sequence[Metric]) -> str:
 
 
 def read(metrics: Sequence[Metric], numbers: Sequence[int]) -> Figures:
-    """Return the figures that the columns of a row come to."""
+    """Return the figures that the columns of a row come to; most of a big house's are nothing."""
     thirds = zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
     pairs = zip(metrics, thirds, strict=True)
-    return {metric.code: Figure(*map(int, counts)) for metric, counts in pairs}
+    return {
+        metric.code: Figure(*map(int, counts)) if any(counts) else NOTHING
+        for metric, counts in pairs
+    }
 
 
 def by_source(metrics: Iterable[Metric]) -> dict[Source, list[Metric]]:

@@ -1,31 +1,49 @@
 -- Days in post of each month in the span, at work and away; a day counts as away if its noon was.
 -- `part` is the days' part of their month, in 1/377580 of a month, which every month's days divide.
-select d.official_id, null::bigint as unit_id, null::bigint as case_id, min(d.noon) as at,
-       d.kind, null::smallint as no, min(d.noon) as since, null::timestamptz as due_at,
-       '' as finish, 0 as overrun, false as is_late, null::bigint as by_id,
-       count(*)::text as note, count(*) * (377580 / d.length) as part, '' as item,
-       null::bigint as item_id, to_char(d.month, 'MM/YYYY') as title
+-- The first day whose noon is not before a moment is the day of half a day later, less an instant.
+select k.official_id, null::bigint as unit_id, null::bigint as case_id, k.at, k.kind,
+       null::smallint as no, k.at as since, null::timestamptz as due_at, '' as finish, 0 as overrun,
+       false as is_late, null::bigint as by_id, k.days::text as note,
+       k.days * (377580 / k.length) as part, '' as item, null::bigint as item_id,
+       to_char(k.month, 'MM/YYYY') as title
 from (
-    select o.id as official_id, noon.at as noon, date_trunc('month', day.on_day) as month,
-           extract(day from date_trunc('month', day.on_day) + interval '1 month - 1 day')::integer
-               as length,
-           case when exists (
-               select from absence e
-               where e.official_id = o.id and e.cancelled_at is null
-                 and e.starts_at <= noon.at and e.ends_at > noon.at
-           ) then 'absent' else 'present' end as kind
-    from official o
-    cross join generate_series(
-        evaluation_day(%(start)s)::timestamp,
-        evaluation_day(%(end)s::timestamptz - interval '1 microsecond')::timestamp,
-        interval '1 day') as day (on_day)
+    select p.official_id, p.month, p.length, d.kind,
+           (lower(d.days) + interval '12 hours') at time zone 'Asia/Ho_Chi_Minh' as at,
+           (select sum(upper(r) - lower(r)) from unnest(d.days) r) as days
+    from (
+        select o.id as official_id, m.month, m.length, m.days * seat.days as posted,
+               coalesce(away.days, '{}') as away
+        from official o
+        cross join (
+            select first::date as month, until::date - first::date as length,
+                   datemultirange(daterange(first::date, until::date) * daterange(
+                       (%(start)s::timestamptz at time zone 'Asia/Ho_Chi_Minh'
+                           + interval '11:59:59.999999')::date,
+                       (%(end)s::timestamptz at time zone 'Asia/Ho_Chi_Minh'
+                           + interval '11:59:59.999999')::date
+                   )) as days
+            from generate_series(
+                date_trunc('month', evaluation_day(%(start)s)::timestamp),
+                evaluation_day(%(end)s)::timestamp, interval '1 month') first
+            cross join lateral (select first + interval '1 month' as until) next_month
+        ) m
+        cross join lateral (
+            select range_agg(daterange(starts_on, ends_on)) as days
+            from appointment a
+            where a.official_id = o.id and (starts_on < ends_on or ends_on is null)
+        ) seat
+        cross join lateral (
+            select range_agg(daterange(
+                (starts_at at time zone 'Asia/Ho_Chi_Minh' + interval '11:59:59.999999')::date,
+                (ends_at at time zone 'Asia/Ho_Chi_Minh' + interval '11:59:59.999999')::date
+            )) as days
+            from absence e
+            where e.official_id = o.id and cancelled_at is null and starts_at < ends_at
+        ) away
+        where of_whom(o.id, null) and seat.days is not null
+    ) p
     cross join lateral (
-        select (day.on_day + interval '12 hours') at time zone 'Asia/Ho_Chi_Minh' as at
-    ) noon
-    where of_whom(o.id, null) and noon.at >= %(start)s and noon.at < %(end)s and exists (
-        select from appointment a
-        where a.official_id = o.id and a.starts_on <= day.on_day
-          and (a.ends_on is null or a.ends_on > day.on_day)
-    )
-) d
-group by d.official_id, d.kind, d.month, d.length
+        values ('present', p.posted - p.away), ('absent', p.posted * p.away)
+    ) d (kind, days)
+    where not isempty(d.days)
+) k

@@ -12,21 +12,17 @@ from (
     select a.official_id, a.unit_id, a.case_id, a.finished_at as at, a.role as kind, a.no,
            a.received_at as since, a.due_at, a.finish, 'turn' as item,
            a.finish in ('done', 'returned', 'supplement') as is_product,
-           case when a.finished_at <= a.due_at then 0 else (
-               select coalesce(sum(h.overrun), 0) from casework_charge h
-               where h.case_id = a.case_id and h.ended > a.received_at
-                 and h.ended <= a.finished_at and h.official_id = a.official_id
-                 and h.assignment_no = a.no and h.opinion_no is null
-           ) end as overrun,
-           a.note, a.allowance as allowed, (
-               select coalesce(sum(h.working), 0) from casework_charge h
-               where h.case_id = a.case_id and h.ended > a.received_at
-                 and h.ended <= a.finished_at and h.official_id = a.official_id
-                 and h.assignment_no = a.no and h.opinion_no is null
-           ) as worked
+           case when a.finished_at <= a.due_at then 0 else coalesce(sum(h.overrun), 0) end
+               as overrun,
+           a.note, a.allowance as allowed, coalesce(sum(h.working), 0) as worked
     from casework_assignment a
+    left join casework_charge h
+        on h.case_id = a.case_id and h.assignment_no = a.no and h.official_id = a.official_id
+        and h.opinion_no is null and h.ended > a.received_at and h.ended <= a.finished_at
+        and h.ended < %(end)s
     where of_whom(a.official_id, a.unit_id) and a.official_id is not null
       and a.finished_at >= %(start)s and a.finished_at < %(end)s
+    group by a.case_id, a.no
     union all
     select o.official_id, o.unit_id, o.case_id, o.answered_at, 'opinion', o.no, o.asked_at,
            o.due_at, o.stance, 'opinion', true,
