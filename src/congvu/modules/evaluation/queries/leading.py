@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -44,7 +45,8 @@ class ActTally:
 
 def acts_of(official_id: int, span: Span, kinds: Sequence[str]) -> tuple[list[ActTally], list[Act]]:
     """Return how often each of these acts was done, in the order given, and the latest of them."""
-    asked = {"official": official_id, "start": span.start, "end": span.end, "kinds": list(kinds)}
+    asked: dict[str, Any] = {"official": official_id, "kinds": list(kinds)}
+    asked |= {"start": span.start, "end": span.end}
     with connection.cursor() as cursor:
         cursor.execute(_ACTS, asked)
         rows = cursor.fetchall()

@@ -15,6 +15,8 @@ from congvu.modules.evaluation.values.ratings import Points, Rating, Scored, Sta
 LETTER = Fraction(65, 100)
 """A letter takes about so many percent of the bar, at the width of a desk."""
 MARGIN = 2
+MOSTLY = Fraction(3, 4)
+"""A piece gained to this part carries white letters; else they would lie on what was lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Piece:
     end: str
     gained: str
     css: str
+    ink: str
     told: str
     lost: Phrase
 
@@ -122,6 +125,7 @@ def _pieces(leaves: Sequence[Scored], of: Fraction, decimals: int) -> Iterator[P
             end=_percent(start + width),
             gained=_percent(part),
             css=_css(line),
+            ink="tw" if _css(line) and part >= MOSTLY else "cv-halo",
             told=f"{gained} / {whole}" if len(gained) + len(whole) + 3 <= room else gained,
             lost=lost_words(line, decimals),
         )
