@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
-from django.db import transaction
+from django.db import Error, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,7 +23,7 @@ from congvu.modules.evaluation.values.given import Given, Judgement
 from congvu.modules.evaluation.values.metrics import Figure
 from congvu.modules.evaluation.values.runs import Opinion, PartScore, StepKind
 from congvu.modules.organisation import api as organisation
-from tests.modules.evaluation.running import APPRAISAL, NOTICE, TEXT, opened
+from tests.modules.evaluation.running import APPRAISAL, DECISION, NOTICE, TEXT, Story, opened
 from tests.people import cast
 
 POINTS = packs()["nd335-2025"][-1]
@@ -136,6 +136,7 @@ class TestAppeals:
         card = story.card(people.tuan)
         asked = {"run_id": story.id, "card_id": card.id}
         ask = {**asked, "text": TEXT}
+        more_than_the_places_are_refused(story, card.id)
         with pytest.raises(no.NothingToAppeal), transaction.atomic():
             appealing.appeal(actor=people.tuan, now=NOTICE, **ask)
         story.told()
@@ -171,3 +172,16 @@ class TestAppeals:
             appealing.correct(actor=people.dat, now=NOTICE, **asked)
         case = models.Step.objects.get(card=card.id, kind="appealed").case
         assert case is not None and case.closed_at is not None
+
+
+def more_than_the_places_are_refused(story: Story, card_id: int) -> None:
+    """A decision beyond the places that were shared out does not reach its commit."""
+    place = {"level": "excellent", "group": None, "places": 0}
+    said = {"run_id": story.id, "at": DECISION, "by_id": story.people.dat.official_id}
+    with pytest.raises(Error, match="than there are places"), transaction.atomic():
+        models.Step.objects.create(**said, kind="shared", body={"places": [place]})
+        models.Step.objects.create(
+            **said, kind="decided", card_id=card_id, level="excellent", body={"group": "staff"}
+        )
+        with connection.cursor() as cursor:
+            cursor.execute("set constraints all immediate")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import Error, connection, transaction
 
-from congvu.foundation.actors.values import Actor
+from congvu.foundation.actors.values import SYSTEM, Actor
 from congvu.foundation.ledger import api as ledger
 from congvu.modules.casework import api as casework
 from congvu.modules.evaluation import models
@@ -121,6 +121,22 @@ class TestRefusals:
 
 
 class TestWhoAppraises:
+    def test_is_the_new_head_after_units_were_merged(self, story: Story) -> None:
+        people, merged = story.people, date(2026, 9, 14)
+        moved = {"on": merged, "actor": SYSTEM, "now": NOW}
+        organisation.transfer(
+            official_id=people.tai.official_id or 0,
+            post_id=people.posts["TS-KT", "Chuyên viên"], **moved,
+        )  # fmt: skip
+        organisation.let_go(official_id=people.xuan.official_id or 0, **moved)
+        organisation.close_unit(unit_id=people.culture, **moved)
+
+        with pytest.raises(no.AppraisalNotYours), transaction.atomic():
+            story.appraise(people.tai, people.xuan)
+        story.appraise(people.tai, people.vinh)
+
+        assert story.card(people.tai).card.subject.unit_id == people.culture  # as it was frozen
+
     def test_is_the_head_of_the_day_or_who_has_his_authority(self, story: Story) -> None:
         people = story.people
         organisation.record_absence(

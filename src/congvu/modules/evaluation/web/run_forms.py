@@ -16,6 +16,9 @@ from congvu.modules.evaluation.values.given import Judgement
 from congvu.modules.evaluation.values.packs import Pack, Variant
 from congvu.modules.evaluation.values.runs import Opinion
 
+OWN = "Tự chấm"
+"""The reason of points that somebody gives himself without saying more."""
+
 Options = list[tuple[str, Phrase | str]]
 
 
@@ -47,7 +50,8 @@ def _field(criterion: Criterion, variant: Variant, mine: Opinion | None) -> Poin
     return PointField(
         criterion.code, criterion.name, points_words(most, decimals=2),
         str(float(way.step)) if way.step else "0.01", parts,
-        points_words(told.points, decimals=2) if told else "", told.reason if told else "",
+        points_words(told.points, decimals=2) if told else "",
+        told.reason if told and told.reason != OWN else "",
     )  # fmt: skip
 
 
@@ -66,7 +70,7 @@ def opinion_in(
         points = points_in(typed, f"p-{criterion.code}", required=True)
         reason = typed.words(f"r-{criterion.code}", required=not own, most=MOST_WORDS)
         if points is not None:
-            judged[criterion.code] = Judgement(points, by, reason or "Tự chấm")
+            judged[criterion.code] = Judgement(points, by, reason or OWN)
     level = typed.said.get("level", "")
     known = {each.code for each in pack.levels}
     reason = typed.words("reason", required=False, most=MOST_WORDS)

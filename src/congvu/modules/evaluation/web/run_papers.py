@@ -182,7 +182,8 @@ def _told(metric: Metric, figure: Figure) -> str:
     is_share = metric.measure is Measure.SHARE
     value = figure.share if is_share else Fraction(figure.counted)
     told = value_words(metric.unit, value, is_share=is_share)
-    return f"{told} ({figure.counted}/{figure.of})" if is_share else str(told)
+    is_counted = is_share and not metric.is_weighted
+    return f"{told} ({figure.counted}/{figure.of})" if is_counted else str(told)
 
 
 def _run(run_id: int, request: ActorRequest) -> RunState:
