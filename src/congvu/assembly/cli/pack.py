@@ -158,8 +158,8 @@ def _print_scored(found: dict[str, Any]) -> None:
         total = f" · {points['written']} điểm" if points and points["written"] else ""
         console.print(f"[bold]{subject['key']}[/] · {subject['level_name']}{total}")
         for line in points["criteria"] if points else ():
-            gained = "–" if line["gained"] is None else f"{line['gained']}"
-            console.print(f"  {gained:>8} / {line['max']:<8} {line['name']}: {line['why']}")
+            gained, most = _written(line["gained"]), _written(line["max"])
+            console.print(f"  {gained:>7} / {most:<7} {line['name']}: {line['why']}")
         for reason in subject["reasons"]:
             console.print(f"  • {reason['words']}")
         if subject["missing"]:
@@ -168,3 +168,8 @@ def _print_scored(found: dict[str, Any]) -> None:
         if place["group"] != "":
             where = "cả cơ quan" if place["group"] is None else f"nhóm {place['group']}"
             console.print(f"{where}: {place['words']}")
+
+
+def _written(points: float | None) -> str:
+    """Return points as Vietnamese writes them: 20,42."""
+    return "–" if points is None else f"{points:.2f}".rstrip("0").rstrip(".").replace(".", ",")
