@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from congvu.foundation.actors.values import Actor
 from congvu.modules.evaluation.commands import appealing, appraising, deciding, noticing, opening
@@ -105,7 +106,7 @@ def run_ids(people: People) -> Iterator[tuple[str, Iterable[object]]]:
     before.decide(people.dat, told)
     before.notify(told)
     card = before.card(people.hanh).id
-    asked = {"run_id": before.id, "card_id": card, "now": told}
+    asked: dict[str, Any] = {"run_id": before.id, "card_id": card, "now": told}
     appealing.appeal(text=TEXT, actor=people.hanh, **asked)
     members = [people.tai.official_id or 0, people.quan.official_id or 0]
     appealing.name_panel(members=members, actor=people.hoi, **asked)

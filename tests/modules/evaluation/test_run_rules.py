@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from django.db import Error, connection, transaction
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from congvu.foundation.actors.values import SYSTEM
+from congvu.kernel.refusals import Refusal
 from congvu.modules.evaluation import models
 from congvu.modules.evaluation.api import replay
 from congvu.modules.evaluation.commands import appealing, appraising
@@ -114,7 +116,7 @@ class TestARoundOfPoints:
         ):
             with pytest.raises(refusal), transaction.atomic():
                 story.appraise(people.tuan, people.xuan, said=said)
-        part = {"run_id": story.id, "card_id": card.id, "now": APPRAISAL}
+        part: dict[str, Any] = {"run_id": story.id, "card_id": card.id, "now": APPRAISAL}
         with pytest.raises(no.PartNotYours), transaction.atomic():
             appraising.send_part(said=Opinion(judged(Fraction(6))), actor=people.thang, **part)
         appraising.send_part(said=Opinion(judged(Fraction(6))), actor=people.vinh, **part)
@@ -134,13 +136,14 @@ class TestAppeals:
         people = cast()
         story = opened(people)
         card = story.card(people.tuan)
-        asked = {"run_id": story.id, "card_id": card.id}
-        ask = {**asked, "text": TEXT}
+        asked: dict[str, Any] = {"run_id": story.id, "card_id": card.id}
+        ask: dict[str, Any] = {**asked, "text": TEXT}
         more_than_the_places_are_refused(story, card.id)
         with pytest.raises(no.NothingToAppeal), transaction.atomic():
             appealing.appeal(actor=people.tuan, now=NOTICE, **ask)
         story.told()
         late = NOTICE + timedelta(days=10)
+        refusal: type[Refusal]
         for who, now, refusal in (
             (people.hanh, NOTICE, no.AppealNotYours),
             (people.tuan, late, no.AppealLate),
@@ -160,7 +163,11 @@ class TestAppeals:
                 appealing.name_panel(members=members, actor=people.hoi, now=NOTICE, **asked)
         panel = (ids["xuan"], ids["mo"])
         appealing.name_panel(members=panel, actor=people.hoi, now=NOTICE, **asked)
-        told = {**asked, "reason": "Đã đối chiếu nhật ký, số liệu đúng", "now": NOTICE}
+        told: dict[str, Any] = {
+            **asked,
+            "reason": "Đã đối chiếu nhật ký, số liệu đúng",
+            "now": NOTICE,
+        }
         for who, accepted, refusal in (
             (people.mo, False, no.PanelNotYours),
             (people.xuan, True, no.NothingCorrected),
@@ -177,7 +184,11 @@ class TestAppeals:
 def more_than_the_places_are_refused(story: Story, card_id: int) -> None:
     """A decision beyond the places that were shared out does not reach its commit."""
     place = {"level": "excellent", "group": None, "places": 0}
-    said = {"run_id": story.id, "at": DECISION, "by_id": story.people.dat.official_id}
+    said: dict[str, Any] = {
+        "run_id": story.id,
+        "at": DECISION,
+        "by_id": story.people.dat.official_id,
+    }
     with pytest.raises(Error, match="than there are places"), transaction.atomic():
         models.Step.objects.create(**said, kind="shared", body={"places": [place]})
         models.Step.objects.create(

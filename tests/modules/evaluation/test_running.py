@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import Error, connection, transaction
@@ -87,6 +88,9 @@ class TestAWholeRound:
         moving.move_on(late)
         moving.move_on(late)
         assert [s.unit_id for s in story.state.steps if s.no == 2] == [people.thanh_sen]
+        story.decide(people.dat)
+        duties = models.Step.objects.filter(run=story.id, kind="duty")
+        assert not duties.filter(case__closed_at=None).exists()
 
 
 class TestRefusals:
@@ -123,7 +127,7 @@ class TestRefusals:
 class TestWhoAppraises:
     def test_is_the_new_head_after_units_were_merged(self, story: Story) -> None:
         people, merged = story.people, date(2026, 9, 14)
-        moved = {"on": merged, "actor": SYSTEM, "now": NOW}
+        moved: dict[str, Any] = {"on": merged, "actor": SYSTEM, "now": NOW}
         organisation.transfer(
             official_id=people.tai.official_id or 0,
             post_id=people.posts["TS-KT", "Chuyên viên"], **moved,

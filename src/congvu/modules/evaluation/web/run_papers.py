@@ -180,7 +180,8 @@ def _opinion(title: str, level: str, line: StepLine | None) -> dict[str, str]:
 
 def _told(metric: Metric, figure: Figure) -> str:
     is_share = metric.measure is Measure.SHARE
-    value = figure.share if is_share else Fraction(figure.counted)
+    is_ratio = metric.measure in (Measure.SHARE, Measure.MEAN)
+    value = figure.share if is_ratio else Fraction(figure.counted)
     told = value_words(metric.unit, value, is_share=is_share)
     is_counted = is_share and not metric.is_weighted
     return f"{told} ({figure.counted}/{figure.of})" if is_counted else str(told)
