@@ -14,12 +14,16 @@ from pytest_django import DjangoDbBlocker
 
 from congvu.foundation import clock
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.periods import Period
 from congvu.modules.evaluation import api as evaluation
 from congvu.modules.evaluation.rules.changes import with_turns
 from congvu.modules.evaluation.rules.changes_excused import excused_changes
 from congvu.modules.evaluation.values.given import Given
+from congvu.modules.evaluation.values.runs import Opinion
 from congvu.modules.evaluation.web.points import picture_of
+from congvu.modules.evaluation.web.subjects import official_sheet
 from tests.foundation.pages.frames import Page
+from tests.modules.evaluation.running import NOTICE, opened
 from tests.modules.evaluation.ward import NOW, work
 from tests.people import People, cast, client_of
 
@@ -154,3 +158,26 @@ class TestTheHead:
 
         assert [answered(who, late) for who in (people.vinh, people.tuan)] == [200, 404]
         assert answered(people.dat, f"{self.PLACE}units/{people.economy}/") == 404
+
+
+@pytest.mark.django_db
+def test_what_people_gave_is_on_the_sheet_once_it_is_notified(people: People) -> None:
+    story = opened(people, pack=PACK.code)
+    story.appraise(people.tuan, people.vinh, said=Opinion(judged=JUDGED))
+    story.decide(people.dat)
+    asked = {
+        "official_id": people.tuan.official_id or 0,
+        "period": Period.parse("2026-Q3"),
+        "pack": PACK,
+        "actor": people.tuan,
+        "now": NOTICE,
+    }
+    assert not official_sheet(**asked).given.judged
+
+    story.notify()
+    sheet = official_sheet(**asked)
+    gained = {line.code: line.gained for line in sheet.told.points.lines}
+    assert {code: gained[code] for code in JUDGED} == {
+        code: each.points for code, each in JUDGED.items()
+    }
+    assert sheet.rating.level == story.level(people.tuan)

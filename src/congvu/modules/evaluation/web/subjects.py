@@ -13,6 +13,7 @@ from congvu.kernel.spans import Span
 from congvu.modules.evaluation import access
 from congvu.modules.evaluation.queries.entries import given_figures
 from congvu.modules.evaluation.queries.figures import unit_figures
+from congvu.modules.evaluation.queries.outcomes import as_notified
 from congvu.modules.evaluation.queries.rating import card_now, span_of
 from congvu.modules.evaluation.queries.rounds import kept_card
 from congvu.modules.evaluation.rules.packs_terms import declared
@@ -37,7 +38,9 @@ def official_sheet(
     :raises CardNotFound: if there is none, or none that the actor may see.
     """
     found = kept_card(official_id=official_id, period=period.code, pack=pack.code)
-    if found is None:
+    if found is not None:
+        found = as_notified(found)
+    else:
         found = card_now(official_id=official_id, period=period, pack=pack, now=now)
     if found is None:
         raise CardNotFound
