@@ -1,11 +1,12 @@
 """Registers as long as asked, in the copy: documents put in set-wise, every guard of them kept.
 
-The documents are spread evenly over the agencies of the teams. Outgoing ones stand on the copy's
-own cases, so there are at most as many as it has cases.
+The documents are spread evenly over the agencies of the teams: as many incoming ones as DOCUMENTS
+says, or as there are cases; outgoing ones stand on the copy's own cases, one on each at most.
 """
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import psycopg
@@ -84,9 +85,10 @@ on conflict (agency_id, year, series) do update set last = excluded.last
 """
 
 
-def fill(server: Server, ground: dict[str, Any], size: int, tell: Any) -> int:
-    """Put so many documents into the registers of the teams; return how many are there."""
+def fill(server: Server, ground: dict[str, Any], size: int, tell: Any) -> dict[str, int]:
+    """Put so many documents into the registers of the teams; return how many are in each."""
     teams = ground["teams"]
+    incoming = int(os.environ.get("DOCUMENTS", size))
     with psycopg.connect(server.address.dsn(COPY), autocommit=True) as link:
         link.execute("set statement_timeout = 0")
         row = link.execute("select extract(year from now())::int").fetchone()
@@ -96,14 +98,18 @@ def fill(server: Server, ground: dict[str, Any], size: int, tell: Any) -> int:
             given = _given(link, team) | {
                 "count": -(-size // len(teams)), "year": row[0], "file": made[0],
             }  # fmt: skip
-            for statement in (_INCOMING, _DRAFTS, _ISSUED):
-                link.execute(statement, given)
+            link.execute(_INCOMING, given | {"count": -(-incoming // len(teams))})
+            link.execute(_DRAFTS, given)
+            link.execute(_ISSUED, given)
             tell(f"registers: {place}/{len(teams)} agencies filled")
         link.execute(_COUNTERS)
         link.execute("vacuum analyze documents_incoming, outgoing_draft, outgoing_issued")
-        held = link.execute("select count(*) from outgoing_issued").fetchone()
+        held = link.execute(
+            "select (select count(*) from documents_incoming), "
+            "(select count(*) from outgoing_issued)"
+        ).fetchone()
     assert held is not None
-    return int(held[0])
+    return {"incoming": held[0], "outgoing": held[1]}
 
 
 def _given(link: psycopg.Connection[Any], team: dict[str, Any]) -> dict[str, Any]:

@@ -78,7 +78,7 @@ def rows(found: dict[str, Any]) -> list[Row]:
             lines.append((f"{page} page, {n}", _told(told), "", _PAGE_GOAL, _mark(good)))
         for book, told in each.get("books", {}).items():
             good = told["rate"] >= 300 and told["p50"] <= 40 and told["p99"] <= 120
-            name = f"{book}, {each['documents']:,} documents"
+            name = f"{book}, {each['documents'][book.split()[0]]:,} documents"
             lines.append((name, _told(told), "", _PAGE_GOAL, _mark(good)))
     return lines + _growth(found) + _signing_rows(found.get("signing", {}))
 
