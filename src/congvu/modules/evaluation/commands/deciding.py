@@ -15,6 +15,7 @@ from congvu.modules.evaluation import access, models
 from congvu.modules.evaluation.commands.duties import done
 from congvu.modules.evaluation.commands.stepping import state, step, steps, take_turn
 from congvu.modules.evaluation.queries.appraisers import decider_of, stands_for
+from congvu.modules.evaluation.queries.mine import deciders_of_cards, to_decide
 from congvu.modules.evaluation.queries.runs import run_state
 from congvu.modules.evaluation.rules.recorded_runs import opinion_body, outcome_body
 from congvu.modules.evaluation.rules.refusals_runs import (
@@ -36,7 +37,7 @@ from congvu.modules.evaluation.rules.running import Choice, Room, with_room
 from congvu.modules.evaluation.rules.scoring_quotas import Shared
 from congvu.modules.evaluation.values.ratings import Rating
 from congvu.modules.evaluation.values.run_states import CardRun, RunState
-from congvu.modules.evaluation.values.runs import Opinion, StepKind
+from congvu.modules.evaluation.values.runs import Appraiser, Opinion, StepKind
 
 
 @transaction.atomic
@@ -72,7 +73,11 @@ def decide(
     found = _found(run, mine, choice or Choice(), told, now)
     if found.whole is not None:
         _share(run, found, choice or Choice(), actor, now)
-    rows = [_decided(run, card, found, told.get(card.id), actor, now) for card in mine]
+    deciders = deciders_of_cards(run, now)
+    rows = [
+        _decided(run, card, found, told.get(card.id), deciders[card.id], actor, now)
+        for card in mine
+    ]
     steps(run_id, rows)
     levels = {row.card_id: row.level for row in rows}
     state(run_id, StepKind.DECIDED, {"levels": levels}, actor=actor, now=now)
@@ -96,7 +101,8 @@ def cards_to_decide(run: RunState, actor: Actor, now: datetime) -> list[CardRun]
     :raises DecisionNotYours: if none of all is.
     :raises NothingToDecide: if all that are have been decided.
     """
-    theirs = [card for card in run.cards if decides(run, card, actor, now)]
+    rights = to_decide(run, actor, now)
+    theirs = [card for card in run.cards if card.id in rights]
     if not theirs:
         raise DecisionNotYours
     found = [card for card in theirs if card.last(StepKind.DECIDED) is None]
@@ -122,7 +128,8 @@ def look_ahead(
 
 
 def _inside(run: RunState, now: datetime) -> RunState:
-    cards = (card for card in run.cards if not heads_agency(run, card, now))
+    above = outside(run, now)
+    cards = (card for card in run.cards if card.id not in above)
     return replace(run, cards=tuple(cards))
 
 
@@ -134,7 +141,8 @@ def _found(
     now: datetime,
 ) -> Found:
     ratings = {card.id: before_sharing(run, card, told.get(card.id)) for card in mine}
-    inside = [card for card in mine if not heads_agency(run, card, now)]
+    above = outside(run, now)
+    inside = [card for card in mine if card.id not in above]
     if not inside:
         return Found(ratings, None, (), {})
     if run.sharing is not None:
@@ -150,14 +158,20 @@ def _found(
     return Found(ratings, whole, tuple(card.id for card in among.cards), {})
 
 
-def heads_agency(run: RunState, card: CardRun, now: datetime) -> bool:
-    """Return whether a card is that of whoever heads the agency, or was decided as such."""
-    decision = card.first(StepKind.DECIDED)
-    if decision is not None:
-        return decision.body["group"] is None
-    official_id = card.card.subject.official_id
-    decider = decider_of(run.round.agency_id, official_id, now)
-    return decider is None or decider.unit_id != run.round.agency_id
+def outside(run: RunState, now: datetime) -> set[int]:
+    """Return the cards without a part in the quotas here: of whoever heads the agency, or was
+    decided as such."""
+    deciders, agency_id = deciders_of_cards(run, now), run.round.agency_id
+    found = set()
+    for card in run.cards:
+        decision = card.first(StepKind.DECIDED)
+        if decision is not None:
+            is_outside = decision.body["group"] is None
+        else:
+            is_outside = card.id not in deciders or deciders[card.id].unit_id != agency_id
+        if is_outside:
+            found.add(card.id)
+    return found
 
 
 def _require_appraised(run: RunState, mine: list[CardRun], now: datetime) -> None:
@@ -195,13 +209,13 @@ def _decided(
     card: CardRun,
     found: Found,
     said: Opinion | None,
+    decider: Appraiser,
     actor: Actor,
     now: datetime,
 ) -> models.Step:
     subject = card.card.subject
-    decider = decider_of(run.round.agency_id, subject.official_id, now)
-    behalf = decider.official_id if decider and decider.official_id != actor.official_id else None
-    inside = not heads_agency(run, card, now)
+    behalf = decider.official_id if decider.official_id != actor.official_id else None
+    inside = decider.unit_id == run.round.agency_id
     body: dict[str, Any] = {
         "opinion": opinion_body(said or Opinion()),
         "group": group_of(run.round.pack, subject.rank) if inside else None,

@@ -12,12 +12,12 @@ from congvu.kernel.refusals import N_
 from congvu.modules.evaluation import access, models
 from congvu.modules.evaluation.commands.duties import owe
 from congvu.modules.evaluation.commands.stepping import step, steps, take_turn
-from congvu.modules.evaluation.queries.appraisers import decider_of
+from congvu.modules.evaluation.queries.mine import deciders_of_cards
 from congvu.modules.evaluation.queries.runs import run_state
 from congvu.modules.evaluation.rules.refusals_runs import AppealsOpen, RunClosed, RunNotFound
 from congvu.modules.evaluation.rules.replaying import digest_of_run
-from congvu.modules.evaluation.values.run_states import CardRun, RunState
-from congvu.modules.evaluation.values.runs import Appraiser, Stage, StepKind
+from congvu.modules.evaluation.values.run_states import RunState
+from congvu.modules.evaluation.values.runs import Stage, StepKind
 from congvu.modules.organisation import api as organisation
 
 
@@ -46,8 +46,8 @@ def owe_decision(run: RunState, now: datetime) -> None:
     if run.stage(now) is not Stage.DECISION:
         return
     owing = {duty.unit_id for duty in run.steps if duty.kind is StepKind.DUTY and duty.no == 2}
-    deciders = {decider_of_card(run, card, now) for card in run.cards} - {None}
-    for decider in sorted((each for each in deciders if each), key=lambda each: each.unit_id):
+    deciders = set(deciders_of_cards(run, now).values())
+    for decider in sorted(deciders, key=lambda each: each.unit_id):
         if decider.unit_id in owing:
             continue
         name = organisation.unit_names([decider.unit_id])[decider.unit_id]
@@ -65,10 +65,6 @@ def owe_decision(run: RunState, now: datetime) -> None:
             body={"official": decider.official_id, "owes": "decision"},
         )  # fmt: skip
         steps(run.id, [row])
-
-
-def decider_of_card(run: RunState, card: CardRun, now: datetime) -> Appraiser | None:
-    return decider_of(run.round.agency_id, card.card.subject.official_id, now)
 
 
 @transaction.atomic
@@ -93,7 +89,8 @@ def close_run(*, run_id: int, actor: Actor, now: datetime) -> None:
 
 def why_open(run: RunState, now: datetime) -> Phrase:
     """Return why a round can't be closed yet, "" if it can."""
-    mine = [card for card in run.cards if decider_of_card(run, card, now)]
+    deciders = deciders_of_cards(run, now)
+    mine = [card for card in run.cards if card.id in deciders]
     undecided = sum(1 for card in mine if card.last(StepKind.DECIDED) is None)
     if undecided:
         return Phrase(N_("còn {n} phiếu chưa được quyết định"), n=undecided)

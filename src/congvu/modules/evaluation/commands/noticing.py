@@ -11,8 +11,8 @@ from congvu.foundation.clock import VIETNAM
 from congvu.foundation.outbox import api as outbox
 from congvu.kernel.phrases import Phrase
 from congvu.modules.evaluation import access, models
-from congvu.modules.evaluation.commands.moving import decider_of_card
 from congvu.modules.evaluation.commands.stepping import state, steps, take_turn
+from congvu.modules.evaluation.queries.mine import deciders_of_cards
 from congvu.modules.evaluation.queries.runs import run_state
 from congvu.modules.evaluation.rules.refusals_runs import (
     NotDecidedYet,
@@ -48,10 +48,9 @@ def notify(*, run_id: int, actor: Actor, now: datetime) -> int:
         raise RunNotFound
     if run.closed:
         raise RunClosed
+    deciders = deciders_of_cards(run, now)
     missing = [
-        card
-        for card in run.cards
-        if card.last(StepKind.DECIDED) is None and decider_of_card(run, card, now)
+        card for card in run.cards if card.last(StepKind.DECIDED) is None and card.id in deciders
     ]
     if missing:
         raise NotDecidedYet(count=len(missing))

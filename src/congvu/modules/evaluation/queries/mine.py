@@ -6,7 +6,7 @@ from datetime import datetime
 
 from congvu.foundation.actors.values import Actor
 from congvu.modules.evaluation import access
-from congvu.modules.evaluation.queries.appraisers import appraisers_of, decider_of, stands_for
+from congvu.modules.evaluation.queries.appraisers import appraisers_of, deciders_for, stands_for
 from congvu.modules.evaluation.queries.runs import run_state
 from congvu.modules.evaluation.rules.refusals_runs import RunNotFound
 from congvu.modules.evaluation.values.run_states import RunState
@@ -39,9 +39,31 @@ def deciders_of(run_id: int, now: datetime) -> list[Appraiser]:
     """List who decides on the cards of a round that day, the agency's own head first."""
     state = run_of(run_id)
     agency_id = state.round.agency_id
-    found = (decider_of(agency_id, card.card.subject.official_id, now) for card in state.cards)
-    told = {each for each in found if each is not None}
+    told = set(deciders_of_cards(state, now).values())
     return sorted(told, key=lambda each: (each.unit_id != agency_id, each.unit_id))
+
+
+def deciders_of_cards(state: RunState, now: datetime) -> dict[int, Appraiser]:
+    """Return who decides on each card that day; nobody in the house on those that are missing."""
+    officials = {card.id: card.card.subject.official_id for card in state.cards}
+    found = deciders_for(state.round.agency_id, officials.values(), now)
+    return {card: found[who] for card, who in officials.items() if who in found}
+
+
+def to_decide(state: RunState, actor: Actor, now: datetime) -> set[int]:
+    """Return the cards that are a person's to decide that day, decided or not; never his own."""
+    deciders = deciders_of_cards(state, now)
+    mine = {
+        each
+        for each in set(deciders.values())
+        if stands_for(actor.official_id, each.official_id, now)
+    }
+    return {
+        card.id
+        for card in state.cards
+        if deciders.get(card.id) in mine
+        and card.card.subject.official_id not in (actor.official_id, actor.behalf_of_id)
+    }
 
 
 def to_appraise(state: RunState, actor: Actor, now: datetime) -> set[int]:

@@ -12,7 +12,7 @@ from congvu.modules.evaluation import access
 from congvu.modules.evaluation.commands.appraising import part_unit
 from congvu.modules.evaluation.commands.deciding import decides
 from congvu.modules.evaluation.commands.moving import why_open
-from congvu.modules.evaluation.queries.mine import to_appraise
+from congvu.modules.evaluation.queries.mine import to_appraise, to_decide
 from congvu.modules.evaluation.queries.runs import run_state
 from congvu.modules.evaluation.rules.recorded import phrase_from
 from congvu.modules.evaluation.rules.refusals_runs import RunNotFound
@@ -98,6 +98,7 @@ def page_of(run_id: int, actor: Actor, now: datetime) -> RunPage:
         or row.agency_id != actor.agency_id
     ]  # fmt: skip
     kinds = (StepKind.SELF, StepKind.APPRAISED, StepKind.DECIDED)
+    rights = to_decide(state, actor, now)
     undecided = [card for card in state.cards if card.last(StepKind.DECIDED) is None]
     return RunPage(
         state=state,
@@ -106,7 +107,7 @@ def page_of(run_id: int, actor: Actor, now: datetime) -> RunPage:
         mine=next((line for line in shown if line.is_mine), None),
         done=tuple((kind, state.done(kind)) for kind in kinds),
         may_appraise=sum(1 for line in shown if line.may_appraise and line.head is None),
-        may_decide=sum(1 for card in undecided if decides(state, card, actor, now)),
+        may_decide=len(rights & {card.id for card in undecided}),
         may_rate=access.may_rate(actor, row.agency_id),
         is_posted=posted,
         why_open=why_open(state, now) if posted and not state.closed else Phrase(""),
