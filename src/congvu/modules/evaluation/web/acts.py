@@ -23,6 +23,7 @@ from congvu.foundation.pages.typed import (
     attempt_of,
     typed_in,
 )
+from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_, Refusal
 from congvu.modules.evaluation import access
 from congvu.modules.evaluation.commands.recording import correct_act, record_act, withdraw_act
@@ -31,6 +32,8 @@ from congvu.modules.evaluation.queries.entries import subjects_of
 from congvu.modules.evaluation.rules.expiry import expiries
 from congvu.modules.evaluation.rules.refusals_people import ActNotFound
 from congvu.modules.evaluation.values.acts import ActKind, ActText
+
+_NONE = ("", Phrase(N_("– chọn –")))
 
 
 @signed_in
@@ -62,8 +65,8 @@ def act_new(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Đã ghi; tính vào kỳ có ngày hiệu lực."))
             return redirect("evaluation:act", act_id=act_id)
     context = {
-        "kinds": [("", N_("– chọn –")), *((kind.value, kind.words) for kind in ActKind)],
-        "subjects": [("", N_("– chọn –")), *subjects_of(actor.agency_id or 0, _day(now))],
+        "kinds": [_NONE, *((kind.value, Phrase(kind.words)) for kind in ActKind)],
+        "subjects": [_NONE, *subjects_of(actor.agency_id or 0, _day(now))],
         "expiries": expiries(),
         **attempt.context(document_on=_day(now).isoformat(), effective_on=_day(now).isoformat()),
     }
