@@ -19,7 +19,6 @@ from congvu.assembly.demo.planning import let_units_plan
 from congvu.assembly.demo.producing import let_products_count
 from congvu.assembly.demo.rating import let_rounds_run
 from congvu.assembly.demo.reflecting import let_people_reflect
-from congvu.assembly.demo.reflecting import let_people_reflect
 from congvu.assembly.demo.reminders import let_reminders_go
 from congvu.assembly.demo.rows import COLUMNS
 from congvu.assembly.demo.shelving import let_files_be_kept
@@ -74,7 +73,6 @@ def _touch(people: Population, offers: tuple[Offered, ...], *, now: datetime) ->
     let_units_plan(home, now=now)
     let_products_count(people.staffs, home, now=now)
     let_causes_be_told(home, now=now)
-    let_people_reflect(home, now=now)
     let_people_reflect(home, now=now)
     truth = let_petitions_shirk(home, now=now)
     let_reminders_go(home, now=now)
