@@ -29,12 +29,6 @@ from congvu.modules.evaluation.commands.reflecting import (
     reflect,
     tell_promise,
 )
-from congvu.modules.evaluation.commands.recording import correct_act, record_act, withdraw_act
-from congvu.modules.evaluation.commands.reflecting import (
-    confirm_promise,
-    reflect,
-    tell_promise,
-)
 from congvu.modules.evaluation.facts import (
     ExcuseAsked,
     ExcuseDecided,
@@ -62,7 +56,6 @@ from congvu.modules.evaluation.queries.recomputing import (
     recorded,
 )
 from congvu.modules.evaluation.queries.reflections import promises_of
-from congvu.modules.evaluation.queries.reflections import promises_of
 from congvu.modules.evaluation.queries.replaying import Replayed, replay
 from congvu.modules.evaluation.queries.rounds import kept_periods, kept_round
 from congvu.modules.evaluation.rules.answers import report_answer
@@ -86,7 +79,6 @@ from congvu.modules.evaluation.rules.scoring import score
 from congvu.modules.evaluation.rules.scoring_given import InputsRefused
 from congvu.modules.evaluation.rules.shelf import pack_for, packs
 from congvu.modules.evaluation.values.acts import ActKind, ActText
-from congvu.modules.evaluation.values.acts import ActKind, ActText
 from congvu.modules.evaluation.values.cards import Card, EvaluationReport, Round, Subject
 from congvu.modules.evaluation.values.evidence import Evidence, figure_from
 from congvu.modules.evaluation.values.excuses import Cause, Item, Place
@@ -107,8 +99,6 @@ from congvu.modules.evaluation.values.runs import (
 
 __all__ = [
     "METRICS",
-    "ActKind",
-    "ActText",
     "ActKind",
     "ActText",
     "Because",
@@ -179,9 +169,7 @@ __all__ = [
     "close_run",
     "confirm_excuse",
     "confirm_promise",
-    "confirm_promise",
     "correct",
-    "correct_act",
     "correct_act",
     "correct_figure",
     "decide",
@@ -209,15 +197,12 @@ __all__ = [
     "packs",
     "part_figures",
     "promises_of",
-    "promises_of",
     "rate",
     "reach_of",
     "read_pack",
     "recomputed",
     "record_act",
-    "record_act",
     "recorded",
-    "reflect",
     "reflect",
     "refuse_excuse",
     "replay",
@@ -229,11 +214,9 @@ __all__ = [
     "send_part",
     "span_of",
     "tell_promise",
-    "tell_promise",
     "unit_evidence",
     "unit_figures",
     "unit_shares",
-    "withdraw_act",
     "withdraw_act",
     "withdraw_excuse",
 ]
