@@ -82,9 +82,7 @@ AREAS = (
     Area("guide", N_("Ngày đầu"), "mood-smile", "guide", foot=True),
     Area("glossary", N_("Từ điển"), "help", "glossary", foot=True),
     Area("calendars", N_("Lịch làm việc"), "calendar", "worktime:calendars", _SETTERS, foot=True),
-    Area(
-        "thresholds", N_("Ngưỡng của bộ phát hiện"), "flag", "casework:thresholds", _ADMIN, foot=True
-    ),
+    Area("thresholds", N_("Ngưỡng phát hiện"), "flag", "casework:thresholds", _ADMIN, foot=True),
     Area("accounts", N_("Tài khoản"), "key", "actors:accounts", _ADMIN, foot=True),
     Area("outbox", N_("Tin gửi đi"), "mail", "outbox:outbox", _ADMIN, foot=True),
     Area("exchange", N_("Liên thông"), "send", "exchange:overview", _ADMIN, foot=True),

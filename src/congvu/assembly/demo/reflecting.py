@@ -87,10 +87,13 @@ def _unit(head: Actor, people: Iterable[Actor], now: datetime) -> int:
         _write(person, past, wrong, promises, of_unit=False, now=written)
         for promise in evaluation.promises_of(person.official_id or 0, past):
             kept = "không còn" in answer
-            told = {"promise_id": promise, "kept": kept}
-            evaluation.tell_promise(**told, reason=answer, actor=person, now=now)
+            evaluation.tell_promise(
+                promise_id=promise, kept=kept, reason=answer, actor=person, now=now
+            )
             if kept:
-                evaluation.confirm_promise(**told, reason=CONFIRMED, actor=head, now=now)
+                evaluation.confirm_promise(
+                    promise_id=promise, kept=kept, reason=CONFIRMED, actor=head, now=now
+                )
         made += 1
     _write(head, past, OF_UNIT[0], OF_UNIT[1], of_unit=True, now=written)
     return made + 1

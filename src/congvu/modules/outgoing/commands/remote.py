@@ -20,7 +20,7 @@ from congvu.modules.outgoing.commands.printing import keep_pdf
 Asking = dict[str, Any]
 
 
-def ask_service(
+def ask_for_signature(
     pdf: bytes,
     held: tuple[CertificateEntry, x509.Certificate],
     appearance: Appearance,

@@ -20,7 +20,7 @@ from congvu.foundation.writing.api import anchor_of, numbered
 from congvu.modules.organisation import api as organisation
 from congvu.modules.outgoing import access
 from congvu.modules.outgoing.commands.printing import keep_pdf
-from congvu.modules.outgoing.commands.remote import Asking, ask_service, fetch_signature
+from congvu.modules.outgoing.commands.remote import Asking, ask_for_signature, fetch_signature
 from congvu.modules.outgoing.commands.stating import state
 from congvu.modules.outgoing.facts import OutgoingFact
 from congvu.modules.outgoing.models import Issued
@@ -76,7 +76,7 @@ def ask_to_seal(
         raise SealOfAnother
     pdf, appearance = _paper(row)
     shown = f"{row.notation} {row.abstract}"
-    asking = ask_service(pdf, held, appearance, shown=shown, now=now, tsa=tsa)
+    asking = ask_for_signature(pdf, held, appearance, shown=shown, now=now, tsa=tsa)
     with transaction.atomic():
         again = _to_seal(document_id, actor)
         again.waiting = asking

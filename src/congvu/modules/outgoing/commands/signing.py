@@ -34,7 +34,7 @@ from congvu.modules.outgoing.commands.moving import (
 )
 from congvu.modules.outgoing.commands.printing import keep_pdf, sheet_of
 from congvu.modules.outgoing.commands.reading import require_read
-from congvu.modules.outgoing.commands.remote import Asking, ask_service, fetch_signature
+from congvu.modules.outgoing.commands.remote import Asking, ask_for_signature, fetch_signature
 from congvu.modules.outgoing.commands.stating import state
 from congvu.modules.outgoing.facts import DraftSigned, OutgoingFact
 from congvu.modules.outgoing.models import Draft, Signer
@@ -121,7 +121,7 @@ def ask_to_sign(
     if held[0].kind is not signing.SignerKind.PERSON:
         raise SignatureOfAnother(name=turn.name)
     pdf = _paper(turn.file_id)
-    asking = ask_service(
+    asking = ask_for_signature(
         pdf, held, _appearance(turn, pdf, now), now=now, tsa=tsa,
         shown=f"{turn.draft.code} {turn.draft.abstract}",
     )  # fmt: skip

@@ -12,12 +12,9 @@ from congvu.foundation.writing.api import DocumentKind, Urgency
 from congvu.modules.outgoing.rules.chains import code_of
 from congvu.modules.outgoing.values.drafting import Change, Check, Competence, DraftState, Stance
 
-STATES = [each.value for each in DraftState]
-KINDS = [each.value for each in DocumentKind]
-URGENCIES = [each.value for each in Urgency]
-CHANGES = [each.value for each in Change]
-CHECKS = [each.value for each in Check]
-COMPETENCES = [each.value for each in Competence]
+STATES, CHANGES = list(DraftState), list(Change)
+KINDS, URGENCIES = list(DocumentKind), list(Urgency)
+CHECKS, COMPETENCES = list(Check), list(Competence)
 GROUNDED = Q(stance__in=[each.value for each in Stance]) & ~Q(ground="") & ~Q(text="")
 
 
