@@ -77,6 +77,8 @@ SENT_ONLY = frozenset(
         "documents:twins",  # a part of the page that asks for it
         "documents:withdraw_clearance",
         "evaluation:act_withdraw",
+        "evaluation:backlog_answer",
+        "evaluation:backlog_find",
         "evaluation:excuse_withdraw",
         "evaluation:make",
         "evaluation:promise_answer",

@@ -62,6 +62,7 @@ _EVALUATION = (
     Room("entries", N_("Số liệu nhập"), "evaluation:entries"),
     Room("acts", N_("Khen thưởng, kỷ luật"), "evaluation:acts"),
     Room("reflections", N_("Tự soi, tự sửa"), "evaluation:reflections"),
+    Room("backlog", N_("Tồn đọng thường xuyên"), "evaluation:backlog"),
     Room("products", N_("Sản phẩm của tôi"), "products:mine"),
     Room("board", N_("Sản phẩm đơn vị"), "products:board", _UNIT | _LEADERS | {Role.PERSONNEL}),
     Room("catalogue", N_("Danh mục, hệ số K"), "products:catalogue"),

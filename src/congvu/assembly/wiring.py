@@ -77,6 +77,9 @@ def register_jobs(app: App) -> None:
     schedule.every(custody_jobs.EVERY_TEN_MINUTES, "custody.remind", custody_jobs.remind)
     schedule.every(archives_jobs.EVERY_MORNING, "archives.warn", archives_jobs.warn)
     schedule.every(evaluation_jobs.EVERY_TEN_MINUTES, "evaluation.tick", evaluation_jobs.tick)
+    schedule.every(
+        evaluation_jobs.HOURLY_EARLY_IN_THE_MONTH, "evaluation.backlog", evaluation_jobs.find
+    )
     schedule.every("3 * * * *", "documents.seal_log", documents.seal_log)
     schedule.every("41 * * * *", "once.forget", once.forget)
     schedule.every("23 19 * * *", "house.tidy", tidy)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from congvu.foundation.files import api as files
+from congvu.foundation.periods import Period
 from congvu.modules.evaluation import api as evaluation
+from congvu.modules.evaluation import models
+from congvu.modules.evaluation.rules.backlog import backlog_rule, rule_kept
 from tests.modules.evaluation.ward import NOW, PERIOD, work
 from tests.people import People
 
@@ -66,3 +69,17 @@ def given_ids(people: People) -> Iterator[tuple[str, Iterable[object]]]:
         now=NOW,
     )
     yield "reflection_id", (reflection,)
+    line = models.BacklogLine.objects.create(
+        official_id=people.tuan.official_id,
+        unit_id=people.economy,
+        agency_id=people.thanh_sen,
+        month="2026-08",
+        figures={"2026-06": [3, 12, 1], "2026-07": [4, 14, 2], "2026-08": [5, 16, 2]},
+        rule=rule_kept(backlog_rule(Period.parse("2026-08"))),
+        grounds=["late", "overdue"],
+        found_at=NOW - timedelta(days=9),
+        shown_from=NOW - timedelta(days=2),
+    )
+    yield "evaluation:line_id", (line.pk,)
+    yield "evaluation:month", ("2026-08",)
+    yield "evaluation:behind", ("tasks_late_share", "open_overdue")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 
 from congvu.foundation.actors.values import Actor, Role
+from congvu.foundation.clock import VIETNAM
 from congvu.modules.evaluation import models
 from congvu.modules.evaluation.rules.refusals import CardNotFound, RatingNotYours
+from congvu.modules.evaluation.rules.refusals_backlog import BacklogNotFound
 from congvu.modules.evaluation.rules.refusals_excuses import (
     EntryNotYours,
     ExcuseNotFound,
@@ -112,7 +114,9 @@ def excuse_to_decide(excuse_id: int, actor: Actor, on: date) -> models.Excuse:
     return models.Excuse.objects.select_for_update().get(pk=row.pk)
 
 
-def may_decide(row: models.Excuse | models.Reflection, actor: Actor, on: date) -> bool:
+def may_decide(
+    row: models.Excuse | models.Reflection | models.BacklogLine, actor: Actor, on: date
+) -> bool:
     """Return whether a person is a superior of who asked, in the unit where the work was held.
 
     The head of the unit or of one above it, a leader of the agency; for who heads the agency a
@@ -226,3 +230,34 @@ def run_to_read(run_id: int, actor: Actor) -> models.Run:
         if actor.has(*RATERS) and actor.agency_id in above:
             return row
     raise RunNotFound
+
+
+def backlog_within(actor: Actor, now: datetime) -> Q:
+    """Return the condition on backlog lines that a person may see: his own at once; those of his
+    agency once it was waited for, or they were replied to; struck ones a leader, and who struck."""
+    if actor.official_id is None:
+        return Q(pk=None)
+    told = Q(shown_from__lte=now) | Q(reply__isnull=False)
+    shown = Q(agency=actor.agency_id) & told if actor.agency_id is not None else Q(pk=None)
+    if not actor.has(Role.LEADER):
+        shown &= Q(strike=None) | Q(strike__by=actor.official_id)
+    return Q(official=actor.official_id) | shown
+
+
+def backlog_to_read(line_id: int, actor: Actor, now: datetime) -> models.BacklogLine:
+    """Return a backlog line.
+
+    :raises BacklogNotFound: if there is none that this person may see.
+    """
+    row = models.BacklogLine.objects.filter(backlog_within(actor, now), pk=line_id).first()
+    if row is None:
+        raise BacklogNotFound
+    return row
+
+
+def may_open_backlog(row: models.BacklogLine, actor: Actor, now: datetime) -> bool:
+    """Return whether a person may open the lists behind a line: as those of the person's card."""
+    if row.official_id == actor.official_id:
+        return True
+    reach = reach_of(actor, now.astimezone(VIETNAM).date())
+    return row.agency_id == actor.agency_id and (reach.whole_agency or row.unit_id in reach.units)

@@ -123,3 +123,37 @@ class PromiseTold:
     kept: bool
     reason: str
     is_confirmation: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BacklogFound:
+    """A person is on the backlog list of a month; his agency sees it from `shown_from` on.
+
+    `figures` are, by month, how many tasks were late, fell due, and were overdue at its end.
+    """
+
+    line: int
+    official: int
+    agency: int
+    month: str
+    grounds: list[str]
+    figures: dict[str, list[int]]
+    shown_from: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BacklogReplied:
+    """The person on a line said what he has to say to it; now the agency sees both."""
+
+    line: int
+    official: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BacklogStruck:
+    """A superior took a line off the list, with a reason."""
+
+    line: int
+    official: int
+    reason: str

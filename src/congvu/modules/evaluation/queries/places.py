@@ -43,6 +43,13 @@ def headed(officials: Sequence[int], span: Span) -> dict[int, list[int]]:
         return _gathered(cursor.fetchall())
 
 
+def agencies() -> list[int]:
+    """Return every agency of the house."""
+    with connection.cursor() as cursor:
+        cursor.execute("select id from unit where is_agency order by id")
+        return [row[0] for row in cursor.fetchall()]
+
+
 def agencies_under(agency_id: int | None) -> list[int]:
     """Return the agencies right below one."""
     with connection.cursor() as cursor:

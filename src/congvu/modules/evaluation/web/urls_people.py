@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from congvu.modules.evaluation.web import acts, reflections
+from congvu.modules.evaluation.web import acts, backlog, reflections
 from congvu.modules.evaluation.web.converters import know_periods
 
 know_periods()
@@ -12,6 +12,15 @@ urlpatterns: list[URLPattern] = [
     path("acts/new/", acts.act_new, name="act_new"),
     path("acts/<int:act_id>/", acts.act, name="act"),
     path("acts/<int:act_id>/withdraw/", acts.act_withdraw, name="act_withdraw"),
+    path("backlog/", backlog.backlog, name="backlog"),
+    path("backlog/find/", backlog.backlog_find, name="backlog_find"),
+    path("backlog/<int:line_id>/", backlog.backlog_line, name="backlog_line"),
+    path("backlog/<int:line_id>/<slug:act>/", backlog.backlog_answer, name="backlog_answer"),
+    path(
+        "backlog/<int:line_id>/<period:month>/<slug:behind>/",
+        backlog.backlog_list,
+        name="backlog_list",
+    ),
     path("reflections/", reflections.reflections, name="reflections"),
     path("reflections/<int:reflection_id>/", reflections.reflection, name="reflection"),
     path(
