@@ -17,6 +17,7 @@ from pytest_django import DjangoDbBlocker
 
 from congvu.foundation import clock
 from congvu.foundation.clock import VIETNAM
+from congvu.foundation.outbox.models import OutboundMessage
 from congvu.foundation.periods import Period
 from congvu.modules.casework import api as casework
 from congvu.modules.evaluation import models
@@ -36,6 +37,7 @@ from congvu.modules.evaluation.rules.refusals_backlog import (
     BacklogWordsMissing,
 )
 from congvu.modules.evaluation.values.backlog import BacklogGround, MonthFigures
+from congvu.modules.organisation import api as organisation
 from congvu.modules.worktime.api import TimeLimit
 from tests.modules.evaluation.office import at
 from tests.modules.evaluation.ward import FIRST, work
@@ -173,6 +175,21 @@ class TestFinding:
         }
         assert counts == [2 * RULE.months] * 2
 
+    def test_tells_the_person_by_mail(self, people: People) -> None:
+        organisation.correct_official(
+            official_id=people.tuan.official_id or 0,
+            full_name=people.tuan.name,
+            email="tuan@thanhsen.example",
+            phone="",
+            actor=people.hoi,
+            now=NOW,
+        )
+        find_backlog(agency_id=people.thanh_sen, actor=people.hoi, now=NOW)
+        letter = OutboundMessage.objects.get(to="tuan@thanhsen.example")
+
+        assert "Tháng 10/2026" in letter.body
+        assert "10/11/2026" in letter.body
+
     def test_is_for_leaders_and_personnel(self, people: People) -> None:
         for who in (people.vinh, people.chau):
             with pytest.raises(BacklogNotYours):
@@ -181,6 +198,7 @@ class TestFinding:
         said = client_of(people.hoi).post(f"{HOME}find/", follow=True).content.decode()
         assert "Có 1 người mới" in said
         assert "Bùi Anh Tuấn" not in said
+        assert "5 ngày làm việc" in said
 
     def test_is_done_on_the_first_working_morning(self, people: People) -> None:
         """1/11/2026 is a Sunday: the morning is Monday's."""

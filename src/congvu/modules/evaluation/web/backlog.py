@@ -44,7 +44,7 @@ def backlog(request: HttpRequest) -> HttpResponse:
         "lines": lines[:PAGE],
         "next_href": f"?before={lines[PAGE - 1].row.pk}" if len(lines) > PAGE else "",
         "rule": rule,
-        "wait": worktime.TimeLimit.parse(rule.wait).words,
+        "wait": worktime.TimeLimit.parse(rule.wait).words(),
         "month": month,
         "finds": access.may_record(actor),
         "me": actor.official_id,
