@@ -1,4 +1,4 @@
-"""congvu pack: the rule packs, read, checked and scored by, without any database.
+"""congvu pack: the rule packs, read, checked and scored by, without any database but for `try`.
 
 The rules are entered directly, not by the module's door, which would want Django set up.
 """
@@ -13,9 +13,10 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
+from congvu.assembly.cli import ground
 from congvu.assembly.cli.answers import Json, answer, console
 from congvu.foundation.periods import Period
-from congvu.kernel.refusals import N_, Invalid
+from congvu.kernel.refusals import N_, Invalid, NotFound
 from congvu.modules.evaluation.rules.packs import read_pack
 from congvu.modules.evaluation.rules.packs_checking import check_pack
 from congvu.modules.evaluation.rules.packs_schema import example_of, schema_of
@@ -35,6 +36,13 @@ class FileMissing(Invalid):
 
     code = "FILE_MISSING"
     message = N_("Không đọc được tệp {file}.")
+
+
+class NothingKept(NotFound):
+    """A draft is tried on kept rounds, and there is none."""
+
+    code = "NOTHING_KEPT"
+    message = N_("Chưa chốt kỳ {period} bằng bộ {pack}, không có gì để thử dự thảo.")
 
 
 @app.callback()
@@ -88,6 +96,32 @@ def inputs(pack: Wanted, period: On = "", json: Json = False) -> None:
     answer(found, words=lambda: typer.echo(plain.dumps(found, ensure_ascii=False, indent=2)))
 
 
+@app.command("try")
+def try_(
+    file: Annotated[Path, typer.Argument(metavar="FILE.toml", help="Tệp dự thảo.")],
+    period: Annotated[str, typer.Option(help="Kỳ đã chốt để thử, ví dụ 2026-Q3.")],
+    agency: Annotated[str, typer.Option(help="Mã cơ quan; bỏ trống: mọi cơ quan.")] = "",
+    json: Json = False,
+) -> None:
+    """Thử dự thảo trên kỳ đã chốt: ai đổi mức, vì sao. Chỉ đọc, không ghi gì."""
+    del json
+    text = _text(file)
+    with ground.database():
+        from congvu.modules.evaluation import api
+        from congvu.modules.organisation import api as organisation
+
+        draft = api.read_draft(_code_in(text, file), text)
+        rounds = api.rounds_of_period(
+            period=Period.parse(period).code,
+            pack=draft.pack.code,
+            agency_id=organisation.unit_by_code(agency).id if agency else None,
+        )
+        if not rounds:
+            raise NothingKept(period=period, pack=draft.pack.code)
+        found = api.effect_answer(draft, [api.effect(each, draft.pack) for each in rounds])
+    answer(found, words=lambda: _print_effect(found))
+
+
 def _pack(wanted: str, period: str) -> Pack:
     """Return a pack by its code, or read from a file."""
     if wanted.endswith(".toml"):
@@ -98,8 +132,12 @@ def _pack(wanted: str, period: str) -> Pack:
 def _read(file: Path) -> Pack:
     """Read a file by the name that the pack in it has; on the shelf the file is named so too."""
     text = _text(file)
+    return read_pack(_code_in(text, file), text)
+
+
+def _code_in(text: str, file: Path) -> str:
     named = re.search(r'^pack\s*=\s*"([a-z0-9-]+)"', text, re.MULTILINE)
-    return read_pack(named[1] if named else file.name.split(".")[0], text)
+    return named[1] if named else file.name.split(".")[0]
 
 
 def _text(file: Path) -> str:
@@ -168,6 +206,25 @@ def _print_scored(found: dict[str, Any]) -> None:
         if place["group"] != "":
             where = "cả cơ quan" if place["group"] is None else f"nhóm {place['group']}"
             console.print(f"{where}: {place['words']}")
+
+
+def _print_effect(found: dict[str, Any]) -> None:
+    if found["overlaps"]:
+        console.print(f"[yellow]![/] {found['overlaps']}")
+    for kept in found["rounds"]:
+        moved, whole = len(kept["moved"]), kept["officials"]
+        title = f"[bold]{kept['agency']['name']}[/] · {kept['period']}"
+        console.print(f"{title}: {kept['why_not'] or f'{moved} trong {whole} người đổi mức'}")
+        for each in kept["moved"]:
+            levels = f"{each['from'] or 'none'} → {each['to'] or 'none'}"
+            who = f"{each['official']['name']}, {each['unit']['name']}"
+            console.print(f"  {who}: {levels}; {'; '.join(each['because'])}")
+        if kept["untold"]:
+            console.print(f"  Không xếp được mức: {len(kept['untold'])} người")
+        for each in kept["unjudged"]:
+            console.print(f"  Chưa ai chấm: {each['criterion']} ({each['officials']} người)")
+        for each in kept["missing"]:
+            console.print(f"  Chưa có số liệu: {each['name']} ({each['officials']} người)")
 
 
 def _written(points: float | None) -> str:

@@ -48,6 +48,7 @@ from congvu.modules.evaluation.queries.figures import (
     unit_shares,
 )
 from congvu.modules.evaluation.queries.mine import cards_to_appraise, deciders_of, run_of
+from congvu.modules.evaluation.queries.past_rounds import rounds_of_period
 from congvu.modules.evaluation.queries.rating import rate, span_of
 from congvu.modules.evaluation.queries.recomputing import (
     differences,
@@ -59,6 +60,9 @@ from congvu.modules.evaluation.queries.reflections import promises_of
 from congvu.modules.evaluation.queries.replaying import Replayed, replay
 from congvu.modules.evaluation.queries.rounds import kept_periods, kept_round
 from congvu.modules.evaluation.rules.answers import report_answer
+from congvu.modules.evaluation.rules.drafts import read_draft
+from congvu.modules.evaluation.rules.effect_answers import effect_answer
+from congvu.modules.evaluation.rules.effects import effect
 from congvu.modules.evaluation.rules.metrics import METRICS
 from congvu.modules.evaluation.rules.packs import PackBroken, read_pack
 from congvu.modules.evaluation.rules.refusals import (
@@ -176,6 +180,8 @@ __all__ = [
     "deciders_of",
     "differences",
     "draft_papers",
+    "effect",
+    "effect_answer",
     "enter_figure",
     "evaluate",
     "evidence",
@@ -199,6 +205,7 @@ __all__ = [
     "promises_of",
     "rate",
     "reach_of",
+    "read_draft",
     "read_pack",
     "recomputed",
     "record_act",
@@ -208,6 +215,7 @@ __all__ = [
     "replay",
     "report_answer",
     "require_card",
+    "rounds_of_period",
     "run_of",
     "score",
     "self_score",

@@ -26,13 +26,19 @@ def as_notified(found: Round) -> Round:
         run__round=found.id, card__official=card.subject.official_id
     ).order_by("no", "id")
     steps = {step.kind: step for step in told}  # of each kind the last
-    if not {StepKind.NOTICED.value, StepKind.DECIDED.value} <= steps.keys():
+    if not is_notified(steps):
         return found
     opened = models.Step.objects.get(run__round=found.id, kind=StepKind.OPENED.value)
-    return replace(found, cards=(_decided(card, steps, opened),))
+    return replace(found, cards=(decided(card, steps, opened),))
 
 
-def _decided(card: Card, steps: dict[str, models.Step], opened: models.Step) -> Card:
+def is_notified(steps: dict[str, models.Step]) -> bool:
+    """Return whether a card's steps, the last of each kind, hold a decision that was notified."""
+    return {StepKind.NOTICED.value, StepKind.DECIDED.value} <= steps.keys()
+
+
+def decided(card: Card, steps: dict[str, models.Step], opened: models.Step) -> Card:
+    """Return a card as it was decided, with what people gave and what an appeal corrected."""
     decision, appraisal = steps[StepKind.DECIDED], steps.get(StepKind.APPRAISED)
     answer = steps.get(StepKind.ANSWERED)
     judged = judged_from(appraisal.body["judged"]) if appraisal else {}

@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from congvu.modules.evaluation.web import unit_views, urls_given, urls_people, urls_runs, views
+from congvu.modules.evaluation.web import (
+    drafts,
+    unit_views,
+    urls_given,
+    urls_people,
+    urls_runs,
+    views,
+)
 from congvu.modules.evaluation.web.converters import know_periods
 
 know_periods()
@@ -11,6 +18,7 @@ app_name = "evaluation"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("packs/<slug:pack>/", views.pack, name="pack"),
+    path("packs/<slug:pack>/draft/", drafts.pack_draft, name="pack_draft"),
     *urls_given.urlpatterns,
     *urls_people.urlpatterns,
     *urls_runs.urlpatterns,

@@ -56,6 +56,7 @@ def pack(request: ActorRequest, pack: str) -> HttpResponse:
         "metrics": declared(versions[-1]),
         "limits": limits_of(versions[-1]),
         "book": rulebook_of(versions[-1]),
+        "may_try": request.actor.has(*access.RATERS),
     }
     return render(request, "evaluation/pack.html", context)
 
