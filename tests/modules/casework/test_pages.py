@@ -6,8 +6,18 @@ import pytest
 from django.shortcuts import render
 from django.test import Client
 from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
 
-from congvu.modules.casework.web.charts import heat_level, load_parts, scale_dot, spark, trend
+from congvu.modules.casework.web.charts import (
+    BOTTOM,
+    TOP,
+    heat_level,
+    load_parts,
+    scale_dot,
+    spark,
+    trend,
+)
 from congvu.modules.casework.web.found import found
 from congvu.modules.casework.web.ruler import RulerDue, draw_day_ruler
 from congvu.modules.casework.web.samples.desk import desk_page
@@ -124,6 +134,12 @@ class TestTheCharts:
     def test_draw_one_month_without_a_line(self) -> None:
         assert spark([0.95], 0.95).points == "4.0,15.0"
         assert len(trend([("T1", 1.0, True)], 0.95).pieces) == 0
+
+    @given(st.lists(st.floats(0, 1), min_size=1, max_size=12), st.floats(0.5, 1))
+    def test_hold_any_months_within_the_drawing(self, shares: list[float], goal: float) -> None:
+        drawn = trend([("T", share, False) for share in shares], goal)
+        assert 2 <= len(drawn.levels) <= 6
+        assert all(TOP - 1 <= point.y <= BOTTOM + 1 for point in drawn.points)
 
     def test_fill_the_width_for_the_fullest(self) -> None:
         parts = load_parts(2, 3, 5, 10)

@@ -105,7 +105,7 @@ class Trend:
 def trend(months: Sequence[tuple[str, float, bool]], goal: float) -> Trend:
     """Return the chart of (label, share, still running) by month."""
     shares = [share for _label, share, _running in months]
-    least, most = min([*shares, goal]) - 0.01, max([*shares, goal])
+    least, most = max(0.0, min([*shares, goal]) - 0.01), max([*shares, goal])
     step = next(step for step in _STEPS if (most - least) / step <= LEVELS)
     first = max(0, floor(least / step + 1e-9))
     levels = [number * step for number in range(first, ceil(most / step - 1e-9) + 1)]
