@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from congvu.modules.evaluation.rules.shelf import packs
 from tests.assembly.conftest import Installation
 
 
@@ -57,3 +60,13 @@ class TestEvaluate:
 
         assert said.status == 0
         assert "2025-Q3 · qd160-vp bản 1" in said.text
+
+
+def test_a_draft_is_not_tried_on_what_was_never_kept(
+    installed: Installation, tmp_path: Path
+) -> None:
+    draft = tmp_path / "draft.toml"
+    draft.write_text(packs()["qd160-vp"][0].text, "utf-8")
+    said = installed.run("pack", "try", str(draft), "--period", "2024-Q1", "--json")
+
+    assert (said.status, said.refused) == (1, "NOTHING_KEPT")

@@ -114,8 +114,7 @@ class TestEffect:
 
     def test_says_why_and_what_was_never_judged_or_kept(self) -> None:
         late = {"handled": Figure(40, 40), "late_share": Figure(6, 40)}
-        lenient = read_draft("qd160-vp", SOFTER).pack
-        (move,) = effect(kept(QD160, [card(1, late, QD160, None)]), lenient).moves
+        (move,) = effect(kept(QD160, [card(1, late, QD160, None)]), lenient()).moves
         assert (move.before, move.after) == ("completed", "good")
         assert list(move.because) == [
             "không còn: tỷ lệ trễ hạn 15 % > 10 %: chưa đạt hoàn thành tốt"
@@ -123,7 +122,7 @@ class TestEffect:
         assert "confirmed_signals" in move.missing
         told = evaluation.effect_answer(
             read_draft("qd160-vp", SOFTER),
-            [effect(kept(QD160, [card(1, late, QD160, None)]), lenient)],
+            [effect(kept(QD160, [card(1, late, QD160, None)]), lenient())],
         )
         assert told["rounds"][0]["moved"][0]["to"] == "good"
         assert told["rounds"][0]["after"]["good"] == told["rounds"][0]["officials"] == 1
@@ -174,6 +173,11 @@ class TestPage:
         assert "không còn: tỷ lệ trễ hạn 20 % &gt; 10 %: chưa đạt hoàn thành tốt" in page
         assert rows() == before
 
+        (whole,) = evaluation.rounds_of_period(period=PERIOD, pack=PACK, agency_id=None)
+        answer = evaluation.effect_answer(read_draft(PACK, SOFTER), [effect(whole, lenient())])
+        (moved,) = answer["rounds"][0]["moved"]
+        assert moved["official"]["id"] == people.tuan.official_id
+
         assert client_of(people.tuan).get(DRAFT).status_code == 403
         other = client_of(people.chau).post(DRAFT, {"text": SOFTER})
         assert other.status_code == 200
@@ -199,6 +203,10 @@ class TestPage:
         assert f"Sai ở dòng {line}" in page
         assert "<mark>" in page
         assert html.escape(text, quote=False).replace('"', "&#34;").replace("'", "&#39;") in page
+
+
+def lenient() -> Pack:
+    return read_draft(PACK, SOFTER).pack
 
 
 def rows() -> list[int]:
