@@ -1,4 +1,4 @@
-"""The pages of the backlog list: who is on it, one line with reply and strike, what is behind it."""
+"""The pages of the backlog list: who is on it, a line with reply and strike, what is behind it."""
 
 from __future__ import annotations
 
