@@ -141,6 +141,13 @@ def _of_the_record() -> frozenset[str]:
             "phát hành", "việc quá hạn", "nghiệm thu", "Ban hành văn bản",
             "Công điện", "Công điện 280/CĐ-TTg", "Phòng họp", "Phương án", "Báo cáo tiến độ",
             "Đơn vị chủ trì tham mưu", "Chương trình", "Người chủ trì", "Nội dung công việc",
+            "danh sách", "Lập danh sách", "Kiến nghị", "Kiến nghị kết quả",
+            "hồ sơ thủ tục hành chính", "Kiến nghị kết quả xếp loại", "văn bản đến",
+            "quyết định", "Biên bản số", "Thông báo",
+            "cán bộ, công chức", "viên chức", "có hiệu lực",  # of packs and of the law
+            "Lần bị trả lại", "Tỷ lệ trễ", "đã xác nhận", "Phản ánh, kiến nghị",
+            "Tiến độ giải quyết",
+            "cho ý kiến", "cơ quan khác", "người nộp", "theo quy định",  # words that detectors seek
             "Số giờ dự kiến", "Đơn vị phối hợp", ": không xét", "Dấu hiệu đùn đẩy, né tránh",
         }
     )  # fmt: skip

@@ -35,16 +35,7 @@ def _round(found: Effect) -> Plain:
         "officials": len(kept.cards),
         "before": _levels(kept.pack, found.before),
         "after": _levels(found.draft, found.after),
-        "units": [
-            {
-                "id": unit.unit_id,
-                "name": unit.name,
-                "before": _levels(kept.pack, unit.before),
-                "after": _levels(found.draft, unit.after),
-                "moved": unit.moved,
-            }
-            for unit in found.units
-        ],
+        "units": _units(found),
         "moved": [
             {
                 **_subject(move.subject),
@@ -72,6 +63,19 @@ def _round(found: Effect) -> Plain:
         ],
         "decided_otherwise": found.decided_otherwise,
     }
+
+
+def _units(found: Effect) -> list[Plain]:
+    return [
+        {
+            "id": unit.unit_id,
+            "name": unit.name,
+            "before": _levels(found.round.pack, unit.before),
+            "after": _levels(found.draft, unit.after),
+            "moved": unit.moved,
+        }
+        for unit in found.units
+    ]
 
 
 def _levels(pack: Pack, levels: Levels) -> dict[str, int]:

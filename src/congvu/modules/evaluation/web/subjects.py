@@ -99,7 +99,7 @@ def unit_sheet(*, unit_id: int, period: Period, pack: Pack, actor: Actor, now: d
             is_unit=True,
             may_open=access.may_open_unit(actor, unit_id, unit.agency_id, now.date()),
         ),
-        place=str(Phrase(N_("Đơn vị và các đơn vị bên dưới"))),
+        place=Phrase(N_("Đơn vị và các đơn vị bên dưới")),
         period=period,
         pack=pack,
         span=span,
