@@ -4,25 +4,55 @@ from __future__ import annotations
 
 import gzip
 import json
+import signal
+import socket
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.assembly.conftest import Installation, MakeInstallation
+from tests.assembly.test_serve import answer_of, family, wait_until_gone
 
 CASES = 300
 
 
+@dataclass(frozen=True)
+class Served:
+    """A demonstration that was built and served by one process, as a newcomer meets it."""
+
+    installation: Installation
+    answered: int
+    left_over: list[int]
+
+
 @pytest.fixture(scope="module")
-def province(make_installation: MakeInstallation) -> Installation:
+def served(make_installation: MakeInstallation) -> Served:
     """A small demonstration, with the procedures that we ship."""
     installation = make_installation("province")
-    said = installation.run("demo", "--cases", str(CASES), "--no-serve", "--json")
-    assert said.status == 0, said.errors
-    return installation
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = installation.start("demo", "--cases", str(CASES), "--port", str(port))
+    try:
+        answered = answer_of(port, within=250)
+    finally:
+        children = family(process)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=60)
+    return Served(installation, answered, wait_until_gone(children))
+
+
+@pytest.fixture(scope="module")
+def province(served: Served) -> Installation:
+    return served.installation
 
 
 class TestDemo:
+    def test_answers_as_soon_as_it_is_built_and_leaves_nothing_behind(self, served: Served):
+        assert served.answered == 200
+        assert served.left_over == []
+
     def test_keeps_every_invariant(self, province: Installation):
         said = province.run("doctor", "--json")
 
