@@ -46,12 +46,6 @@ def act_line(seen: Q, on: date, act_id: int) -> ActLine | None:
     return next(iter(_lines(list(rows), on)), None)
 
 
-def acts_about(official_id: int, on: date, *, limit: int = 20) -> list[ActLine]:
-    """List what is on record about an official, the latest effective first."""
-    rows = models.RecordedAct.objects.filter(official=official_id).select_related("corrected_by")
-    return _lines(list(rows.order_by("-at", "-pk")[:limit]), on)
-
-
 def _lines(rows: Sequence[models.RecordedAct], on: date) -> list[ActLine]:
     people = {row.official_id for row in rows} | {row.recorded_by_id for row in rows}
     names = organisation.names_of({each for each in people if each is not None})
