@@ -27,7 +27,8 @@ def ready_database() -> str:
     state = _state()
     name = f"ready_congvu_{state}"
     with maintenance() as server:
-        server.execute("set lock_timeout = 0")  # the other process of this run may be making it
+        server.execute("set lock_timeout = 0")  # the other process of this run may be making it,
+        server.execute("set statement_timeout = 0")  # and on a busy machine that takes minutes
         server.execute("select pg_advisory_lock(%s)", [int(state, 16) >> 1])
         if not server.execute("select 1 from pg_database where datname = %s", [name]).fetchone():
             _migrate_as(name, server)
