@@ -42,9 +42,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _is_quick(item: pytest.Item) -> bool:
     """Return whether its file asks for neither an installation of its own nor a browser."""
+    return not _is_journey(item) and "tests/assembly/" not in item.path.as_posix()
+
+
+def _is_journey(item: pytest.Item) -> bool:
     module = item.getparent(pytest.Module)
-    is_journey = module is not None and module.get_closest_marker("journey") is not None
-    return not is_journey and "tests/assembly/" not in item.path.as_posix()
+    return module is not None and module.get_closest_marker("journey") is not None
 
 
 _HEART = ("foundation/ledger", "foundation/jobs", "modules/casework", "modules/worktime")
@@ -54,6 +57,8 @@ def _another_could_change_it(item: pytest.Item) -> bool:
     """Return whether another PostgreSQL could: the heart – clocks, charges, facts, the queue –, and
     what several connections do at once. The tables of all modules are made there as well."""
     asked = {"db", "transactional_db", "own_database"} & set(getattr(item, "fixturenames", ()))
+    if _is_journey(item):
+        return False
     if "own_database" in asked:
         return True
     is_page = any(word in item.path.stem for word in ("page", "web"))
