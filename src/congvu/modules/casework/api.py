@@ -1,7 +1,7 @@
 """The door of casework."""
 
 from congvu.kernel.following import follow
-from congvu.modules.casework.access import Live, in_hand, may_see, visible_case
+from congvu.modules.casework.access import Live, in_hand, lock_case, may_see, visible_case
 from congvu.modules.casework.commands.acceptance import (
     Acceptance,
     Accepted,
@@ -152,6 +152,7 @@ __all__ = [
     "in_hand",
     "led_work",
     "link",
+    "lock_case",
     "looks_refiled",
     "mark_vague",
     "may_see",

@@ -77,15 +77,20 @@ def _asked_elsewhere(draft_id: int, actor: Actor) -> Draft | None:
 def draft_to_act(*, draft_id: int, actor: Actor) -> Draft:
     """Return a draft for an act, locked until the act is written: two at once, one wins.
 
+    Its case is locked first, as by whoever acts on the case's own page (0223).
+
     :raises DraftNotFound: if there is none, or none they may know of.
     """
-    if not actor.is_system:
-        draft(draft_id=draft_id, actor=actor)
-    rows = Draft.objects.select_for_update(of=("self",)).select_related("case", "answers")
-    found = rows.filter(pk=draft_id).first()
-    if found is None:
+    rows = Draft.objects.select_related("case", "answers")
+    seen = (
+        rows.filter(pk=draft_id).first()
+        if actor.is_system
+        else draft(draft_id=draft_id, actor=actor)
+    )
+    if seen is None:
         raise DraftNotFound
-    return found
+    casework.lock_case(seen.case_id)
+    return rows.select_for_update(of=("self",)).get(pk=draft_id)
 
 
 def require_drafter(row: Draft, actor: Actor) -> None:

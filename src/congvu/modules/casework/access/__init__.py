@@ -10,7 +10,14 @@ from congvu.modules.casework.access.gates import (
     may_see,
     visible_case,
 )
-from congvu.modules.casework.access.loading import Live, in_hand, load, outdated, renew
+from congvu.modules.casework.access.loading import (
+    Live,
+    in_hand,
+    load,
+    lock_case,
+    outdated,
+    renew,
+)
 
 __all__ = [
     "Live",
@@ -22,6 +29,7 @@ __all__ = [
     "directs",
     "in_hand",
     "load",
+    "lock_case",
     "may_see",
     "outdated",
     "renew",

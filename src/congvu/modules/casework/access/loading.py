@@ -62,6 +62,15 @@ def in_hand(live: Live) -> Iterator[None]:
         yield
 
 
+def lock_case(case_id: int) -> None:
+    """Let nobody else act on a case until this transaction ends.
+
+    For acts that write rows of their own beside the case: the case first, then theirs (0223).
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select 1 from ledger_head where stream = %s for update", [case_id])
+
+
 def renew(live: Live) -> None:
     """Let whoever reads the case after an act see what the act made."""
     reading.renew(_key(live.code), live)
