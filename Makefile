@@ -1,4 +1,6 @@
 # Each target works from a bare clone. `make help` names them.
+# A test starts a hundred processes of ours: what Python compiled is kept, whatever the shell says.
+unexport PYTHONDONTWRITEBYTECODE
 PYTHON ?= python3
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
