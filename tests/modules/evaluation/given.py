@@ -12,6 +12,7 @@ from congvu.foundation.periods import Period
 from congvu.modules.evaluation import api as evaluation
 from congvu.modules.evaluation import models
 from congvu.modules.evaluation.rules.backlog import backlog_rule, rule_kept
+from congvu.modules.evaluation.rules.shelf import packs
 from tests.modules.evaluation.ward import NOW, PERIOD, work
 from tests.people import People
 
@@ -83,3 +84,11 @@ def given_ids(people: People) -> Iterator[tuple[str, Iterable[object]]]:
     yield "evaluation:line_id", (line.pk,)
     yield "evaluation:month", ("2026-08",)
     yield "evaluation:behind", ("tasks_late_share", "open_overdue")
+    rules = packs()["qd160-vp"][-1]
+    version = models.PackVersion.objects.create(
+        agency_id=people.thanh_sen, pack=rules.code, version=2,
+        text=rules.text.replace("version = 1", "version = 2", 1), digest="2",
+        starts_on=date(2027, 1, 1), document="15/QĐ-UBND", document_on=NOW.date(), effect=[],
+        proposed_at=NOW, proposed_by_id=people.hoi.official_id,
+    )  # fmt: skip
+    yield "evaluation:version_id", (version.pk,)

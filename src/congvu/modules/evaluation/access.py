@@ -198,6 +198,30 @@ def reflection_to_read(reflection_id: int, actor: Actor, on: date) -> models.Ref
     raise ReflectionNotFound
 
 
+def versions_within(actor: Actor) -> Q:
+    """Return the condition on versions of packs that a person may see: those in force in his agency
+    or above it; those that wait or were declined only who rates in it."""
+    if actor.agency_id is None:
+        return Q(pk=None)
+    above = [unit.id for unit in organisation.ancestors_of(actor.agency_id)]
+    seen = Q(agency__in=above, enacted_at__isnull=False)
+    return seen | Q(agency=actor.agency_id) if actor.has(*RATERS) else seen
+
+
+def may_enact(row: models.PackVersion, actor: Actor) -> bool:
+    """Return whether a person may put a version in force: a leader of the agency, and neither he
+    nor whom he acts for proposed it."""
+    mine = row.agency_id == actor.agency_id and actor.has(Role.LEADER)
+    return mine and row.proposed_by_id not in (actor.official_id, actor.behalf_of_id)
+
+
+def may_decline(row: models.PackVersion, actor: Actor) -> bool:
+    """Return whether a person may decline a version, or take back his own."""
+    if row.agency_id != actor.agency_id or actor.official_id is None:
+        return False
+    return actor.has(Role.LEADER) or row.proposed_by_id == actor.official_id
+
+
 def may_record(actor: Actor) -> bool:
     """Return whether a person puts acts on record in his agency."""
     return actor.agency_id is not None and actor.has(*RATERS)

@@ -48,6 +48,7 @@ from congvu.modules.evaluation.queries.figures import (
     unit_shares,
 )
 from congvu.modules.evaluation.queries.mine import cards_to_appraise, deciders_of, run_of
+from congvu.modules.evaluation.queries.pack_versions import versions_in_force
 from congvu.modules.evaluation.queries.past_rounds import rounds_of_period
 from congvu.modules.evaluation.queries.rating import rate, span_of
 from congvu.modules.evaluation.queries.recomputing import (
@@ -225,6 +226,7 @@ __all__ = [
     "unit_evidence",
     "unit_figures",
     "unit_shares",
+    "versions_in_force",
     "withdraw_act",
     "withdraw_excuse",
 ]

@@ -157,3 +157,42 @@ class BacklogStruck:
     line: int
     official: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackProposed:
+    """A version of a pack was proposed to an agency; `effect` is what it was seen to change."""
+
+    version_id: int
+    agency: int
+    pack: str
+    version: int
+    digest: str
+    starts_on: str
+    document: str
+    document_on: str
+    effect: list[list[int | str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackPutInForce:
+    """A version of a pack is in force in an agency from a day on; `ends` is the one it follows."""
+
+    version_id: int
+    agency: int
+    pack: str
+    version: int
+    digest: str
+    starts_on: str
+    ends: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackDeclined:
+    """A proposed version was declined, or taken back, with a reason."""
+
+    version_id: int
+    agency: int
+    pack: str
+    version: int
+    reason: str

@@ -6,23 +6,23 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.ledger import api as ledger
 from congvu.foundation.periods import Period
 from congvu.modules.evaluation import access, facts, models
+from congvu.modules.evaluation.commands.turns import take_turn
+from congvu.modules.evaluation.queries.pack_versions import shelf_of, shelves
 from congvu.modules.evaluation.queries.rating import rate, span_of
 from congvu.modules.evaluation.queries.rounds import latest
 from congvu.modules.evaluation.rules.recorded import inputs_body, reasons_body
 from congvu.modules.evaluation.rules.refusals import NobodyToRate, NotAnAgency, PackChanged
-from congvu.modules.evaluation.rules.shelf import pack_for
 from congvu.modules.evaluation.values.cards import Card, EvaluationReport, Round
 from congvu.modules.evaluation.values.packs import Pack
 from congvu.modules.organisation import api as organisation
 
 BATCH = 2000
-_LOCK = 0x45_56_41_4C  # one rating at a time: two at once would keep the same round twice
 
 
 @transaction.atomic
@@ -42,16 +42,22 @@ def evaluate(
     :raises NobodyToRate: if nobody held a post in the agency in the period.
     """
     asked = Period.parse(period)
-    rules = pack_for(pack, asked)
     _require_agency(agency_id)
     access.require_rater(actor, agency_id)
-    _take_turn()
-    _require_same_text(rules)
+    take_turn()
+    rules = shelf_of(agency_id).pack_for(pack, asked)
     found = rate(period=asked, pack=rules, agency_id=agency_id, now=now)
+    if agency_id is None:
+        found = _by_their_own(found, asked, rules, now)
     if not found and agency_id is not None:
         raise NobodyToRate(period=asked.code)
+    versions = {each.pack.digest: each.pack for each in found}
+    for version in versions.values():
+        _require_same_text(version)
     rounds = tuple(_kept(each, actor) for each in found)
-    _state([each for each in rounds if not each.again], rules, actor, now)
+    for digest, version in versions.items():
+        new = [each for each in rounds if each.pack.digest == digest and not each.again]
+        _state(new, version, actor, now)
     return EvaluationReport(asked, rules, span_of(asked, now), now, rounds)
 
 
@@ -63,14 +69,34 @@ def _require_agency(agency_id: int | None) -> None:
         raise NotAnAgency(unit=unit.name)
 
 
-def _take_turn() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s)", [_LOCK])
+def _by_their_own(found: list[Round], period: Period, rules: Pack, now: datetime) -> list[Round]:
+    """Return the rounds, those of agencies with a version of their own by that version."""
+    other = {
+        agency: pack
+        for agency, shelf in shelves().items()
+        if (pack := shelf.find(rules.code, period)) is not None and pack.digest != rules.digest
+    }
+    return [
+        own
+        for each in found
+        for own in (
+            rate(period=period, pack=other[each.agency_id], agency_id=each.agency_id, now=now)
+            if each.agency_id in other
+            else [each]
+        )
+    ]
 
 
 def _require_same_text(pack: Pack) -> None:
+    """Let pass a shipped version that says what it said when it was used before; an agency's own
+    can't be changed.
+
+    :raises PackChanged: if it says something else.
+    """
     used = models.Round.objects.filter(pack=pack.code, pack_version=pack.version)
-    digest = used.order_by("id").values_list("pack_digest", flat=True).first()
+    adopted = models.PackVersion.objects.filter(pack=pack.code, enacted_at__isnull=False)
+    shipped = used.exclude(pack_digest__in=adopted.values("digest"))
+    digest = shipped.order_by("id").values_list("pack_digest", flat=True).first()
     if digest not in (None, pack.digest):
         raise PackChanged(pack=pack.code, version=pack.version)
 

@@ -3,6 +3,7 @@
 from congvu.modules.evaluation.models.acts import RecordedAct
 from congvu.modules.evaluation.models.backlog import BacklogLine, BacklogReply, BacklogStrike
 from congvu.modules.evaluation.models.given import Entry, Excuse
+from congvu.modules.evaluation.models.packs import PackVersion
 from congvu.modules.evaluation.models.reflections import Promise, Reflection
 from congvu.modules.evaluation.models.rounds import Card, Round
 from congvu.modules.evaluation.models.runs import Run, Step
@@ -14,6 +15,7 @@ __all__ = [
     "Card",
     "Entry",
     "Excuse",
+    "PackVersion",
     "Promise",
     "RecordedAct",
     "Reflection",

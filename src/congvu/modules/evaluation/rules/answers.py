@@ -34,7 +34,7 @@ def report_answer(report: EvaluationReport) -> Answer:
         "officials": len(report.cards),
         "levels": levels_answer(report.cards, pack),
         "measures": measures_answer(report.cards),
-        "cards": [card_answer(card, pack) for card in report.cards],
+        "cards": [card_answer(card, each.pack) for each in report.rounds for card in each.cards],
     }
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -12,7 +15,38 @@ from congvu.kernel.phrases import Phrase
 from congvu.modules.evaluation.rules.packs import PackBroken, read_pack
 from congvu.modules.evaluation.rules.refusals import PackNotInForce, PackUnknown, PeriodNotOfPack
 from congvu.modules.evaluation.rules.toml_lines import line_of, lines_of
+from congvu.modules.evaluation.values.adopted import Adopted
 from congvu.modules.evaluation.values.packs import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The packs of an agency: those that ship, and by code what it or an agency above it adopted,
+    the nearest first. An adopted version goes before a shipped one from its first day on."""
+
+    adopted: Mapping[str, Sequence[Adopted]] = field(default_factory=dict)
+
+    def find(self, code: str, period: Period) -> Pack | None:
+        """Return the version by which a period is rated; None if there is none."""
+        for each in self.adopted.get(code, ()):
+            if each.governs(period):
+                return each.pack
+        return next((each for each in packs().get(code, ()) if each.is_for(period)), None)
+
+    def pack_for(self, code: str, period: Period) -> Pack:
+        """Return the version by which a period is rated.
+
+        :raises PackUnknown, PeriodNotOfPack, PackNotInForce: as `pack_for`.
+        """
+        return self.find(code.strip().lower(), period) or pack_for(code, period)
+
+    def today(self, code: str, on: date) -> Pack:
+        """Return the version by which the period that runs is rated; failing that the latest.
+
+        :raises PackUnknown: if no pack has this code.
+        """
+        newest = latest(code)
+        return self.find(newest.code, Period.holding(on, newest.period)) or newest
 
 
 @cache

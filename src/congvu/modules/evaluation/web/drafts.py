@@ -1,31 +1,34 @@
-"""The page on which a draft of a pack is tried on past rounds. Nothing is written."""
+"""The page on which a draft of a pack is tried on past rounds, then proposed to the agency."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from congvu.foundation.actors.asking import actor_of
 from congvu.foundation.actors.gates import requires
-from congvu.foundation.clock import now
+from congvu.foundation.actors.values import Actor
+from congvu.foundation.clock import VIETNAM, now
 from congvu.foundation.pages.refusals import sentence
-from congvu.kernel.refusals import N_, Invalid
+from congvu.foundation.pages.typed import Attempt, Typed, attempt_of, typed_in
+from congvu.kernel.refusals import N_, Invalid, Refusal
 from congvu.modules.evaluation import access
+from congvu.modules.evaluation.commands.enacting import propose_pack
+from congvu.modules.evaluation.queries.pack_versions import shelf_of
 from congvu.modules.evaluation.queries.past_rounds import MOST, past_rounds
 from congvu.modules.evaluation.rules.drafts import LONGEST, read_draft
 from congvu.modules.evaluation.rules.effects import effect
+from congvu.modules.evaluation.rules.enacting import text_changes
 from congvu.modules.evaluation.rules.packs import PackBroken
-from congvu.modules.evaluation.rules.packs_terms import declared
-from congvu.modules.evaluation.rules.shelf import latest
-from congvu.modules.evaluation.values.effects import Effect, Levels, Move
-from congvu.modules.evaluation.web.shapes import LevelShape
-from congvu.modules.evaluation.web.words import level_shape
+from congvu.modules.evaluation.web.effects import SHOWN, effect_page
+from congvu.modules.evaluation.web.pack_versions import hindrance, seen_in, token_of
 
-SHOWN = 50
 AROUND = 3
 
 
@@ -53,69 +56,66 @@ class Fault:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many reach a level before and after; `level` names the column."""
-
-    level: LevelShape
-    before: int
-    after: int
-
-
-@dataclass(frozen=True, slots=True)
-class CountLine:
-    """The agency, or a unit of it; `name` is empty for the agency."""
-
-    name: str
-    moved: int
-    counts: tuple[Count, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MoveLine:
-    move: Move
-    before: LevelShape
-    after: LevelShape
-
-
-@dataclass(frozen=True, slots=True)
-class EffectPage:
-    """What a draft makes of one round, as the page shows it; the first line is the agency's."""
-
-    effect: Effect
-    lines: tuple[CountLine, ...]
-    moves: tuple[MoveLine, ...]
-    missing: tuple[tuple[str, int], ...]
-    names: Mapping[str, str]
-
-
 @requires(*access.RATERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def pack_draft(request: HttpRequest, pack: str) -> HttpResponse:
-    """Try a draft of a pack on the agency's kept rounds of past periods."""
-    shipped = latest(pack)
+    """Try a draft of a pack on the agency's kept rounds of past periods; propose what was tried."""
     moment, actor = now(), actor_of(request)
-    kept = past_rounds(agency_id=actor.agency_id or 0, pack=shipped.code, now=moment)
+    today = moment.astimezone(VIETNAM).date()
+    current = shelf_of(actor.agency_id).today(pack, today)
+    kept = past_rounds(agency_id=actor.agency_id or 0, pack=current.code, now=moment)
     context: dict[str, object] = {
-        "pack": shipped, "kept": kept, "most": MOST, "shown": SHOWN,
-        "typed": {"text": shipped.text},
-        "faults": {}, "fault": None, "draft": None, "pages": (),
+        "pack": current, "kept": kept, "most": MOST, "shown": SHOWN, "draft": None, "fault": None,
+        "pages": (), **Attempt().context(text=current.text),
     }  # fmt: skip
     status = 200
     if request.method == "POST":
-        text = _typed(request)
+        typed = typed_in(request)
+        text = typed.said["text"] = _typed(request)
+        attempt = Attempt(typed.said)
         try:
-            text = _uploaded(request) or text
-            draft = read_draft(shipped.code, text)
+            text = typed.said["text"] = _uploaded(request) or text
+            draft = read_draft(current.code, text)
         except FileUnread as refused:
-            status, context["faults"] = refused.status, {"file": sentence(refused)}
+            attempt = Attempt(typed.said, {"file": sentence(refused)}, None, refused.status)
         except PackBroken as broken:
-            status, context["fault"] = broken.status, _fault(broken, text)
+            context["fault"] = _fault(broken, text)
+            attempt = Attempt(typed.said, status=broken.status)
         else:
-            context["draft"] = draft
-            context["pages"] = tuple(_page(effect(each, draft.pack)) for each in kept)
-        context["typed"] = {"text": text}
+            if "token" in typed.said:
+                try:
+                    found = _proposed(typed, current.code, actor, moment)
+                except Refusal as refused:
+                    attempt = attempt_of(typed, refused)
+                else:
+                    messages.success(request, _("Đã gửi đề nghị; một lãnh đạo khác quyết định."))
+                    return redirect("evaluation:pack_version", pack=current.code, version_id=found)
+            effects = [effect(each, draft.pack) for each in kept]
+            context |= {
+                "draft": draft,
+                "pages": tuple(effect_page(each) for each in effects),
+                "changed": text_changes(current.text, draft.pack.text),
+                "token": token_of(draft.pack, effects, actor),
+                "hindrance": hindrance(draft.pack, actor.agency_id or 0),
+            }
+        context |= attempt.context(document_on=today.isoformat())
+        status = attempt.status
     return render(request, "evaluation/pack_draft.html", context, status=status)
+
+
+def _proposed(typed: Typed, code: str, actor: Actor, moment: datetime) -> int:
+    """Propose what was tried: the text as it was shown with its effect, and the document."""
+    document, on = typed.words("document"), typed.day("document_on")
+    typed.check()
+    return propose_pack(
+        code=code,
+        text=typed.said["text"],
+        seen=seen_in(typed.said["token"], actor),
+        document=document,
+        document_on=on or date.max,
+        actor=actor,
+        now=moment,
+    )
 
 
 def _typed(request: HttpRequest) -> str:
@@ -147,38 +147,3 @@ def _fault(broken: PackBroken, text: str) -> Fault:
     told = tuple(Line(number, words, number == at) for number, words in near)
     why, _, more = str(broken.details["why"]).partition("; ")
     return Fault(at, why, more, told)
-
-
-def _page(found: Effect) -> EffectPage:
-    names = {code: metric.name for code, metric in declared(found.draft).items()}
-    lines = (
-        MoveLine(move, level_shape(found.round.pack, move.before),
-                 level_shape(found.draft, move.after))
-        for move in found.moves[:SHOWN]
-    )  # fmt: skip
-    return EffectPage(
-        effect=found,
-        lines=(
-            CountLine("", len(found.moves), _counts(found, found.before, found.after)),
-            *(
-                CountLine(unit.name, unit.moved, _counts(found, unit.before, unit.after))
-                for unit in found.units
-            ),
-        ),
-        moves=tuple(lines),
-        missing=tuple((names[code], people) for code, people in found.missing.items()),
-        names=names,
-    )
-
-
-def _counts(found: Effect, before: Levels, after: Levels) -> tuple[Count, ...]:
-    """Return each level of the draft, then those that only the round's pack has, then none."""
-    old, draft = found.round.pack, found.draft
-    new = [level.code for level in draft.levels]
-    gone = [level.code for level in old.levels if level.code not in new]
-    shapes: list[tuple[str | None, LevelShape]] = [
-        *((code, level_shape(draft, code)) for code in new),
-        *((code, level_shape(old, code)) for code in gone),
-        (None, level_shape(draft, None)),
-    ]
-    return tuple(Count(shape, before.get(code, 0), after.get(code, 0)) for code, shape in shapes)

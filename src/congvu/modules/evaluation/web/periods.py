@@ -7,7 +7,7 @@ from datetime import datetime
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.periods import Period
 from congvu.modules.evaluation.queries.rounds import kept_periods, my_levels
-from congvu.modules.evaluation.rules.shelf import packs
+from congvu.modules.evaluation.rules.shelf import Shelf, packs
 from congvu.modules.evaluation.web.shapes import PeriodLine
 from congvu.modules.evaluation.web.words import level_shape
 
@@ -15,7 +15,7 @@ LEAST = 4
 MOST = 12
 
 
-def period_lines(*, actor: Actor, now: datetime) -> list[PeriodLine]:
+def period_lines(*, actor: Actor, shelf: Shelf, now: datetime) -> list[PeriodLine]:
     """List the periods of each pack that rates people, the latest first, back to the first one
     that was kept."""
     kept = kept_periods(actor.agency_id) if actor.agency_id else {}
@@ -26,7 +26,7 @@ def period_lines(*, actor: Actor, now: datetime) -> list[PeriodLine]:
             continue
         period = Period.holding(now.date(), versions[-1].period)
         for number in range(MOST):
-            pack = next((each for each in versions if each.in_force_on(period)), None)
+            pack = shelf.find(code, period)
             earlier = any(key[0] <= period.code and key[1] == code for key in {*kept, *mine})
             if pack is None or (number >= LEAST and not earlier):
                 break

@@ -10,10 +10,11 @@ from congvu.foundation.actors.asking import ActorRequest
 from congvu.foundation.actors.gates import signed_in
 from congvu.foundation.clock import now
 from congvu.foundation.periods import Period
+from congvu.modules.evaluation.queries.pack_versions import shelf_of
 from congvu.modules.evaluation.rules.metrics import METRICS
 from congvu.modules.evaluation.rules.refusals import CardNotFound, MetricUnknown
-from congvu.modules.evaluation.rules.shelf import pack_for
 from congvu.modules.evaluation.values.metrics import Metric
+from congvu.modules.evaluation.values.packs import Pack
 from congvu.modules.evaluation.web.lists import evidence_page
 from congvu.modules.evaluation.web.scorecards import card_page
 from congvu.modules.evaluation.web.subjects import unit_sheet
@@ -21,9 +22,9 @@ from congvu.modules.evaluation.web.units import units_page
 from congvu.modules.evaluation.web.whom import Shown
 
 
-def units(request: ActorRequest, period: Period, pack: str) -> HttpResponse:
+def units(request: ActorRequest, period: Period, pack: Pack) -> HttpResponse:
     """Show what each unit of the agency comes to, by a pack that rates units."""
-    page = units_page(period=period, pack=pack_for(pack, period), actor=request.actor, now=now())
+    page = units_page(period=period, pack=pack, actor=request.actor, now=now())
     return render(request, "evaluation/units.html", {"page": page})
 
 
@@ -31,7 +32,7 @@ def units(request: ActorRequest, period: Period, pack: str) -> HttpResponse:
 @signed_in
 def unit(request: ActorRequest, period: Period, pack: str, unit_id: int) -> HttpResponse:
     """Show a unit's sheet."""
-    moment, rules = now(), pack_for(pack, period)
+    moment, rules = now(), shelf_of(request.actor.agency_id).pack_for(pack, period)
     if rules.kind.is_people:
         raise CardNotFound
     sheet = unit_sheet(unit_id=unit_id, period=period, pack=rules, actor=request.actor, now=moment)
@@ -49,7 +50,7 @@ def unit_evidence(
     sheet = unit_sheet(
         unit_id=unit_id,
         period=period,
-        pack=pack_for(pack, period),
+        pack=shelf_of(request.actor.agency_id).pack_for(pack, period),
         actor=request.actor,
         now=moment,
     )

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from congvu.modules.evaluation.web import (
     drafts,
+    pack_versions,
     unit_views,
     urls_given,
     urls_people,
@@ -19,6 +20,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("packs/<slug:pack>/", views.pack, name="pack"),
     path("packs/<slug:pack>/draft/", drafts.pack_draft, name="pack_draft"),
+    path(
+        "packs/<slug:pack>/versions/<int:version_id>/",
+        pack_versions.pack_version,
+        name="pack_version",
+    ),
     *urls_given.urlpatterns,
     *urls_people.urlpatterns,
     *urls_runs.urlpatterns,

@@ -13,18 +13,19 @@ from django.views.decorators.http import require_GET, require_POST
 
 from congvu.foundation.actors.asking import ActorRequest
 from congvu.foundation.actors.gates import requires, signed_in
-from congvu.foundation.clock import now
+from congvu.foundation.clock import VIETNAM, now
 from congvu.foundation.periods import Period
 from congvu.modules.evaluation import access
 from congvu.modules.evaluation.commands import evaluate
-from congvu.modules.evaluation.rules.packs_terms import declared
-from congvu.modules.evaluation.rules.refusals import CardNotFound, PackUnknown
-from congvu.modules.evaluation.rules.shelf import pack_for, packs
+from congvu.modules.evaluation.queries.pack_versions import pack_entries, shelf_of
+from congvu.modules.evaluation.rules.refusals import CardNotFound
+from congvu.modules.evaluation.rules.shelf import packs
 from congvu.modules.evaluation.values.cards import Round
+from congvu.modules.evaluation.values.packs import Pack
 from congvu.modules.evaluation.web.lists import evidence_page
+from congvu.modules.evaluation.web.pack_versions import pack_context
 from congvu.modules.evaluation.web.periods import period_lines
-from congvu.modules.evaluation.web.rulebook import rulebook_of
-from congvu.modules.evaluation.web.scorecards import card_page, limits_of
+from congvu.modules.evaluation.web.scorecards import card_page
 from congvu.modules.evaluation.web.shapes import Sheet
 from congvu.modules.evaluation.web.sheets import round_page, round_within
 from congvu.modules.evaluation.web.subjects import official_sheet
@@ -38,8 +39,10 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @signed_in
 def home(request: ActorRequest) -> HttpResponse:
     """List the periods by pack: what was kept, and what one's own level was."""
-    lines = period_lines(actor=request.actor, now=now())
-    context = {"lines": lines, "packs": [versions[-1] for versions in packs().values()]}
+    shelf, moment = shelf_of(request.actor.agency_id), now()
+    lines = period_lines(actor=request.actor, shelf=shelf, now=moment)
+    today = moment.astimezone(VIETNAM).date()
+    context = {"lines": lines, "packs": [shelf.today(code, today) for code in packs()]}
     return render(request, "evaluation/home.html", context)
 
 
@@ -47,15 +50,13 @@ def home(request: ActorRequest) -> HttpResponse:
 @signed_in
 def pack(request: ActorRequest, pack: str) -> HttpResponse:
     """Show a pack as people read it: what is law, what is ours, and its worked examples."""
-    versions = packs().get(pack)
-    if versions is None:
-        raise PackUnknown(pack=pack, known=", ".join(packs()))
+    today = now().astimezone(VIETNAM).date()
+    current = shelf_of(request.actor.agency_id).today(pack, today)
+    own = pack_entries(access.versions_within(request.actor), today, current.code)
     context = {
-        "pack": versions[-1],
-        "versions": versions,
-        "metrics": declared(versions[-1]),
-        "limits": limits_of(versions[-1]),
-        "book": rulebook_of(versions[-1]),
+        **pack_context(current),
+        "own": own,
+        "shipped": packs()[current.code],
         "may_try": request.actor.has(*access.RATERS),
     }
     return render(request, "evaluation/pack.html", context)
@@ -65,18 +66,19 @@ def pack(request: ActorRequest, pack: str) -> HttpResponse:
 @signed_in
 def round_(request: ActorRequest, period: Period, pack: str) -> HttpResponse:
     """Show the cards within reach; who sees only his own is led to it. Units are all shown."""
-    if not pack_for(pack, period).kind.is_people:
-        return units(request, period, pack)
     actor, moment = request.actor, now()
+    rules = shelf_of(actor.agency_id).pack_for(pack, period)
+    if not rules.kind.is_people:
+        return units(request, period, rules)
     reach = access.reach_of(actor, moment.date())
     if reach.is_own_only:
         place = {"period": period, "pack": pack, "official_id": actor.official_id}
         return HttpResponseRedirect(reverse("evaluation:card", kwargs=place))
-    found = _round(request, period, pack, moment)
+    found = _round(request, period, rules, moment)
     context = {
         "page": round_page(found, actor=actor) if found else None,
         "period": period,
-        "pack": pack_for(pack, period),
+        "pack": rules,
     }
     return render(request, "evaluation/round.html", context)
 
@@ -85,7 +87,8 @@ def round_(request: ActorRequest, period: Period, pack: str) -> HttpResponse:
 @signed_in
 def excel(request: ActorRequest, period: Period, pack: str) -> HttpResponse:
     """Give the cards within reach as a workbook."""
-    found = _round(request, period, pack, now())
+    rules = shelf_of(request.actor.agency_id).pack_for(pack, period)
+    found = _round(request, period, rules, now())
     if found is None:
         raise CardNotFound
     name = f"xep-loai-{period.code}-{found.pack.code}.xlsx"
@@ -138,15 +141,10 @@ def evidence_list(
     return render(request, "evaluation/evidence.html", {"page": page})
 
 
-def _round(request: ActorRequest, period: Period, pack: str, moment: datetime) -> Round | None:
+def _round(request: ActorRequest, period: Period, pack: Pack, moment: datetime) -> Round | None:
     actor = request.actor
-    return round_within(
-        access.reach_of(actor, moment.date()),
-        period=period,
-        pack=pack_for(pack, period),
-        actor=actor,
-        now=moment,
-    )
+    reach = access.reach_of(actor, moment.date())
+    return round_within(reach, period=period, pack=pack, actor=actor, now=moment)
 
 
 def _sheet(
@@ -155,7 +153,7 @@ def _sheet(
     return official_sheet(
         official_id=official_id,
         period=period,
-        pack=pack_for(pack, period),
+        pack=shelf_of(request.actor.agency_id).pack_for(pack, period),
         actor=request.actor,
         now=moment,
     )
