@@ -39,11 +39,13 @@ def subject(quantity: str = "160/160", **more: Any) -> dict[str, Any]:
 
 
 class TestPack:
-    def test_lists_what_is_shipped(self) -> None:
+    def test_lists_what_is_shipped(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("CONGVU_HOME", str(tmp_path))  # nothing is installed there
         status, found = said("list")
 
         assert status == 0
         assert {each["code"] for each in found} == set(CODES)
+        assert {each["agency"] for each in found} == {None}
         assert [each["version"] for each in found if each["code"] == "nd90-2020"] == [1, 2]
 
     @pytest.mark.parametrize("code", CODES)

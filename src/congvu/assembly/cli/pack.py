@@ -52,9 +52,15 @@ def _root() -> None:
 
 @app.command("list")
 def list_(json: Json = False) -> None:
-    """Liệt kê các bộ quy tắc có sẵn, mỗi bản một dòng."""
+    """Liệt kê các bộ quy tắc có sẵn và bản các cơ quan đưa vào dùng, mỗi bản một dòng."""
     del json
     found = [_told(pack) for versions in packs().values() for pack in versions]
+    try:
+        with ground.database():
+            found += _adopted()
+    except (ground.NotInitialised, ground.DatabaseUnreachable):
+        pass  # the shipped ones are read without any data
+    found.sort(key=lambda pack: pack["code"])
     answer(found, words=lambda: _print_list(found))
 
 
@@ -168,16 +174,38 @@ def _told(pack: Pack) -> dict[str, Any]:
         "points": int(pack.scale.most) if pack.scale else None,
         "source": pack.source.document,
         "digest": pack.digest,
+        "agency": None,
     }
+
+
+def _adopted() -> list[dict[str, Any]]:
+    """List the versions that agencies put in force, each with its agency and days of force."""
+    from congvu.foundation.clock import VIETNAM, now
+    from congvu.modules.evaluation import api
+
+    return [
+        _told(entry.pack)
+        | {
+            "agency": entry.agency,
+            "from": entry.row.starts_on.isoformat(),
+            "until": entry.row.ends_on.isoformat() if entry.row.ends_on else None,
+        }
+        for entry in api.versions_in_force(now().astimezone(VIETNAM).date())
+    ]
 
 
 def _print_list(found: list[dict[str, Any]]) -> None:
     table = Table(box=None, padding=(0, 2, 0, 0))
-    for heading in ("Mã", "Bản", "Tên", "Hiệu lực từ", "Đến trước"):
+    for heading in ("Mã", "Bản", "Của", "Tên", "Hiệu lực từ", "Đến trước"):
         table.add_column(heading)
     for pack in found:
         table.add_row(
-            pack["code"], str(pack["version"]), pack["name"], pack["from"], pack["until"] or ""
+            pack["code"],
+            str(pack["version"]),
+            pack["agency"] or "có sẵn",
+            pack["name"],
+            pack["from"],
+            pack["until"] or "",
         )
     console.print(table)
 
