@@ -1,6 +1,6 @@
 """A migrated database, made once for a state of the migrations and copied for each run.
 
-Migrating the whole house takes 20 seconds, copying what came of it a third of one. The pattern
+Migrating the whole house takes 5 seconds, copying what came of it a third of one. The pattern
 stays in the server of the work tree until the migrations, what they read, or the pins change.
 """
 
@@ -16,6 +16,8 @@ from typing import Any
 import psycopg
 from django.db import connection
 from psycopg import sql
+
+from congvu.foundation.postgres import migrating
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = 6  # patterns of earlier states, for another run that may still copy one
@@ -55,12 +57,26 @@ def _is_text(path: Path) -> bool:
 
 
 def _migrate_as(name: str, server: psycopg.Connection[tuple[Any, ...]]) -> None:
-    own = connection.settings_dict["NAME"]
-    made = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    connection.close()
-    connection.settings_dict["NAME"] = own
+    made = f"{name}_new"
+    drop(made)
+    server.execute(sql.SQL("create database {}").format(sql.Identifier(made)))
+    with connected_to(made):
+        migrating.migrate()
     rename = sql.SQL("alter database {} rename to {}")
     server.execute(rename.format(sql.Identifier(made), sql.Identifier(name)))
+
+
+@contextmanager
+def connected_to(name: str) -> Iterator[None]:
+    """Have Django's connection lead to another database."""
+    own = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = own
 
 
 def copy(pattern: str, name: str) -> None:

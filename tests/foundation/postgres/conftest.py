@@ -19,7 +19,7 @@ MakeServer = Callable[..., Server]
 
 
 @pytest.fixture(scope="session")
-def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def fresh_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data directory as initdb makes it, to be copied."""
     data = _open_to_all(tmp_path_factory.mktemp("pattern")) / "postgres"
     server = Server(data, settings=FOR_TESTS)
@@ -37,14 +37,14 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def make_server(home: Path, pattern: Path) -> Iterator[MakeServer]:
+def make_server(home: Path, fresh_data: Path) -> Iterator[MakeServer]:
     """Make servers of the folder; they are stopped and their sockets removed at the end."""
     made: list[Server] = []
 
     def make(*, initialised: bool = True, durable: bool = False, name: str = "postgres") -> Server:
         data = home / name
         if initialised and not data.exists():
-            subprocess.run(["cp", "-a", pattern, data], check=True)
+            subprocess.run(["cp", "-a", fresh_data, data], check=True)
         server = Server(data, settings=DURABLE if durable else FOR_TESTS)
         made.append(server)
         return server

@@ -207,13 +207,13 @@ class TestAfterAKill:
         assert server.start()
 
     def test_replaces_a_server_whose_data_were_deleted(
-        self, make_server: MakeServer, pattern: Path
+        self, make_server: MakeServer, fresh_data: Path
     ):
         server = make_server()
         server.start()
         ghost = pid_of(server)
         shutil.rmtree(server.data)
-        subprocess.run(["cp", "-a", pattern, server.data], check=True)
+        subprocess.run(["cp", "-a", fresh_data, server.data], check=True)
 
         assert server.start()
 

@@ -140,18 +140,16 @@ def let_long_work_run() -> None:
 
 def pending_migrations() -> int:
     """Return how many changes of the tables this version has that the database hasn't."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
+    from congvu.foundation.postgres import migrating
 
-    executor = MigrationExecutor(connection)
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    return migrating.pending()
 
 
 def migrate() -> None:
     """Bring the tables to this version."""
-    from django.core.management import call_command
+    from congvu.foundation.postgres import migrating
 
-    if pending_migrations():
+    if migrating.pending():
         tell("Cập nhật cấu trúc dữ liệu…")
         let_long_work_run()
-        call_command("migrate", verbosity=0, interactive=False)
+        migrating.migrate()
