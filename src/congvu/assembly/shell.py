@@ -63,8 +63,10 @@ _EVALUATION = (
     Room("acts", N_("Khen thưởng, kỷ luật"), "evaluation:acts"),
     Room("reflections", N_("Tự soi, tự sửa"), "evaluation:reflections"),
     Room("backlog", N_("Tồn đọng thường xuyên"), "evaluation:backlog"),
-    Room("products", N_("Sản phẩm của tôi"), "products:mine"),
-    Room("board", N_("Sản phẩm đơn vị"), "products:board", _UNIT | _LEADERS | {Role.PERSONNEL}),
+)
+_PRODUCTS = (
+    Room("products", N_("Của tôi"), "products:mine"),
+    Room("board", N_("Của đơn vị"), "products:board", _UNIT | _LEADERS | {Role.PERSONNEL}),
     Room("catalogue", N_("Danh mục, hệ số K"), "products:catalogue"),
 )
 
@@ -79,6 +81,7 @@ AREAS = (
     Area("records", N_("Hồ sơ, lưu trữ"), "folder", "archives:files", rooms=_RECORDS),
     Area("procedures", N_("Thủ tục"), "clipboard-list", "procedures:list"),
     Area("organisation", N_("Tổ chức, cán bộ"), "id-badge-2", "organisation:units"),
+    Area("products", N_("Sản phẩm"), "package", "products:mine", rooms=_PRODUCTS),
     Area("evaluation", N_("Đánh giá"), "stars", "evaluation:home", rooms=_EVALUATION),
     Area("guide", N_("Ngày đầu"), "mood-smile", "guide", foot=True),
     Area("glossary", N_("Từ điển"), "help", "glossary", foot=True),
