@@ -20,6 +20,7 @@ from psycopg import sql
 from congvu.foundation.postgres import migrating
 
 ROOT = Path(__file__).resolve().parent.parent
+READ_BY_MIGRATIONS = ("src/congvu/modules/casework/values/thresholds.py",)
 KEPT = 6  # patterns of earlier states, for another run that may still copy one
 
 
@@ -47,6 +48,7 @@ def _state() -> str:
     told = sha256(f"{datetime.now(UTC):%Y-%m}".encode())
     parts = (ROOT / "src" / "congvu").glob("**/*")
     read = [each for each in parts if {"migrations", "sql"} & set(each.parts) and _is_text(each)]
+    read += [ROOT / each for each in READ_BY_MIGRATIONS]
     for path in sorted([*read, *(ROOT / "requirements").glob("*.txt")]):
         told.update(path.as_posix().encode() + path.read_bytes())
     return told.hexdigest()[:16]

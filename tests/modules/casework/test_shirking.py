@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -137,9 +137,10 @@ def answer(
     ground: str = GROUND,
     *,
     stance: casework.Stance = AGREE,
+    now: datetime | None = None,
 ) -> None:
     casework.give_opinion(
-        code=code, opinion_no=no, ground=ground, text=text, actor=by, now=at(9, 9),
+        code=code, opinion_no=no, ground=ground, text=text, actor=by, now=now or at(8, 17),
         stance=stance,
     )  # fmt: skip
 
@@ -186,24 +187,36 @@ class TestReferring:
         assert kinds(code) == []
 
     @pytest.mark.parametrize("again", [QUESTION.upper(), "Đề nghị quý phòng khẳng định lại"])
-    def test_again_the_same_is_needless_unless_the_answer_was_vague(
+    def test_again_the_same_is_needless_if_nothing_else_was_told(
         self, people: People, again: str
     ) -> None:
-        code = with_lead(people)
-        first = ask(people, code, people.culture)
-        answer(code, first, people.tai, CLEAR)
-        second = ask(people, code, people.culture, again, day=9)
+        code, other, unanswered = (with_lead(people) for _case in range(3))
+        for each, then in ((code, CLEAR), (other, "Sau trích đo, 12 m² nằm trong hành lang")):
+            answer(each, ask(people, each, people.culture), people.tai, CLEAR)
+            second = ask(people, each, people.culture, again, day=9)
+            answer(each, second, people.tai, then, now=at(9, 11))
+        answer(unanswered, ask(people, unanswered, people.culture), people.tai, CLEAR)
+        ask(people, unanswered, people.culture, again, day=9)
+        assert kinds(code) == []
+        for each in (code, other, unanswered):
+            casework.submit(code=each, product="Dự thảo", actor=people.hanh, now=at(9, 14))
 
-        ((kind, official, place, _),) = signals(code)
+        ((kind, official, place, told),) = signals(code)
         assert (kind, official, place) == ("needless", people.hanh.official_id, f"opinion {second}")
+        assert told["text"] == CLEAR
+        assert kinds(other) == []  # he was told something else: he had reason to ask
+        assert kinds(unanswered) == ["needless"]  # he finished without what he asked for
 
-        other = with_lead(people)
-        answer(other, ask(people, other, people.culture), people.tai, CLEAR)
+    def test_again_after_a_vague_answer_is_not_needless(self, people: People) -> None:
+        code = with_lead(people)
+        answer(code, ask(people, code, people.culture), people.tai, CLEAR)
         casework.mark_vague(
-            code=other, opinion_no=0, reason="chưa rõ", actor=people.hanh, now=at(9, 10)
+            code=code, opinion_no=0, reason="chưa rõ", actor=people.hanh, now=at(9, 10)
         )
-        ask(people, other, people.culture, day=9)
-        assert kinds(other) == ["vague_opinion"]
+        ask(people, code, people.culture, day=9)
+        casework.submit(code=code, product="Dự thảo", actor=people.hanh, now=at(9, 14))
+
+        assert kinds(code) == ["vague_opinion"]
 
     def test_whom_nothing_names_and_who_says_it_is_not_his_was_asked_in_vain(
         self, people: People
@@ -257,9 +270,15 @@ class TestWords:
 
         assert kinds(code) == ["vague_opinion"] * speaks
 
-    def test_to_a_question_about_nothing_speak_for_themselves_alone(self, people: People) -> None:
+    @pytest.mark.parametrize(
+        "question",
+        ["Đề nghị cho ý kiến về nội dung này", "Xin ý kiến lãnh đạo về việc giải quyết hồ sơ này"],
+    )
+    def test_to_a_question_about_nothing_speak_for_themselves_alone(
+        self, people: People, question: str
+    ) -> None:
         code = with_lead(people)
-        no = ask(people, code, people.culture, "Đề nghị cho ý kiến về nội dung này")
+        no = ask(people, code, people.culture, question)
         answer(code, no, people.tai, "Thực hiện theo quy định của pháp luật ạ")
 
         assert kinds(code) == []
@@ -279,7 +298,9 @@ class TestWords:
         [
             ("Đề nghị ông liên hệ Sở Xây dựng", True),
             ("Thửa đất đang tranh chấp", False),
-            ("Đề nghị ông liên hệ Sở Xây dựng theo khoản 2 Điều 14", False),
+            ("Mời ông bà lên huyện hỏi theo Điều 14", True),
+            ("Đề nghị ông liên hệ Sở Xây dựng theo Điều 14 Nghị định 151/2025/NĐ-CP", False),
+            ("Người nộp đã sang tên, mời bà đến nhận lại hồ sơ", False),
             ("Không thuộc thẩm quyền; đã chuyển Sở Xây dựng", False),
         ],
     )

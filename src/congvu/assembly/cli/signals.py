@@ -76,9 +76,9 @@ def _told(each: Measured) -> dict[str, Any]:
 
 def _print(found: list[Measured]) -> None:
     table = Table(box=None, padding=(0, 2, 0, 0))
-    table.add_column("Dấu hiệu", no_wrap=True)
+    table.add_column("Dấu hiệu")
     for head in ("Gài", "Bắt", "Báo", "Đúng", "Giống", "Chính xác", "95 %", "Bao phủ"):
-        table.add_column(head, justify="right")
+        table.add_column(head, justify="right", no_wrap=True)
     for each in found:
         low, high = each.between
         counts = (each.planted, each.caught, each.found, each.right, each.lookalikes)

@@ -26,8 +26,12 @@ _FURTHER = {
 """Asked after the first answer: by who shirks only to be covered, by others for what is new."""
 _REPEATS = {True: 0.75, False: 0.3}
 """How often the first question is sent once more as it was, even where something is new."""
+_TOLD_THE_SAME = {True: 1.0, False: 0.3}
+"""How often the second answer is the first once more: always, unless something is new."""
 _SEARCHES_ON = {True: 0.1, False: 0.8}
 """How often somebody who was told "not ours" asks on until he knows: who needed it mostly does."""
+_IS_POLITE = 0.4
+"""How often a place that is asked for cover is polite, though it has no say: no rule sees it."""
 _UPWARD = "Xin ý kiến lãnh đạo về việc giải quyết hồ sơ này"
 _GROUNDS = (
     "Điều 121 Luật Đất đai 2024",
@@ -40,6 +44,8 @@ _TEXTS = {
     Stance.CONDITION: "Thống nhất, với điều kiện trừ phần diện tích thuộc hành lang bảo vệ",
     Stance.DISAGREE: "Không thống nhất vì nội dung chưa phù hợp quy hoạch được duyệt",
 }
+_OF_WHAT_IS_NEW = "Phần chồng ranh thuộc hành lang bảo vệ đường, phần còn lại phù hợp quy hoạch"
+_POLITE = ("Hồ sơ quý phòng gửi kèm", "Thống nhất với kết quả thẩm tra của quý phòng")
 _NOT_OURS = "Nội dung này do phòng khác quản lý, đơn vị không được giao theo dõi lĩnh vực ấy"
 _SHORT = "Đồng ý, không vướng quy hoạch"
 _EMPTY = (
@@ -50,6 +56,11 @@ _LONG_AND_EMPTY = (
     "Nội dung này cần được cân nhắc thận trọng trên nhiều phương diện, bảo đảm hài hoà các yêu cầu "
     "và tránh phát sinh vướng mắc về sau"
 )
+
+
+_HAD_A_REASON, _MARKS_WRONGLY = 0.25, 0.005
+"""Of those who rarely answer vaguely, some had a reason that stands nowhere; some who ask to be
+covered mark a clear answer."""
 
 
 class Way(Enum):
@@ -99,7 +110,7 @@ def way_of_asking(pace: Pace, state: CaseState, turn: Assignment) -> Way | None:
         return None
     if turn.official_id in pace.staff.delegated and rng.random() < temper.refers_up:
         return Way.UPWARD
-    if rng.random() < temper.asks_in_vain:
+    if rng.random() < temper.asks_in_vain and _others(pace, turn):
         return Way.IN_VAIN
     if rng.random() < temper.asks_again:
         return Way.AGAIN
@@ -114,19 +125,37 @@ def asked_and_answered(
     asking = _Asking(pace, turn, *_whom(pace, turn, way), _asked(pace, way), [])
     due_at = asking.ask(asked_at, asking.question)
     answered_at = _answered_at(pace, asking, asked_at, due_at)
-    shirks = pace.temper(turn.official_id).shirks
-    if way is Way.IN_VAIN and not _is_for_cover(pace, turn):
-        asking.answer(0, answered_at, Stance.NOT_OURS, "Quyết định giao nhiệm vụ phòng", _NOT_OURS)
-        if pace.rng.random() < _SEARCHES_ON[shirks]:
-            answered_at = _asked_on(pace, asking, answered_at)
+    if way is Way.IN_VAIN:
+        answered_at = _told_not_ours(pace, asking, answered_at)
     else:
         answered_at = _answered(pace, asking, answered_at)
     if way is Way.AGAIN:
-        repeats = pace.rng.random() < _REPEATS[shirks]
-        question = asking.question if repeats else _FURTHER[shirks]
-        answered_at = _asked_next(pace, asking, question, answered_at)
-    _plant_asking(pace, turn, way, asked_at, max(pace.later(at, spent), answered_at))
+        answered_at = _asked_again(pace, asking, answered_at)
+    _plant_asking(
+        pace, asking, way, asked_at, max(pace.later(at, spent), pace.later(answered_at, HOUR))
+    )
     return asking.told, answered_at
+
+
+def _told_not_ours(pace: Pace, asking: _Asking, at: datetime) -> datetime:
+    """The place has nothing to say: it says so, or is polite to who asks to be covered."""
+    shirks = pace.temper(asking.turn.official_id).shirks
+    if shirks and pace.rng.random() < _IS_POLITE:
+        asking.answer(0, at, Stance.AGREE, *_POLITE)
+        return at
+    asking.answer(0, at, Stance.NOT_OURS, "Quyết định giao nhiệm vụ phòng", _NOT_OURS)
+    return _asked_on(pace, asking, at) if pace.rng.random() < _SEARCHES_ON[shirks] else at
+
+
+def _asked_again(pace: Pace, asking: _Asking, at: datetime) -> datetime:
+    """Ask the same place once more: in the same words or for what is new, and be told which."""
+    rng, shirks = pace.rng, pace.temper(asking.turn.official_id).shirks
+    question = asking.question if rng.random() < _REPEATS[shirks] else _FURTHER[shirks]
+    first = next(act for act in asking.told if isinstance(act, acts.GiveOpinion))
+    said = (first.stance, first.ground, first.text)
+    if rng.random() >= _TOLD_THE_SAME[shirks]:
+        said = (Stance.CONDITION, rng.choice(_GROUNDS), _OF_WHAT_IS_NEW)
+    return _asked_next(pace, asking, question, at, said)
 
 
 def _asked(pace: Pace, way: Way) -> str:
@@ -139,29 +168,33 @@ def _asked(pace: Pace, way: Way) -> str:
 
 def _asked_on(pace: Pace, asking: _Asking, at: datetime) -> datetime:
     """The same is asked of another place, which knows."""
-    known = (asking.unit, asking.turn.unit_id)
-    others = [unit for unit in pace.staff.divisions if unit not in known]
+    others = [unit for unit in _others(pace, asking.turn) if unit != asking.unit]
     asking.unit = pace.rng.choice(others) if others else pace.staff.centre_id
     people = pace.staff.divisions.get(asking.unit, pace.staff.clerks)
     asking.person = pace.rng.choice(people)
-    return _asked_next(pace, asking, asking.question, at)
+    said = (Stance.AGREE, pace.rng.choice(_GROUNDS), _TEXTS[Stance.AGREE])
+    return _asked_next(pace, asking, asking.question, at, said)
 
 
-def _asked_next(pace: Pace, asking: _Asking, question: str, at: datetime) -> datetime:
-    """Ask a second time and be answered clearly within hours."""
+def _asked_next(
+    pace: Pace, asking: _Asking, question: str, at: datetime, said: tuple[Stance, str, str]
+) -> datetime:
+    """Ask a second time and be answered within hours."""
     asked_at = pace.later(at, HOUR)
     asking.ask(asked_at, question)
     answered_at = pace.later(asked_at, pace.rng.uniform(1, 6) * HOUR)
-    stance = Stance.AGREE
-    asking.answer(1, answered_at, stance, pace.rng.choice(_GROUNDS), _TEXTS[stance])
+    asking.answer(1, answered_at, *said)
     return answered_at
+
+
+def _others(pace: Pace, turn: Assignment) -> list[int]:
+    return [unit for unit in pace.staff.divisions if unit != turn.unit_id]
 
 
 def _whom(pace: Pace, turn: Assignment, way: Way) -> tuple[int, int]:
     if way is Way.UPWARD:
         return pace.staff.leaders_id, pace.staff.delegated[turn.official_id or 0]
-    others = [unit for unit in pace.staff.divisions if unit != turn.unit_id] or [turn.unit_id]
-    unit = pace.rng.choice(others)
+    unit = pace.rng.choice(_others(pace, turn) or [turn.unit_id])
     return unit, pace.rng.choice(pace.staff.divisions[unit])
 
 
@@ -174,46 +207,57 @@ def _answered_at(pace: Pace, asking: _Asking, asked_at: datetime, due_at: dateti
 
 
 def _plant_asking(
-    pace: Pace, turn: Assignment, way: Way, asked_at: datetime, ready: datetime
+    pace: Pace, asking: _Asking, way: Way, asked_at: datetime, ready: datetime
 ) -> None:
-    """Whether the answer was needed shows when the work is done."""
+    """Whether the answer was needed shows when the work is done; who searched on needed it."""
+    me = asking.turn.official_id
     if way is Way.UPWARD:
-        pace.plant(SignalKind.UPWARD, "opinion 0", turn.official_id, asked_at)
+        pace.plant(SignalKind.UPWARD, "opinion 0", me, asked_at)
     elif way is Way.IN_VAIN:
-        at = pace.later(ready, HOUR)
-        pace.plant(SignalKind.NEEDLESS, "opinion 0", turn.official_id, at)
+        searched = sum(isinstance(act, acts.AskOpinion) for act in asking.told) > 1
+        shirks = pace.temper(me).shirks and not searched
+        pace.plant(SignalKind.NEEDLESS, "opinion 0", me, ready, shirks=shirks)
     elif way is Way.AGAIN:
-        pace.plant(SignalKind.NEEDLESS, "opinion 1", turn.official_id, ready)
-
-
-def _is_for_cover(pace: Pace, turn: Assignment) -> bool:
-    """Some who ask in vain are answered politely all the same: no rule sees it."""
-    return pace.temper(turn.official_id).shirks and pace.rng.random() < 0.4
+        pace.plant(SignalKind.NEEDLESS, "opinion 1", me, ready)
 
 
 def _answered(pace: Pace, asking: _Asking, at: datetime) -> datetime:
-    """Let the answer come: clear, short, or vague, which the asker may mark."""
+    """Let the answer come: clear, short, or vague, which the asker may mark.
+
+    What is clear in few words, or answers a question about nothing, is nobody's shirking; an empty
+    answer to a clear question is, whoever gives it, but for a few who had a reason.
+    """
     rng, temper = pace.rng, pace.temper(asking.person)
     stance = rng.choices(list(_TEXTS), (0.75, 0.2, 0.05))[0]
     ground, text = rng.choice(_GROUNDS), _TEXTS[stance]
-    chance, marks, vague = rng.random(), False, temper.answers_vaguely
-    if asking.question == _OF_NOTHING:
-        vague = max(vague, _IN_PRINCIPLE)
+    of_nothing = asking.question in (_OF_NOTHING, _UPWARD)
+    vague = max(temper.answers_vaguely, _IN_PRINCIPLE if asking.question == _OF_NOTHING else 0)
+    chance, marks = rng.random(), False
     if chance < vague:
-        pace.plant(SignalKind.VAGUE_OPINION, "opinion 0", asking.person, at)
+        shirks = temper.shirks or rng.random() >= _HAD_A_REASON
+        _plant_vague(pace, asking, at, shirks=shirks and not of_nothing)
         how = rng.random()
         if how < 0.55:
             text, ground = rng.choice(_EMPTY)
         else:
             text = _LONG_AND_EMPTY  # who asked about nothing misses nothing
-            marks = how < 0.85 and asking.question != _OF_NOTHING
+            marks = how < 0.85 and not of_nothing
         stance = Stance.CONDITION
     elif chance < vague + temper.answers_shortly:
-        pace.plant(SignalKind.VAGUE_OPINION, "opinion 0", asking.person, at)
+        _plant_vague(pace, asking, at, shirks=False)
         stance, text = Stance.AGREE, _SHORT
+    elif pace.temper(asking.turn.official_id).shirks and rng.random() < _MARKS_WRONGLY:
+        _plant_vague(pace, asking, at, shirks=False)
+        marks = True
     asking.answer(0, at, stance, ground, text)
-    if not marks:
-        return at
+    return _marked(pace, asking, at) if marks else at
+
+
+def _plant_vague(pace: Pace, asking: _Asking, at: datetime, *, shirks: bool) -> None:
+    pace.plant(SignalKind.VAGUE_OPINION, "opinion 0", asking.person, at, shirks=shirks)
+
+
+def _marked(pace: Pace, asking: _Asking, at: datetime) -> datetime:
     at = pace.later(at, 1800)
     asking.told.append(
         acts.MarkVague(

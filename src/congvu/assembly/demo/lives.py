@@ -190,17 +190,22 @@ _AWAY = {
         "Đề nghị công dân liên hệ lại sau, ở đây không có người phụ trách",
         "Mời ông bà lên tỉnh trình bày",
         "Mời ông bà liên hệ nơi khác theo Điều 5",
+        "Đề nghị bà gửi đến cơ quan có thẩm quyền để được xem xét",
+        "Mời ông bà liên hệ Văn phòng đăng ký đất đai, nơi đang giữ bản đồ gốc của thửa đất",
+        "Ông bà về nơi đăng ký khai sinh mà làm, chỗ này không làm được",
     ),
     False: (
         "Đất thuộc quy hoạch khu kinh tế, không thuộc thẩm quyền của xã; đã chuyển Ban Quản lý",
-        "Hướng dẫn người nộp đến Sở Nông nghiệp và Môi trường theo điểm b khoản 2 Điều 14",
+        "Hướng dẫn người nộp đến Sở Nông nghiệp và Môi trường theo điểm b khoản 2 Điều 14 "
+        "Nghị định 151/2025/NĐ-CP",
         "Không thuộc thẩm quyền của phường theo Nghị định 151/2025/NĐ-CP; đã trả đủ giấy tờ",
-        "Mời ông bà liên hệ Văn phòng đăng ký đất đai, nơi đang giữ bản đồ gốc của thửa đất",
+        "Đất ở xã bên: mời ông bà sang xã bên nộp, đã gọi điện báo trước để xã bên đón",
     ),
 }
-"""Who shirks sends people away, sometimes in words that no list has or behind an article.
+"""Who shirks sends people away, also in words that no list has or behind an article of nothing.
 
-Who must refuse names where the law sends them, or at least a good reason.
+Who must refuse names the law by which another is competent, or carries the matter there himself;
+some in words that no list has.
 """
 
 

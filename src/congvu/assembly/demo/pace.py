@@ -62,9 +62,21 @@ class Pace:
     def temper(self, official: int | None) -> Temper:
         return self.tempers.get(official or 0, _ORDINARY)
 
-    def plant(self, kind: SignalKind, place: str, official: int | None, at: datetime) -> None:
-        """Write down the truth of what is about to be done: who does it, and whether he shirks."""
-        self.planted.append(Planted(kind, place, at, shirks=self.temper(official).shirks))
+    def plant(
+        self,
+        kind: SignalKind,
+        place: str,
+        official: int | None,
+        at: datetime,
+        *,
+        shirks: bool | None = None,
+    ) -> None:
+        """Write down the truth of what is about to be done, and whether it is shirking.
+
+        Where the act itself doesn't say, it is what he who does it is given to.
+        """
+        known = self.temper(official).shirks if shirks is None else shirks
+        self.planted.append(Planted(kind, place, at, shirks=known))
 
     def spent(self, official: int | None, allowance: int) -> float:
         """Return the working seconds that an official takes for a turn."""

@@ -76,15 +76,22 @@ class Sign:
 
 
 def signs_of(pace: Pace, life: Life, case_id: int, unit_id: int) -> Iterator[Sign]:
-    """Return the signals of a life; those of this week still wait for a reply or a decision."""
+    """Return the signals of a life; those of this week still wait for a reply or a decision.
+
+    What was planted is as true as it was planted; of the rest the person's temper says.
+    """
+    planted = {(each.kind, each.place): each.shirks for each in life.planted}
     found = [*life.signals, *_idle(pace, life)]
     for place, signal in enumerate(found[:PER_CASE]):
-        yield _sign(pace, signal, case_id * PER_CASE + place, case_id, unit_id)
+        known = planted.get((signal.kind, signal.place))
+        shirks = pace.temper(signal.official_id).shirks if known is None else known
+        yield _sign(pace, signal, case_id * PER_CASE + place, case_id, unit_id, shirks=shirks)
 
 
-def _sign(pace: Pace, signal: Signal, number: int, case_id: int, unit_id: int) -> Sign:
+def _sign(
+    pace: Pace, signal: Signal, number: int, case_id: int, unit_id: int, *, shirks: bool
+) -> Sign:
     rng, head = pace.rng, pace.staff.heads.get(unit_id)
-    shirks = pace.temper(signal.official_id).shirks
     reply = replied = verdict = decided = None
     label = ""
     said: list[Said] = []

@@ -13,11 +13,17 @@ from congvu.modules.casework.values.signals import Signal
 from congvu.modules.casework.values.state import CaseState, Opinion
 from congvu.modules.casework.values.thresholds import Thresholds
 
+_ADDRESSED = re.compile(
+    r"\b(ong ba|ong|ba|anh chi|anh|chi|ba con|cong dan|nguoi dan|nguoi nop|quy khach"
+    r"|to chuc|doanh nghiep)\b"
+)
+"""Forms of address, accents aside: they may stand anywhere in a phrase."""
 _WITHOUT_RESULT = (Outcome.REFUSED, Outcome.STOPPED, Outcome.DONE)
 _SIGNS = re.compile(r"[^\w\s/]")
 _PROVISION = re.compile(
-    r"\b(dieu|khoan|nghi dinh|thong tu|quyet dinh|nghi quyet)\s+(so\s+)?\d"
-    r"|\bluat\s.*\b(19|20)\d\d\b"
+    r"\b(nghi dinh|thong tu|quyet dinh|nghi quyet|phap lenh|luat)\s+(so\s+)?\d"
+    r"|\b(luat|phap lenh|hien phap)\s.*\b(19|20)\d\d\b"
+    r"|\bdieu\s+\d+\w?\s+(bo )?(luat|phap lenh|hien phap)\b"
 )
 
 
@@ -62,7 +68,7 @@ def sent_elsewhere(
     """
     turn = before.current
     words = act.result if isinstance(act, acts.Conclude) else act.reason
-    found = phrase_in(words, limits.elsewhere_phrases)
+    found = sends_away(words, limits.elsewhere_phrases)
     if turn is None or act.outcome not in _WITHOUT_RESULT or not found:
         return None
     if names_provision(words) or phrase_in(words, limits.carried_phrases):
@@ -85,8 +91,17 @@ def words_left(text: str, phrases: tuple[str, ...]) -> int:
     return len(plain.split())
 
 
+def sends_away(text: str, phrases: tuple[str, ...]) -> str:
+    """Return the first phrase that sends somebody away, however he is addressed."""
+    plain = f" {_unaddressed(text)} "
+    return next((phrase for phrase in phrases if f" {_unaddressed(phrase)} " in plain), "")
+
+
 def names_provision(text: str) -> bool:
-    """Return whether a text names a numbered provision or decision, accents aside."""
+    """Return whether a text names a provision by its instrument, accents aside.
+
+    “Điều 5” alone is an article of nothing (Decree 30/2020, App. I: how to cite).
+    """
     return _PROVISION.search(fold(text)) is not None
 
 
@@ -94,6 +109,10 @@ def phrase_in(text: str, phrases: tuple[str, ...]) -> str:
     """Return the first phrase that a text holds, accents aside; empty if none."""
     plain = f" {_plain(text)} "
     return next((phrase for phrase in phrases if f" {_plain(phrase)} " in plain), "")
+
+
+def _unaddressed(text: str) -> str:
+    return " ".join(_ADDRESSED.sub(" ", _plain(text)).split())
 
 
 def _asks_nothing(opinion: Opinion, limits: Thresholds) -> bool:

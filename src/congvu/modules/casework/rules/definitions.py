@@ -95,12 +95,13 @@ _MEANINGS: Mapping[SignalKind, str] = {
     ),
     SignalKind.NEEDLESS: N_(
         "Hỏi nơi không bước nào, chỉ đạo nào nêu tên, nơi ấy trả lời không thuộc chức năng, rồi "
-        "trình luôn mà không cần ai trả lời; hoặc hỏi lại nơi đã trả lời rõ: trùng từ "
-        "{same_question_percent} phần trăm số từ, hay xin nói lại lần nữa."
+        "trình luôn mà không cần ai trả lời; hoặc hỏi lại nơi đã trả lời rõ (trùng từ "
+        "{same_question_percent} phần trăm số từ, hay xin nói lại lần nữa) rồi trình với câu "
+        "trả lời như trước."
     ),
     SignalKind.ELSEWHERE: N_(
         "Đóng việc không có kết quả, lời kết bảo người nộp tìm nơi khác mà không nêu điều khoản "
-        "nào và cơ quan không tự chuyển đi."
+        "của văn bản nào và cơ quan không tự chuyển đi."
     ),
     SignalKind.REFILED: N_(
         "Việc của người dân, doanh nghiệp kết thúc không kết quả khi đã dùng từ "

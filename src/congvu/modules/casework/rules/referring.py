@@ -49,34 +49,38 @@ def referred_upward(
 
 
 def asked_again(
-    before: CaseState, after: CaseState, act: acts.AskOpinion, limits: Thresholds
+    before: CaseState, after: CaseState, later: Opinion, limits: Thresholds
 ) -> Signal | None:
-    """The same place is asked once more what it answered clearly.
+    """The same place was asked once more what it had answered clearly, and nothing came of it.
 
-    In the same words, or in words that want to hear it again.
+    In the same words, or in words that want to hear it again; and the work was finished upon the
+    same answer, or without the second one. Who was told something else had reason to ask (0224).
     """
     turn = before.current
-    if turn is None:
+    if turn is None or later.asker_no != turn.no:
         return None
-    for row in before.opinions:
+    for row in before.opinions[: later.no]:
         if (
-            row.unit_id == act.unit_id
+            row.unit_id == later.unit_id
             and row.answered_at is not None
+            and row.answered_at <= later.asked_at
             and not row.vague_reason
             and before.assignments[row.asker_no].cycle == before.cycle
-            and _asks_again(row.question, act.question, limits)
+            and _asks_again(row.question, later.question, limits)
+            and not _tells_more(row, later, limits)
         ):
             return Signal(
                 kind=SignalKind.NEEDLESS,
                 official_id=turn.official_id,
                 unit_id=turn.unit_id,
-                at=after.last_at or act.at,
-                place=f"opinion {len(before.opinions)}",
+                at=after.last_at or later.asked_at,
+                place=f"opinion {later.no}",
                 evidence={
-                    "to_unit": act.unit_id,
-                    "words": act.question,
+                    "to_unit": later.unit_id,
+                    "words": later.question,
                     "before": row.question,
                     "answered": row.answered_at.isoformat(),
+                    "text": later.text or "",
                 },
             )
     return None
@@ -123,7 +127,15 @@ def _asks_again(before: str, now: str, limits: Thresholds) -> bool:
     return same or bool(phrase_in(now, limits.again_phrases))
 
 
+def _tells_more(before: Opinion, now: Opinion, limits: Thresholds) -> bool:
+    """Return whether the second answer says anything else than the first."""
+    if now.answered_at is None:
+        return False
+    other = 100 * likeness(before.text or "", now.text or "") < limits.same_question_percent
+    return now.stance is not before.stance or other
+
+
 def likeness(one: str, other: str) -> float:
-    """Return the share of words that two questions have in common, accents aside."""
+    """Return the share of words that two texts have in common, accents aside."""
     left, right = set(fold(one).split()), set(fold(other).split())
     return len(left & right) / len(left | right) if left | right else 1.0

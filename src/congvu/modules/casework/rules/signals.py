@@ -49,23 +49,29 @@ def signals_of(
             at, limits = after.last_at or act.at, house.thresholds(act.at)
             found = [*judged_by(limits, _late_supplement(before, turn, at, calendar, limits))]
         case acts.AskOpinion():
-            limits = house.thresholds(act.at)
-            found = [
-                referred_upward(before, after, act, house),
-                *judged_by(limits, asked_again(before, after, act, limits)),
-            ]
+            found = [referred_upward(before, after, act, house)]
         case acts.GiveOpinion():
             limits = house.thresholds(act.at)
             found = [*judged_by(limits, vague_by_rule(after, act, limits))]
         case acts.MarkVague():
             found = [_vague(after, act)]
         case acts.Submit():
-            found = [*asked_in_vain(before, after)]
+            found = [*_needless(before, after, house)]
         case acts.Conclude() | acts.Close():
             limits = house.thresholds(act.at)
             found = [*judged_by(limits, sent_elsewhere(before, after, act, limits))]
     found.append(sent_to_complained(before, after, act))
     return [signal for signal in found if signal is not None]
+
+
+def _needless(before: CaseState, after: CaseState, house: House) -> Iterable[Signal]:
+    """What was asked without need shows when the work is done; each asking is told of once."""
+    found = {signal.place: signal for signal in asked_in_vain(before, after)}
+    for row in before.opinions:
+        limits = house.thresholds(row.asked_at)
+        for signal in judged_by(limits, asked_again(before, after, row, limits)):
+            found.setdefault(signal.place, signal)
+    return found.values()
 
 
 def idle_seconds(turn: Assignment, limits: Thresholds) -> int:

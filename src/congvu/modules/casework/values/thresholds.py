@@ -31,6 +31,19 @@ STOCK_PHRASES = (
     "thuộc lĩnh vực quản lý",
     "của quý cơ quan",
     "của đơn vị",
+    "lãnh đạo",
+    "cho ý kiến chỉ đạo",
+    "xin ý kiến chỉ đạo",
+    "về việc giải quyết hồ sơ",
+    "về hồ sơ",
+    "hồ sơ này",
+    "hồ sơ nêu trên",
+    "nội dung này",
+    "nội dung nêu trên",
+    "vấn đề này",
+    "vụ việc này",
+    "việc này",
+    "trường hợp này",
 )
 """What can be written about any matter whatever: it asks nothing, tells no stance, is no ground."""
 
@@ -50,12 +63,17 @@ ELSEWHERE_PHRASES = (
     "hỏi nơi khác",
     "đến cơ quan khác",
     "đề nghị gửi đến",
-    "hướng dẫn công dân đến",
-    "hướng dẫn người nộp đến",
+    "mời gửi đến",
+    "mời lên",
+    "mời sang",
+    "đề nghị lên",
+    "đề nghị sang",
+    "hướng dẫn đến",
+    "hướng dẫn sang",
     "không thuộc thẩm quyền",
     "không thuộc chức năng",
 )
-"""Words by which an ending sends the applicant to somebody else."""
+"""Words by which an ending sends the applicant to somebody else; whom it addresses is left out."""
 
 CARRIED_PHRASES = ("đã chuyển", "đã gửi hồ sơ", "đã bàn giao")
 """Words by which an office says that it carried the matter there itself."""
