@@ -9,6 +9,7 @@ from procrastinate import App
 
 from congvu.assembly import (
     answering,
+    boards,
     delivering,
     exchanging,
     filing_work,
@@ -80,6 +81,9 @@ def register_jobs(app: App) -> None:
     schedule.every(
         evaluation_jobs.HOURLY_EARLY_IN_THE_MONTH, "evaluation.backlog", evaluation_jobs.find
     )
+    schedule.every(
+        evaluation_jobs.HOURLY_IN_OFFICE_HOURS, "evaluation.reflections", evaluation_jobs.remind
+    )
     schedule.every("3 * * * *", "documents.seal_log", documents.seal_log)
     schedule.every("41 * * * *", "once.forget", once.forget)
     schedule.every("23 19 * * *", "house.tidy", tidy)
@@ -108,6 +112,7 @@ def connect() -> None:
     mailed.connect()
     inviting.connect()
     finding.connect()
+    boards.connect()
     adorn_cases()
     offer_directives()
     know_units()

@@ -13,6 +13,7 @@ from pytest_django import DjangoDbBlocker
 
 from congvu.foundation import clock
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.outbox.models import OutboundMessage
 from congvu.foundation.periods import Period, PeriodKind
 from congvu.modules.evaluation import models
 from congvu.modules.evaluation.commands.reflecting import (
@@ -20,6 +21,7 @@ from congvu.modules.evaluation.commands.reflecting import (
     reflect,
     tell_promise,
 )
+from congvu.modules.evaluation.commands.reminding import remind_to_reflect
 from congvu.modules.evaluation.rules.reflecting import quarters_due, require_due, require_words
 from congvu.modules.evaluation.rules.refusals_people import (
     NotTheHead,
@@ -31,6 +33,7 @@ from congvu.modules.evaluation.rules.refusals_people import (
     ReflectionNotFound,
     ReflectionTwice,
 )
+from tests.modules.evaluation.office import at
 from tests.modules.evaluation.ward import NOW
 from tests.people import People, cast, client_of
 
@@ -158,3 +161,33 @@ class TestReflections:
         assert (
             "đã viết" not in client_of(people.hanh).get("/evaluation/reflections/").content.decode()
         )
+
+    def test_people_are_reminded_once_in_office_hours_and_once_more_at_the_end(
+        self, people: People
+    ) -> None:
+        said(people.tuan)
+        first, last = at(date(2026, 10, 1), 8), at(date(2026, 12, 21), 9)
+
+        assert remind_to_reflect(first - timedelta(hours=2)) == 0
+        everybody = remind_to_reflect(first)
+        assert remind_to_reflect(first + timedelta(days=1)) == 0
+        told = OutboundMessage.objects.filter(key__startswith="evaluation.reflect.2026-Q3.1.")
+        assert everybody == told.count()
+        assert not told.filter(to__startswith="tuan@").exists()
+        assert "đơn vị bạn đứng đầu" in told.get(to__startswith="vinh@").body
+        assert "đến hết ngày 31/12/2026" in told.get(to__startswith="hanh@").body
+        assert remind_to_reflect(last) == everybody
+        row = models.ReflectionReminder.objects.filter(agency=people.thanh_sen).first()
+        with pytest.raises(Error), transaction.atomic():
+            models.ReflectionReminder.objects.filter(pk=row.pk if row else 0).update(people=0)
+
+    def test_a_units_board_names_who_has_not_written_and_never_what(self, people: People) -> None:
+        said(people.tuan, period="2026-Q2")
+        client = client_of(people.vinh)
+        board = client.get("/unit/").content.decode()
+        panel = board[board.index("h-tu-soi") :]
+
+        assert people.hanh.name in panel
+        assert people.tuan.name not in panel
+        assert "Hai hồ sơ trễ" not in board
+        assert people.hanh.name not in client_of(people.xuan).get("/unit/").content.decode()

@@ -1,7 +1,7 @@
 """The door of evaluation."""
 
 from congvu.foundation.periods import Period, PeriodKind, PeriodNotUnderstood
-from congvu.modules.evaluation.access import Reach, may_rate, reach_of, require_card
+from congvu.modules.evaluation.access import Reach, may_open_unit, may_rate, reach_of, require_card
 from congvu.modules.evaluation.commands import evaluate
 from congvu.modules.evaluation.commands.appealing import answer, appeal, correct, name_panel
 from congvu.modules.evaluation.commands.appraising import (
@@ -57,7 +57,7 @@ from congvu.modules.evaluation.queries.recomputing import (
     recomputed,
     recorded,
 )
-from congvu.modules.evaluation.queries.reflections import promises_of
+from congvu.modules.evaluation.queries.reflections import promises_of, still_to_reflect
 from congvu.modules.evaluation.queries.replaying import Replayed, replay
 from congvu.modules.evaluation.queries.rounds import kept_periods, kept_round
 from congvu.modules.evaluation.rules.answers import report_answer
@@ -66,6 +66,7 @@ from congvu.modules.evaluation.rules.effect_answers import effect_answer
 from congvu.modules.evaluation.rules.effects import effect
 from congvu.modules.evaluation.rules.metrics import METRICS
 from congvu.modules.evaluation.rules.packs import PackBroken, read_pack
+from congvu.modules.evaluation.rules.reflecting import quarters_due
 from congvu.modules.evaluation.rules.refusals import (
     CardNotFound,
     MetricUnknown,
@@ -194,6 +195,7 @@ __all__ = [
     "is_frozen",
     "kept_periods",
     "kept_round",
+    "may_open_unit",
     "may_rate",
     "move_on",
     "name_panel",
@@ -204,6 +206,7 @@ __all__ = [
     "packs",
     "part_figures",
     "promises_of",
+    "quarters_due",
     "rate",
     "reach_of",
     "read_draft",
@@ -222,6 +225,7 @@ __all__ = [
     "self_score",
     "send_part",
     "span_of",
+    "still_to_reflect",
     "tell_promise",
     "unit_evidence",
     "unit_figures",

@@ -196,3 +196,13 @@ class PackDeclined:
     pack: str
     version: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReflectionsReminded:
+    """So many people of an agency were reminded, for the first or the last time, to reflect."""
+
+    agency: int
+    period: str
+    no: int
+    people: int

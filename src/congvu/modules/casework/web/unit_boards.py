@@ -16,6 +16,7 @@ from congvu.kernel.refusals import N_
 from congvu.modules.casework.queries import desk, loads
 from congvu.modules.casework.queries.figures import Asked, FigureLine, Scope, lines_of
 from congvu.modules.casework.values.choices import SignalKind
+from congvu.modules.casework.web.board_side import told_on_board
 from congvu.modules.casework.web.desks import PAGE, next_page, work_line
 from congvu.modules.casework.web.figures import figure_href
 from congvu.modules.casework.web.naming import Names
@@ -85,6 +86,7 @@ def unit_board(
         head_period=period.words,
         can_assign=actor.has(Role.LEADER) or (actor.has(Role.HEAD) and actor.unit_id == unit_id),
         periods=choices(period, now.date()),
+        beside=told_on_board(unit_id, actor, now),
         **_lists(unit_id, period),
     )
 

@@ -4,7 +4,7 @@ from congvu.modules.evaluation.models.acts import RecordedAct
 from congvu.modules.evaluation.models.backlog import BacklogLine, BacklogReply, BacklogStrike
 from congvu.modules.evaluation.models.given import Entry, Excuse
 from congvu.modules.evaluation.models.packs import PackVersion
-from congvu.modules.evaluation.models.reflections import Promise, Reflection
+from congvu.modules.evaluation.models.reflections import Promise, Reflection, ReflectionReminder
 from congvu.modules.evaluation.models.rounds import Card, Round
 from congvu.modules.evaluation.models.runs import Run, Step
 
@@ -19,6 +19,7 @@ __all__ = [
     "Promise",
     "RecordedAct",
     "Reflection",
+    "ReflectionReminder",
     "Round",
     "Run",
     "Step",

@@ -92,3 +92,30 @@ class Promise(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reflection_id}/{self.no}"
+
+
+class ReflectionReminder(models.Model):
+    """An agency's people were reminded to reflect on a quarter: each time once."""
+
+    agency = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
+    period = models.TextField()
+    no = models.PositiveSmallIntegerField()
+    people = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager[ReflectionReminder]]
+
+    class Meta:
+        db_table = "evaluation_reflection_reminder"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="an_agency_is_reminded_to_reflect_once_each_time",
+                fields=["agency", "period", "no"],
+            ),
+            models.CheckConstraint(
+                name="people_are_reminded_to_reflect_twice_at_most", condition=Q(no__in=[1, 2])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period} {self.agency_id}"

@@ -72,6 +72,12 @@ def pack_entries(seen: Q, today: date, code: str | None = None) -> list[PackEntr
     return _entries(list(rows.order_by("-starts_on", "-pk")), today)
 
 
+def waiting_versions(agency_id: int | None) -> dict[str, int]:
+    """Return the versions that wait for a decision in an agency, by pack."""
+    rows = models.PackVersion.objects.filter(agency=agency_id, enacted_at=None, declined_at=None)
+    return dict(rows.values_list("pack", "pk"))
+
+
 def versions_in_force(today: date) -> list[PackEntry]:
     """List every version that an agency put in force."""
     return pack_entries(IN_FORCE, today)

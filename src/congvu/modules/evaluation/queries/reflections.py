@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -42,15 +42,37 @@ def reflection_of(
     return rows.filter(official=official_id, of_unit=False).first()
 
 
-def progress_in(units: Sequence[int], period: Period, on: date) -> list[Progress]:
-    """List the people of units with their reflections of a quarter, in the units' order."""
+def progress_in(units: Sequence[int], period: Period, on: date) -> dict[int, list[Progress]]:
+    """Return the people of each unit with their reflections of a quarter."""
     holders = organisation.holders_of(list(units), on)
-    people = {each.id: each.full_name for unit in units for each in holders.get(unit, [])}
+    people = {each.id for unit in units for each in holders[unit]}
     rows = models.Reflection.objects.filter(
         official__in=people, period=period.code, of_unit=False
     ).prefetch_related("promises")
     told = {row.official_id: row for row in rows}
-    return [_progress(name, told.get(key)) for key, name in people.items()]
+    return {
+        unit: [_progress(name, told.get(key)) for key, name in _named(holders[unit]).items()]
+        for unit in units
+    }
+
+
+def reminded_to_reflect(agency_id: int, period: Period) -> list[datetime]:
+    """List when the people of an agency were reminded to reflect on a quarter."""
+    rows = models.ReflectionReminder.objects.filter(agency=agency_id, period=period.code)
+    return list(rows.order_by("no").values_list("at", flat=True))
+
+
+def still_to_reflect(unit_id: int, period: Period, on: date) -> tuple[list[str], int]:
+    """Return who of a unit has not reflected on a quarter, and how many people it has."""
+    people = _named(organisation.officials_of(unit_id, on))
+    rows = models.Reflection.objects.filter(official__in=people, period=period.code, of_unit=False)
+    written = set(rows.values_list("official", flat=True))
+    return [name for key, name in people.items() if key not in written], len(people)
+
+
+def _named(people: Iterable[organisation.OfficialEntry]) -> dict[int, str]:
+    """Return people by their id, each once: somebody may hold two posts of a unit."""
+    return {each.id: each.full_name for each in people}
 
 
 def _progress(name: str, row: models.Reflection | None) -> Progress:

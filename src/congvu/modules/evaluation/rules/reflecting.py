@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
+from enum import IntEnum
 
 from congvu.foundation.periods import Period, PeriodKind
 from congvu.kernel.words import clean
 from congvu.modules.evaluation.rules.refusals_people import ReflectionEmpty, ReflectionNotDue
+from congvu.modules.worktime.api import Calendar
 
 SHOWN = ("handled", "on_time_share", "late_share", "overrun", "confirmed_signals", "returned")
 """The figures beside which a reflection is written."""
 MOST_PROMISES = 5
+LAST_DAYS = 10
+"""So many working days before a quarter is closed to reflection, people are reminded again."""
+
+
+class Reminder(IntEnum):
+    """Which time people are reminded to reflect on a quarter."""
+
+    FIRST = 1
+    LAST = 2
+
 
 Promised = tuple[str, date]
 
@@ -44,3 +56,17 @@ def require_words(
     if any(not what or by <= today for what, by in told):
         raise ReflectionEmpty
     return clean(went_wrong), told
+
+
+def reminder_due(now: datetime, calendar: Calendar) -> tuple[Period, Reminder] | None:
+    """Return which reminder to reflect is due, for which quarter; None outside of office hours.
+
+    The first from the first working day after a quarter, when its figures are whole; the last from
+    ten working days before it is closed to reflection. `now` is in the office's zone.
+    """
+    today = now.date()
+    if not calendar.is_working(now):
+        return None
+    present, past = quarters_due(today)
+    is_last = calendar.working_days_between(today, present.until - timedelta(days=1)) < LAST_DAYS
+    return past, Reminder.LAST if is_last else Reminder.FIRST

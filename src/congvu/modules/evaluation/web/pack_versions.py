@@ -20,6 +20,7 @@ from congvu.foundation.clock import VIETNAM
 from congvu.foundation.clock import now as clock_now
 from congvu.foundation.pages.refusals import sentence
 from congvu.foundation.pages.typed import Attempt, attempt_of, typed_in
+from congvu.foundation.periods import Period
 from congvu.kernel.refusals import Refusal
 from congvu.modules.evaluation import access
 from congvu.modules.evaluation.commands.enacting import (
@@ -130,6 +131,7 @@ def _beside(entry: PackEntry, actor: Actor, now: datetime) -> dict[str, object]:
     effects = [effect(each, entry.pack) for each in kept]
     return {
         "it": entry,
+        "seen": [(Period.parse(code).words, *told) for _round, code, *told in row.effect],
         "before": before,
         "changed": text_changes(before.text, entry.pack.text),
         "pages": tuple(effect_page(each) for each in effects),

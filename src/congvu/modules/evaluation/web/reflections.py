@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -26,9 +27,11 @@ from congvu.modules.evaluation.commands.reflecting import (
     tell_promise,
 )
 from congvu.modules.evaluation.queries.reflections import (
+    Progress,
     figures_beside,
     progress_in,
     reflection_of,
+    reminded_to_reflect,
 )
 from congvu.modules.evaluation.rules.metrics import METRICS
 from congvu.modules.evaluation.rules.reflecting import MOST_PROMISES, SHOWN, Promised, quarters_due
@@ -38,6 +41,15 @@ from congvu.modules.evaluation.web.shapes import FigureLine
 from congvu.modules.organisation import api as organisation
 
 OVERSEEN = (Role.HEAD, *access.OVERSEERS)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitProgress:
+    """A unit's people with how far each is, quarter by quarter, and how many wrote in each."""
+
+    name: str
+    written: list[int]
+    people: list[tuple[Progress, ...]]
 
 
 @signed_in
@@ -50,18 +62,15 @@ def reflections(request: HttpRequest) -> HttpResponse:
     heads = _heads(actor, now)
     mine = [_quarter(actor, each, now, of_unit=False) for each in (present, past)]
     led = [_quarter(actor, each, now, of_unit=True) for each in (present, past)] if heads else []
-    progress = []
-    if actor.has(*OVERSEEN) and actor.agency_id is not None:
-        progress = [
-            (name, [progress_in([unit], each, _day(now)) for each in (past, present)])
-            for unit, name in _units(actor, now)
-        ]
+    sees = actor.has(*OVERSEEN) and actor.agency_id is not None
     context = {
         "mine": mine,
         "led": led,
         "unit": actor.unit_name,
         "quarters_due": (past, present),
-        "progress": [(name, list(zip(*told, strict=True))) for name, told in progress if told[0]],
+        "progress": _progress(actor, (past, present), now) if sees else [],
+        "reminded": reminded_to_reflect(actor.agency_id or 0, past) if sees else [],
+        "last": present.until - timedelta(days=1),
     }
     return render(request, "evaluation/reflections.html", context)
 
@@ -142,6 +151,21 @@ def promise_answer(request: HttpRequest, promise_id: int, step: str) -> HttpResp
     messages.success(request, _("Đã ghi."))
     row = models.Promise.objects.get(pk=promise_id)
     return redirect("evaluation:reflection", reflection_id=row.reflection_id)
+
+
+def _progress(actor: Actor, quarters: Sequence[Period], now: datetime) -> list[UnitProgress]:
+    """Return who has reflected on each quarter, unit by unit; the words stay with their owner."""
+    units, today = dict(_units(actor, now)), _day(now)
+    told = [progress_in(list(units), each, today) for each in quarters]
+    return [
+        UnitProgress(
+            name=name,
+            written=[sum(each.reflection_id is not None for each in by[key]) for by in told],
+            people=list(zip(*(by[key] for by in told), strict=True)),
+        )
+        for key, name in units.items()
+        if told[0][key]
+    ]
 
 
 def _quarter(actor: Actor, period: Period, now: datetime, *, of_unit: bool) -> dict[str, object]:

@@ -17,7 +17,7 @@ from congvu.foundation.clock import VIETNAM, now
 from congvu.foundation.periods import Period
 from congvu.modules.evaluation import access
 from congvu.modules.evaluation.commands import evaluate
-from congvu.modules.evaluation.queries.pack_versions import pack_entries, shelf_of
+from congvu.modules.evaluation.queries.pack_versions import pack_entries, shelf_of, waiting_versions
 from congvu.modules.evaluation.rules.refusals import CardNotFound
 from congvu.modules.evaluation.rules.shelf import packs
 from congvu.modules.evaluation.values.cards import Round
@@ -42,7 +42,12 @@ def home(request: ActorRequest) -> HttpResponse:
     shelf, moment = shelf_of(request.actor.agency_id), now()
     lines = period_lines(actor=request.actor, shelf=shelf, now=moment)
     today = moment.astimezone(VIETNAM).date()
-    context = {"lines": lines, "packs": [shelf.today(code, today) for code in packs()]}
+    rates = request.actor.has(*access.RATERS)
+    context = {
+        "lines": lines,
+        "packs": [shelf.today(code, today) for code in packs()],
+        "waiting": waiting_versions(request.actor.agency_id) if rates else {},
+    }
     return render(request, "evaluation/home.html", context)
 
 

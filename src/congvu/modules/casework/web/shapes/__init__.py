@@ -34,6 +34,7 @@ from congvu.modules.casework.web.shapes.leader import (
 )
 from congvu.modules.casework.web.shapes.search import SearchHit, SearchPage
 from congvu.modules.casework.web.shapes.unit import (
+    BoardPanel,
     PersonLoad,
     ReminderLine,
     SignalLine,
@@ -46,6 +47,7 @@ __all__ = [
     "ActLink",
     "ActPage",
     "AgeBand",
+    "BoardPanel",
     "CasePage",
     "DayRuler",
     "DeskPage",

@@ -94,6 +94,18 @@ class ReminderLine:
     note: Phrase | str
 
 
+@dataclass(frozen=True, slots=True)
+class BoardPanel:
+    """A panel that another module puts on a unit's board: how it stands, who is named, where to."""
+
+    key: str
+    title: Phrase
+    state: Phrase
+    names: tuple[str, ...]
+    names_title: Phrase
+    href: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitBoard:
     """The board of one unit. `assign_hours` is what the head has to assign, in working hours.
@@ -123,6 +135,7 @@ class UnitBoard:
     signals_href: str = ""
     signals_count: int | None = None
     reminders_href: str = ""
+    beside: tuple[BoardPanel, ...] = ()
 
     @property
     def overdue(self) -> int:
