@@ -8,7 +8,8 @@ Each row has `official_id` (who answers, null if nobody does), `unit_id` (where 
 `case_id`, `at` (the moment by which it falls in a span), `kind`, `no`, `since`, `due_at`, `finish`,
 `overrun`, `is_late`, `by_id`, `note`, `item` and `item_id` (what can be excused), `title` (of what
 is no case), and the columns of its own source. `of_whom(official, unit)` stands for the condition
-that asks for those whose rows are wanted, `of_head(unit)` the same where `head.id` answers.
+that asks for those whose rows are wanted, `heads_of_units()` for who headed the units that they
+may have been asked about, when (sql/heads.sql).
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from congvu.modules.evaluation.values.metrics import Source
 
 _FOLDER = Path(__file__).parent.parent / "sql" / "sources"
 _WHOM = re.compile(r"of_whom\((?P<official>[\w.]+), (?P<unit>[\w.]+)\)")
-_HEAD = re.compile(r"of_head\((?P<unit>[\w.]+)\)")
+_HEADS = "heads_of_units()"
 
 
 class Of(StrEnum):
@@ -41,18 +42,17 @@ _CONDITIONS = {
     Of.UNITS: r"\g<unit> = any(%(whom)s::bigint[])",
     Of.ALL: "true",
 }
-_HEADS = {
-    Of.OFFICIALS: r"(\g<unit> in (select evaluation_units_headed(%(whom)s::bigint[])) "
-    r"and head.id = any(%(whom)s::bigint[]))",
-    Of.UNITS: r"\g<unit> = any(%(whom)s::bigint[])",
-    Of.ALL: "true",
+_PLACES = {
+    Of.OFFICIALS: "array(select evaluation_units_headed(%(whom)s::bigint[]))",
+    Of.UNITS: "%(whom)s::bigint[]",
+    Of.ALL: "array(select id from unit)",
 }
 _OFFICIALS = {
     Of.OFFICIALS: "%(whom)s::bigint[]",
     Of.UNITS: "array(select a.official_id from appointment a join post p on p.id = a.post_id "
     "where p.unit_id = any(%(whom)s::bigint[]) union select w.official_id "
     "from products_product w where w.unit_id = any(%(whom)s::bigint[]))",
-    Of.ALL: "array(select id from official)",
+    Of.ALL: "null::bigint[]",
 }
 
 
@@ -60,7 +60,8 @@ _OFFICIALS = {
 def rows_of(source: Source, of: Of) -> str:
     """Return the statement that gives a source's rows, for the parameters of `asked`."""
     text = (_FOLDER / f"{source.value}.sql").read_text("utf-8")
-    text = _HEAD.sub(_HEADS[of], _WHOM.sub(_CONDITIONS[of], text))
+    text = _WHOM.sub(_CONDITIONS[of], text)
+    text = text.replace(_HEADS, f"evaluation_heads({_PLACES[of]})")
     return text.replace("of_officials()", _OFFICIALS[of])
 
 

@@ -11,9 +11,14 @@ from (
            (lower(d.days) + interval '12 hours') at time zone 'Asia/Ho_Chi_Minh' as at,
            (select sum(upper(r) - lower(r)) from unnest(d.days) r) as days
     from (
-        select o.id as official_id, m.month, m.length, m.days * seat.days as posted,
+        select seat.official_id, m.month, m.length, m.days * seat.days as posted,
                coalesce(away.days, '{}') as away
-        from official o
+        from (
+            select a.official_id, range_agg(daterange(starts_on, ends_on)) as days
+            from appointment a
+            where of_whom(a.official_id, null) and (starts_on < ends_on or ends_on is null)
+            group by a.official_id
+        ) seat
         cross join (
             select first::date as month, until::date - first::date as length,
                    datemultirange(daterange(first::date, until::date) * daterange(
@@ -27,20 +32,16 @@ from (
                 evaluation_day(%(end)s)::timestamp, interval '1 month') first
             cross join lateral (select first + interval '1 month' as until) next_month
         ) m
-        cross join lateral (
-            select range_agg(daterange(starts_on, ends_on)) as days
-            from appointment a
-            where a.official_id = o.id and (starts_on < ends_on or ends_on is null)
-        ) seat
-        cross join lateral (
-            select range_agg(daterange(
+        left join (
+            select e.official_id, range_agg(daterange(
                 (starts_at at time zone 'Asia/Ho_Chi_Minh' + interval '11:59:59.999999')::date,
                 (ends_at at time zone 'Asia/Ho_Chi_Minh' + interval '11:59:59.999999')::date
             )) as days
             from absence e
-            where e.official_id = o.id and cancelled_at is null and starts_at < ends_at
-        ) away
-        where of_whom(o.id, null) and seat.days is not null
+            where of_whom(e.official_id, null) and cancelled_at is null and starts_at < ends_at
+              and starts_at < %(end)s and ends_at >= %(start)s
+            group by e.official_id
+        ) away on away.official_id = seat.official_id
     ) p
     cross join lateral (
         values ('present', p.posted - p.away), ('absent', p.posted * p.away)

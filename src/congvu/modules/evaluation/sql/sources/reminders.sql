@@ -21,8 +21,9 @@ from (
           and coalesce(l.issued_at, w.at) >= %(start)s and coalesce(l.issued_at, w.at) < %(end)s
     ) t
     union all
-    select head.id, u.unit_id, u.case_id, u.at, u.kind, u.no, u.due_at, u.rung, u.note
-    from (
+    select head.official_id, u.unit_id, u.case_id, u.at, u.kind, u.no, u.due_at, u.rung, u.note
+    from heads_of_units() head
+    join (
         select w.unit_id, w.case_id, w.at, 'reminded' as kind, w.assignment_no as no, w.due_at,
                w.rung, '' as note
         from casework_told w
@@ -34,9 +35,6 @@ from (
         left join followup_letter l on l.id = w.letter_id
         where w.official_id is null and (w.step = 5 or l.state = 'issued')
           and coalesce(l.issued_at, w.at) >= %(start)s and coalesce(l.issued_at, w.at) < %(end)s
-    ) u
-    left join lateral (
-        select evaluation_head_of(u.unit_id, evaluation_day(u.at)) as id
-    ) head on true
-    where of_head(u.unit_id)
+    ) u on u.unit_id = head.unit_id and u.at >= head.since and u.at < head.until
+    where of_whom(head.official_id, u.unit_id)
 ) r

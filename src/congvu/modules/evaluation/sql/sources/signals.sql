@@ -11,12 +11,11 @@ from (
     where of_whom(own.official_id, own.unit_id) and own.official_id is not null
       and own.decided_at >= %(start)s and own.decided_at < %(end)s
     union all
-    select head.id, seen.unit_id, seen.case_id, seen.decided_at, seen.kind, seen.id, seen.at,
+    select head.official_id, seen.unit_id, seen.case_id, seen.decided_at, seen.kind, seen.id, seen.at,
            seen.decision, seen.decided_by, seen.ground
-    from casework_signal seen
-    left join lateral (
-        select evaluation_head_of(seen.unit_id, evaluation_day(seen.at)) as id
-    ) head on true
-    where seen.official_id is null and of_head(seen.unit_id)
+    from heads_of_units() head
+    join casework_signal seen
+        on seen.unit_id = head.unit_id and seen.at >= head.since and seen.at < head.until
+    where seen.official_id is null and of_whom(head.official_id, seen.unit_id)
       and seen.decided_at >= %(start)s and seen.decided_at < %(end)s
 ) s

@@ -11,24 +11,32 @@ from (
            a.finished_at is null or a.finished_at >= %(end)s as is_open,
            coalesce(a.finished_at < %(end)s, false)
                and a.finish in ('done', 'returned', 'supplement') as is_product,
-           case when a.finished_at <= a.due_at then 0 else (
-               select coalesce(sum(case
-                   when h.overrun = 0 then 0
+           coalesce(past.overrun, 0) + coalesce(now.overrun, 0) as overrun
+    from casework_assignment a
+    left join (
+        select b.case_id, b.no, sum(case
                    when h.ended <= %(end)s then h.overrun
                    else greatest(0, h.overrun - working_seconds(h.calendar_id, %(end)s, h.ended))
-               end), 0)
-               from casework_charge h
-               where h.case_id = a.case_id and h.ended > a.received_at and h.started < %(end)s
-                 and h.official_id = a.official_id
-                 and h.assignment_no = a.no and h.opinion_no is null
-           ) + coalesce((
-               select working_seconds(w.calendar_id, w.overdue_from, %(end)s)
-               from casework_holding w
-               where w.case_id = a.case_id and w.official_id = a.official_id
-                 and w.assignment_no = a.no and w.opinion_no is null
-                 and w.overdue_from < %(end)s and w.since < %(end)s
-           ), 0) end as overrun
-    from casework_assignment a
+               end) as overrun
+        from casework_assignment b
+        join casework_charge h
+            on h.case_id = b.case_id and h.assignment_no = b.no and h.official_id = b.official_id
+            and h.opinion_no is null and h.overrun > 0 and h.started < %(end)s
+            and h.ended > b.received_at
+        where of_whom(b.official_id, b.unit_id) and b.official_id is not null
+          and b.due_at >= %(start)s and b.due_at < %(end)s and b.received_at < %(end)s
+          and (b.finished_at > b.due_at or b.finished_at is null)
+        group by b.case_id, b.no
+    ) past on past.case_id = a.case_id and past.no = a.no
+    left join (
+        select w.case_id, w.assignment_no, w.official_id,
+               working_seconds(w.calendar_id, w.overdue_from, %(end)s) as overrun
+        from casework_holding w
+        where of_whom(w.official_id, w.unit_id) and w.official_id is not null
+          and w.opinion_no is null and w.overdue_from < %(end)s and w.since < %(end)s
+    ) now
+        on now.case_id = a.case_id and now.assignment_no = a.no and now.official_id = a.official_id
+        and (a.finished_at > a.due_at or a.finished_at is null)
     where of_whom(a.official_id, a.unit_id) and a.official_id is not null
       and a.due_at >= %(start)s and a.due_at < %(end)s and a.received_at < %(end)s
     union all
@@ -36,10 +44,8 @@ from (
            o.answered_at, o.stance, 'opinion', o.text,
            o.answered_at is null or o.answered_at >= %(end)s,
            coalesce(o.answered_at < %(end)s, false),
-           case when o.answered_at <= o.due_at then 0 else (
-               select working_seconds(c.calendar_id, o.due_at, least(o.answered_at, %(end)s))
-               from casework_case c where c.id = o.case_id
-           ) end
+           case when o.answered_at <= o.due_at then 0
+                else working_seconds(c.calendar_id, o.due_at, least(o.answered_at, %(end)s)) end
     from (
         select own.official_id, own.unit_id, own.case_id, own.no, own.asked_at, own.due_at,
                own.answered_at, own.stance, own.text
@@ -47,15 +53,16 @@ from (
         where of_whom(own.official_id, own.unit_id) and own.official_id is not null
           and own.due_at >= %(start)s and own.due_at < %(end)s and own.asked_at < %(end)s
         union all
-        select head.id, asked.unit_id, asked.case_id, asked.no, asked.asked_at, asked.due_at,
-               asked.answered_at, asked.stance, asked.text
-        from casework_opinion asked
-        left join lateral (
-            select evaluation_head_of(asked.unit_id, evaluation_day(asked.due_at)) as id
-        ) head on true
-        where asked.official_id is null and of_head(asked.unit_id)
+        select head.official_id, asked.unit_id, asked.case_id, asked.no, asked.asked_at,
+               asked.due_at, asked.answered_at, asked.stance, asked.text
+        from heads_of_units() head
+        join casework_opinion asked
+            on asked.unit_id = head.unit_id and asked.due_at >= head.since
+            and asked.due_at < head.until
+        where asked.official_id is null and of_whom(head.official_id, asked.unit_id)
           and asked.due_at >= %(start)s and asked.due_at < %(end)s and asked.asked_at < %(end)s
     ) o
+    join casework_case c on c.id = o.case_id
 ) t
 left join evaluation_excuse x
     on x.state = 'confirmed' and x.item = t.item and x.item_id = t.case_id and x.no = t.no

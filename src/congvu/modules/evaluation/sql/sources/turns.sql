@@ -26,17 +26,10 @@ from (
     union all
     select o.official_id, o.unit_id, o.case_id, o.answered_at, 'opinion', o.no, o.asked_at,
            o.due_at, o.stance, 'opinion', true,
-           case when o.answered_at <= o.due_at then 0 else (
-               select working_seconds(c.calendar_id, o.due_at, o.answered_at)
-               from casework_case c where c.id = o.case_id
-           ) end,
-           o.text, (
-               select working_seconds(c.calendar_id, o.asked_at, o.due_at)
-               from casework_case c where c.id = o.case_id
-           ), (
-               select working_seconds(c.calendar_id, o.asked_at, o.answered_at)
-               from casework_case c where c.id = o.case_id
-           )
+           case when o.answered_at <= o.due_at then 0
+                else working_seconds(c.calendar_id, o.due_at, o.answered_at) end,
+           o.text, working_seconds(c.calendar_id, o.asked_at, o.due_at),
+           working_seconds(c.calendar_id, o.asked_at, o.answered_at)
     from (
         select own.official_id, own.unit_id, own.case_id, own.no, own.asked_at, own.due_at,
                own.answered_at, own.stance, own.text
@@ -45,15 +38,16 @@ from (
           and own.answered_at >= %(start)s and own.answered_at < %(end)s
         union all
         -- asked of a unit and of nobody in it: its head's, whoever headed it that day
-        select head.id, asked.unit_id, asked.case_id, asked.no, asked.asked_at, asked.due_at,
-               asked.answered_at, asked.stance, asked.text
-        from casework_opinion asked
-        left join lateral (
-            select evaluation_head_of(asked.unit_id, evaluation_day(asked.answered_at)) as id
-        ) head on true
-        where asked.official_id is null and of_head(asked.unit_id)
+        select head.official_id, asked.unit_id, asked.case_id, asked.no, asked.asked_at,
+               asked.due_at, asked.answered_at, asked.stance, asked.text
+        from heads_of_units() head
+        join casework_opinion asked
+            on asked.unit_id = head.unit_id and asked.answered_at >= head.since
+            and asked.answered_at < head.until
+        where asked.official_id is null and of_whom(head.official_id, asked.unit_id)
           and asked.answered_at >= %(start)s and asked.answered_at < %(end)s
     ) o
+    join casework_case c on c.id = o.case_id
 ) t
 left join evaluation_excuse x
     on x.state = 'confirmed' and x.item = t.item and x.item_id = t.case_id and x.no = t.no
