@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError, transaction
 
-from congvu.foundation import clock
 from congvu.foundation.delivery.values import LEASE
 from congvu.foundation.edxml.api import Kind, Organ, read
 from congvu.foundation.exchange import models as post
@@ -18,8 +17,12 @@ from congvu.foundation.exchange.arriving import take_in
 from congvu.foundation.exchange.fetching import offer_waiting
 from congvu.foundation.exchange.sending import send_due
 from congvu.foundation.files.api import open_file
+from congvu.foundation.ledger import api as ledger
 from congvu.foundation.writing.api import Body, Purpose, Recipient
-from congvu.modules.documents.models import Request
+from congvu.modules.casework import api as casework
+from congvu.modules.documents import api as documents
+from congvu.modules.documents.commands.answering import answer_request
+from congvu.modules.documents.models import Arrival, Incoming, Request
 from congvu.modules.outgoing import api as outgoing
 from congvu.modules.outgoing.models import Dispatch, Draft, Issued
 from tests.assembly.test_delivering import CAM_BINH, Two, two
@@ -65,7 +68,7 @@ def carried(boxes: dict[str, Box], now: datetime) -> None:
     """Carry what lies in each box's out/ to the other's, twice."""
     while send_due(now):
         pass
-    for name, other in (("a", "b"), ("b", "a")):
+    for name, other in (("a", "b"), ("b", "a")) if boxes else ():
         for path in sorted((boxes[name].folder / "out").glob("*")):  # type: ignore[operator]
             for _twice in range(2):
                 with path.open("rb") as file:
@@ -105,9 +108,12 @@ def test_goes_by_the_axis_as_an_update_each_once_and_is_agreed_to(
 
     nga, place = client_of(two.nga), f"/documents/requests/{updates[0].pk}/"
     assert updates[0].note in nga.get(place).content.decode()
-    assert nga.post(place, {"act": "agree"}).status_code == 302
-    carried(boxes, clock.now())
-    assert two.page(made).count("Đồng ý cập nhật") == 1
+    for each in updates:
+        answer_request(request_id=each.pk, agrees=True, reason="", actor=two.nga, now=LATER)
+    carried(boxes, LATER + 2 * LEASE)
+    said = post.Arrival.objects.filter(kind=Kind.STATUS, status="15").order_by("said_at")
+    assert [each.said_at for each in said] == [LATER, LATER + timedelta(seconds=1)]
+    assert two.page(made).count("Đồng ý cập nhật") == 2  # within one second, yet two
 
 
 def test_is_noted_at_the_registry_of_an_agency_of_ours(two: Two) -> None:
@@ -148,9 +154,81 @@ def test_a_replacement_is_sent_to_whom_it_names_and_the_others_give_theirs_back(
     ]  # fmt: skip
     (sent,) = Dispatch.objects.filter(issued=new.document_id)
     assert (sent.name, sent.purpose) == (CAM_BINH, "replace")
-    message = said(Kind.REPLACE)
+    message = the_only(Kind.REPLACE)
     assert [each.organ_ids for each in message.business.replaced] == [("H27.60",)]
-    assert new.notation in said(Kind.RECALL).business.reason
+    assert new.notation in the_only(Kind.RECALL).business.reason
+
+
+@pytest.mark.parametrize("by_mailbox", [False, True])
+def test_a_replacement_strikes_the_line_of_the_old_one_through(
+    two: Two, request: pytest.FixtureRequest, by_mailbox: bool
+) -> None:
+    boxes = request.getfixturevalue("boxes") if by_mailbox else {}
+    made = two.office.issued(recipients=(two.to,))
+    carried(boxes, NOW)
+    old = two.register()
+    case_code = directed(two, old)
+    new = two.office.finish(change(two, made, outgoing.Change.REPLACE), now=LATER)
+    carried(boxes, LATER)
+    assert not Incoming.objects.get().void  # what waits at the registry strikes nothing yet
+    nga = client_of(two.nga)
+    assert "Thay thế văn bản gửi trước" in nga.get("/documents/arrivals/").content.decode()
+    later = two.register()
+    carried(boxes, LATER + LEASE)
+
+    row = Incoming.objects.get(pk=old.document_id)
+    assert (row.void, row.replaced_by_id) == ("replaced", later.document_id)
+    words = f"Thay thế bởi số đến {later.number}"
+    for place in ("/documents/", "/documents/follow-up/", f"/documents/{old.document_id}/"):
+        shown = nga.get(place).content.decode()
+        assert words in shown
+        assert "<s>" in shown
+    facts = ledger.facts_of(casework.visible_case(code=case_code, actor=two.nga).case_id)
+    assert new.notation in facts[-1].body
+    assert "Đồng ý cập nhật" in two.page(new)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Incoming.objects.filter(pk=old.document_id).update(
+            void="", voided_at=None, replaced_by=None
+        )
+
+
+def test_a_replacement_that_is_refused_strikes_nothing(two: Two) -> None:
+    made = two.office.issued(recipients=(two.to,))
+    old = two.register()
+    new = two.office.finish(change(two, made, outgoing.Change.REPLACE), now=LATER)
+    documents.refuse_arrival(
+        arrival_id=Arrival.objects.get(answered_at=None).pk, actor=two.nga, now=LATER,
+        reason="Bản thay thế thiếu trang thứ hai",
+    )  # fmt: skip
+
+    assert not Incoming.objects.get(pk=old.document_id).void
+    assert "Từ chối cập nhật: Bản thay thế thiếu trang thứ hai" in two.page(new)
+
+
+def test_what_is_replaced_before_it_was_registered_waits_no_longer(two: Two) -> None:
+    made = two.office.issued(recipients=(two.to,))
+    two.office.finish(change(two, made, outgoing.Change.REPLACE), now=LATER)
+    two.register(Arrival.objects.order_by("pk").last())
+
+    first = Arrival.objects.order_by("pk")[0]
+    assert "Nơi gửi đã thay thế" in first.refusal
+    assert not Incoming.objects.exclude(void="").exists()
+
+
+def directed(two: Two, entered: documents.Registered) -> str:
+    """Have the head of Cẩm Bình give the work; return the case's code."""
+    chau, document_id = two.office.people.chau, entered.document_id
+    documents.submit(
+        document_id=document_id, leader_id=chau.official_id or 0, actor=two.nga, now=LATER
+    )
+    documents.direct(
+        document_id=document_id, seen=0, actor=chau, now=LATER,
+        direction=documents.Direction(
+            documents.Seat(two.office.people.cam_binh_economy), LATER + timedelta(days=5),
+            documents.Product.CARRY_OUT, "Rà soát theo đề nghị của phường",
+        ),
+    )  # fmt: skip
+    return Incoming.objects.get(pk=document_id).case.code
 
 
 def test_what_no_longer_holds_is_not_corrected(two: Two) -> None:
@@ -176,7 +254,7 @@ def test_a_correction_that_is_signed_leaves_before_the_recall(two: Two) -> None:
     assert Issued.objects.get(pk=made.document_id).ending == ""
 
 
-def said(kind: Kind) -> object:
+def the_only(kind: Kind) -> object:
     """Return the only message of a kind that leaves."""
     with open_file(post.Departure.objects.get(kind=kind).file_id) as file:
         return read(file).message

@@ -43,11 +43,12 @@ class Two:
         twice = replace(self.to, purpose=Purpose.INFORM)
         return self.office.issued(recipients=(self.to, twice))
 
-    def register(self) -> documents.Registered:
-        row = Arrival.objects.get()
+    def register(self, row: Arrival | None = None) -> documents.Registered:
+        """Register what waits, or a certain one of them."""
+        row = row or Arrival.objects.get(answered_at=None)
         return register_arrival(
             arrival_id=row.pk,
-            letter=letter(channel=documents.Channel.INSIDE, notation=row.notation),
+            letter=letter(channel=documents.Channel(row.channel), notation=row.notation),
             scans=(), actor=self.nga, now=LATER,
         )  # fmt: skip
 

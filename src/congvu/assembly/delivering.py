@@ -1,7 +1,8 @@
 """Between agencies of one installation: what one issues waits at the registry of the other.
 
 No axis lies between them, yet the sender learns the same: arrived (01), refused (02), accepted
-(03), assigned (04), done (06), taken back (13), correction agreed to (15), or neither (16).
+(03), assigned (04), done (06), taken back (13), correction or replacement agreed
+to (15), or neither (16).
 """
 
 from __future__ import annotations
@@ -53,15 +54,18 @@ def _exchanged(fact: outgoing.DocumentSentInside, external_id: str) -> documents
         notation=fact.notation, issued_on=fact.issued_on, kind=fact.kind, abstract=fact.abstract,
         urgency=fact.urgency, wanted_on=None, arrived_at=fact.at,
         channel=documents.Channel.INSIDE,
+        replaces=(f"{_MARK}{fact.replaces_id}:{fact.to_id}",) if fact.replaces_id else (),
     )  # fmt: skip
 
 
 def _on_registering(fact: documents.ArrivalRegistered) -> None:
-    _tell(fact.external_id, StatusCode.ACCEPTED, now=fact.at, said=f"{fact.number}/{fact.year}")
+    status = StatusCode.AGREED if fact.is_replacement else StatusCode.ACCEPTED
+    _tell(fact.external_id, status, now=fact.at, said=f"{fact.number}/{fact.year}")
 
 
 def _on_refusing(fact: documents.ArrivalRefused) -> None:
-    _tell(fact.external_id, StatusCode.REFUSED, now=fact.at, said=fact.reason)
+    status = StatusCode.DECLINED if fact.is_replacement else StatusCode.REFUSED
+    _tell(fact.external_id, status, now=fact.at, said=fact.reason)
 
 
 def _on_directing(fact: documents.DocumentDirected) -> None:

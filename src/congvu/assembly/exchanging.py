@@ -99,7 +99,27 @@ def _exchanged(
         urgency=_URGENCIES.get(message.other.priority, documents.Urgency.NORMAL),
         wanted_on=message.due,
         arrived_at=arrival.arrived_at,
+        replaces=tuple(_replaced(arrival, message, agency_id)),
     )
+
+
+def _replaced(
+    arrival: exchange.ArrivalEntry, message: DocumentMessage, agency_id: int
+) -> Iterator[str]:
+    """Give what the message replaces for an agency, as it once came here from the same sender.
+
+    Where it names nobody for whom, it is for all.
+    """
+    code = organisation.unit(agency_id).agency_code
+    for each in message.business.replaced if message.business else ():
+        if each.organ_ids and code not in each.organ_ids:
+            continue
+        try:
+            first = exchange.arrival_of(box=arrival.box, document_id=each.document_id)
+        except Refusal:
+            continue
+        if exchange.opened(first).message.sender.organ_id == message.sender.organ_id:
+            yield f"{_MARK}{first}:{agency_id}"
 
 
 def _files(message: DocumentMessage, now: datetime) -> list[int]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from django.db import connection
 
 from congvu.foundation.edxml.api import (
     Act,
@@ -11,9 +14,11 @@ from congvu.foundation.edxml.api import (
     Organ,
     Staff,
     StatusCode,
+    StatusMessage,
     due,
     reply,
 )
+from congvu.foundation.exchange.identity import identity_of
 from congvu.foundation.exchange.models import Arrival, Departure
 from congvu.foundation.exchange.sending import enter
 from congvu.foundation.exchange.values import Box
@@ -33,6 +38,8 @@ def post_reply(
     """Post the status that is due, inside the act's transaction; return the departure's id.
 
     The caller holds the arrival's row, so that of two at once the second sees the first's status.
+    On the axis a status says which document it is about, its code and its second: when another
+    message about the document was answered alike in this second, it is said to be a second later.
 
     :raises Refusal: of edxml.replies, when it is not due, out of order, or lacks its reason.
     """
@@ -46,7 +53,25 @@ def post_reply(
         reason=reason,
         staff=staff,
     )
+    lock_said(box.name, status.answers.document_id)
+    while said_of_another(status, row, box):
+        assert status.at is not None
+        status = replace(status, at=status.at + timedelta(seconds=1))
     return enter(status, box=box, now=now, answers=row)
+
+
+def lock_said(box: str, document_id: str) -> None:
+    """Let the statuses about one document be written one after the other, until the act is done."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{box} {document_id}"]
+        )
+
+
+def said_of_another(status: StatusMessage, row: Arrival, box: Box) -> bool:
+    """Return whether just this was said in answer to another message."""
+    found = Departure.objects.filter(box=box.name, identity=identity_of(status))
+    return found.exclude(answers=row).exists()
 
 
 def last_said(row: Arrival, organ_id: str) -> StatusCode | None:

@@ -22,6 +22,7 @@ class DocumentFact(StrEnum):
     CLOSED = "MatterClosed"
     CORRECTED = "DocumentCorrected"
     ANSWERED_SENDER = "SenderAnswered"
+    REPLACED = "DocumentReplaced"
 
 
 class ClearanceFact(StrEnum):
@@ -33,7 +34,7 @@ class ClearanceFact(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrivalRegistered:
-    """A document that came by exchange or mail has a number; its sender is told (status 03)."""
+    """A document that came by exchange or mail has a number; its sender is told (03, 15)."""
 
     at: datetime
     agency_id: int
@@ -43,11 +44,12 @@ class ArrivalRegistered:
     document_id: int
     number: int
     year: int
+    is_replacement: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrivalRefused:
-    """A document that came by exchange or mail was sent back with the reason (status 02)."""
+    """A document that came by exchange or mail was sent back with the reason (02, 16)."""
 
     at: datetime
     agency_id: int
@@ -55,6 +57,7 @@ class ArrivalRefused:
     reply_to: str
     abstract: str
     reason: str
+    is_replacement: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,7 +95,8 @@ class DocumentRecalled:
 class DocumentSentInside:
     """An agency of this installation is to have a document, or word about one it has.
 
-    `letter_id` is the document by which this one is corrected."""
+    `letter_id` is the document by which this one is corrected, `replaces_id` the one that it
+    replaces."""
 
     at: datetime
     errand: Errand
@@ -110,3 +111,4 @@ class DocumentSentInside:
     file_id: int
     reason: str
     letter_id: int | None = None
+    replaces_id: int | None = None

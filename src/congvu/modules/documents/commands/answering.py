@@ -7,11 +7,12 @@ from datetime import datetime
 from django.db import transaction
 
 from congvu.foundation.actors.values import Actor
-from congvu.foundation.edxml.api import Organ
+from congvu.foundation.edxml.api import Kind, Organ
 from congvu.foundation.exchange import api as exchange
 from congvu.kernel.words import clean
 from congvu.modules.documents.commands.arriving import LEAST_REASON
 from congvu.modules.documents.commands.stating import state
+from congvu.modules.documents.commands.voiding import recalled
 from congvu.modules.documents.facts import DocumentFact
 from congvu.modules.documents.queries.requests import request_of
 from congvu.modules.documents.rules.refusals import ArrivalReasonShort
@@ -45,3 +46,5 @@ def answer_request(
             "asked": asked.kind.value, "agrees": agrees, "reason": reason, "wanted": asked.reason,
         }  # fmt: skip
         state(DocumentFact.ANSWERED_SENDER, asked.document_id, told, actor=actor, now=now)
+        if agrees and asked.kind is Kind.RECALL:
+            recalled(asked.document_id, reason=asked.reason, actor=actor, now=now)

@@ -15,6 +15,7 @@ from congvu.kernel.following import tell
 from congvu.kernel.words import clean
 from congvu.modules.documents import access
 from congvu.modules.documents.commands.registering import register
+from congvu.modules.documents.commands.voiding import replaced
 from congvu.modules.documents.facts import ArrivalRefused, ArrivalRegistered
 from congvu.modules.documents.models import Arrival, ArrivalFile
 from congvu.modules.documents.rules.refusals import (
@@ -59,6 +60,7 @@ def receive_exchanged(
             "arrived_at": exchanged.arrived_at,
             "channel": exchanged.channel,
             "reply_to": exchanged.reply_to,
+            "replaces": list(exchanged.replaces),
         },
     )
     if is_new:
@@ -81,6 +83,8 @@ def register_arrival(
 ) -> Registered:
     """Register what came by exchange or mail; its sender learns the number.
 
+    What it replaces is struck through from now on.
+
     :raises ArrivalAnswered: if somebody registered or refused it first.
     :raises DoubleDocument: if it is in the register already and no reason is given.
     """
@@ -91,10 +95,12 @@ def register_arrival(
     )  # fmt: skip
     row.document_id, row.answered_at, row.answered_by_id = made.document_id, now, actor.official_id
     row.save(update_fields=["document", "answered_at", "answered_by"])
+    replaced(made, row, actor=actor, now=now)
     tell(
         ArrivalRegistered(
             at=now, agency_id=row.agency_id, external_id=row.external_id, reply_to=row.reply_to,
             abstract=row.abstract, document_id=made.document_id, number=made.number, year=made.year,
+            is_replacement=bool(row.replaces),
         )
     )  # fmt: skip
     return made
@@ -116,7 +122,7 @@ def refuse_arrival(*, arrival_id: int, reason: str, actor: Actor, now: datetime)
     tell(
         ArrivalRefused(
             at=now, agency_id=row.agency_id, external_id=row.external_id, reply_to=row.reply_to,
-            abstract=row.abstract, reason=reason,
+            abstract=row.abstract, reason=reason, is_replacement=bool(row.replaces),
         )
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from congvu.kernel.words import clean
 from congvu.modules.documents import access
 from congvu.modules.documents.commands.arriving import LEAST_REASON
 from congvu.modules.documents.commands.stating import state
+from congvu.modules.documents.commands.voiding import recalled
 from congvu.modules.documents.facts import DocumentFact, SenderAnswered
 from congvu.modules.documents.models import Arrival, Request
 from congvu.modules.documents.rules.refusals import ArrivalNotFound, ArrivalReasonShort
@@ -85,6 +86,8 @@ def answer_sender(
     if arrival.document_id is not None:
         told = {"asked": row.kind, "agrees": agrees, "reason": row.said, "wanted": row.reason}
         state(DocumentFact.ANSWERED_SENDER, arrival.document_id, told, actor=actor, now=now)
+        if agrees and row.kind == Kind.RECALL:
+            recalled(arrival.document_id, reason=row.reason, actor=actor, now=now)
     tell(
         SenderAnswered(
             at=now, external_id=arrival.external_id, kind=Kind(row.kind), mark=row.mark,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -15,6 +16,7 @@ class Arrival(models.Model):
     """A document that another system or a letter brought: once by its `external_id`.
 
     `reply_to` is the address to which the registry's answer goes by mail, empty where none does.
+    `replaces` are the external ids of what its sender replaces by it.
     """
 
     agency = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
@@ -36,6 +38,7 @@ class Arrival(models.Model):
     )
     document = models.OneToOneField(Incoming, models.PROTECT, null=True, related_name="+")
     refusal = models.TextField(default="")
+    replaces = ArrayField(models.TextField(), default=list)
 
     class Meta:
         constraints: ClassVar = [

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 
 from congvu.foundation.writing.api import DocumentKind, Urgency
 from congvu.modules.documents.values.directing import Decision
-from congvu.modules.documents.values.kinds import Channel
+from congvu.modules.documents.values.kinds import Channel, Void
 
 CHANNELS = [channel.value for channel in Channel]
 KINDS = [kind.value for kind in DocumentKind]
@@ -41,7 +41,8 @@ class Incoming(models.Model):
     `number` is the "số đến". A gap can't be written: sql/register.sql ties each number to the one
     before it by a foreign key. `pressing` is the urgency until a leader decides, then 0: the order
     of the register's page. `places` are the units that the present direction names. `twin` is the
-    document of which this one is on purpose a second registration.
+    document of which this one is on purpose a second registration. A `void` line was taken back or
+    replaced by its sender (`replaced_by`): it stays, struck through.
     """
 
     agency = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
@@ -92,9 +93,18 @@ class Incoming(models.Model):
         "organisation.Official", models.PROTECT, null=True, related_name="+"
     )
     places = ArrayField(models.BigIntegerField(), default=list)
+    void = models.TextField(default="", db_default="")
+    voided_at = models.DateTimeField(null=True)
+    replaced_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                name="a_void_line_says_why",
+                condition=Q(void="", voided_at=None, replaced_by=None)
+                | Q(void=Void.RECALLED, voided_at__isnull=False, replaced_by=None)
+                | Q(void=Void.REPLACED, voided_at__isnull=False, replaced_by__isnull=False),
+            ),
             models.UniqueConstraint(
                 name="a_document_number_is_given_once", fields=["agency", "year", "number"]
             ),

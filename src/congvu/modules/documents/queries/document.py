@@ -76,6 +76,7 @@ def _as_registered(row: Incoming) -> dict[str, Any]:
         "urgency": Urgency(row.urgency),
         "channel": Channel(row.channel),
         "twin_number": row.twin.number if row.twin else None,
+        "replaced_number": row.replaced_by.number if row.replaced_by else None,
     }
 
 
@@ -98,6 +99,8 @@ _COLUMNS = (
     "acknowledged_at",
     "twin_id",
     "twin_reason",
+    "void",
+    "replaced_by_id",
 )
 
 

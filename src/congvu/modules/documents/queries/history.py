@@ -85,6 +85,14 @@ def _corrected(body: Body, names: Names, row: Incoming) -> str:
     return Phrase(N_("sửa sổ, {changes}. Lý do: {why}"), changes=changes, why=body["reason"])
 
 
+def _replaced(body: Body, names: Names, row: Incoming) -> str:
+    return Phrase(
+        N_("nơi gửi thay thế bằng văn bản số đến {number}/{year}"),
+        number=body["number"],
+        year=body["year"],
+    )
+
+
 def _answered(body: Body, names: Names, row: Incoming) -> str:
     template, wanted = _ASKED[body["asked"], body["agrees"]], body.get("wanted") or "–"
     return Phrase(template, why=body["reason"], wanted=wanted)
@@ -104,4 +112,5 @@ _SENTENCES: Mapping[DocumentFact, Say] = {
     DocumentFact.CLOSED: _closed,
     DocumentFact.CORRECTED: _corrected,
     DocumentFact.ANSWERED_SENDER: _answered,
+    DocumentFact.REPLACED: _replaced,
 }

@@ -40,6 +40,7 @@ with page as materialized (
 select i.id, i.number, i.year, i.arrived_at, i.author, i.notation, i.issued_on, i.kind, i.abstract,
        i.urgency, i.channel, i.note, i.pressing, i.decision, i.decided_at, i.acknowledge_by,
        i.acknowledged_at, i.submit_by, i.submitted_at, t.number as twin_number,
+       i.void, later.number as replaced_number,
        leader.full_name as leader, lead_unit.name as lead_unit, lead.full_name as lead,
        follower.full_name as follower, c.code, c.due_at, c.accepted_at, c.concluded_at,
        c.calendar_id, taken.full_name as taken_by, taken.received_at as taken_at,
@@ -49,6 +50,7 @@ from page
 join documents_incoming i on i.id = page.id
 left join casework_case c on c.id = i.case_id
 left join documents_incoming t on t.id = i.twin_id
+left join documents_incoming later on later.id = i.replaced_by_id
 left join official leader on leader.id = i.leader_id
 left join official follower on follower.id = i.follower_id
 left join documents_direction d on d.document_id = i.id and d.replaced_at is null
@@ -219,4 +221,6 @@ def _line(row: dict[str, Any]) -> Line:
         submit_by=row["submit_by"],
         submitted_at=row["submitted_at"],
         twin_number=row["twin_number"],
+        void=row["void"],
+        replaced_number=row["replaced_number"],
     )

@@ -45,6 +45,7 @@ def arrivals_of(actor: Actor) -> list[ArrivalView]:
         ArrivalView(
             row.pk, row.from_name, row.notation, row.issued_on, row.abstract,
             Urgency(row.urgency), row.arrived_at, row.count, Channel(row.channel),
+            bool(row.replaces),
         )
         for row in rows
     ]  # fmt: skip

@@ -10,6 +10,7 @@ from __future__ import annotations
 from congvu.foundation.moments import moment_short
 from congvu.kernel.refusals import N_
 from congvu.modules.documents.rules.wording import day_lawful, number_lawful, title_of
+from congvu.modules.documents.values.kinds import Void
 from congvu.modules.documents.values.register import Line
 
 INCOMING = (
@@ -70,6 +71,8 @@ def note_of(line: Line) -> str:
     marks = (
         line.urgency.words if line.urgency else "",
         f"Đã vào sổ số {line.twin_number}" if line.twin_number else "",
+        f"Thay thế bởi số đến {line.replaced_number}" if line.replaced_number else "",
+        "Nơi gửi đã thu hồi" if line.void == Void.RECALLED else "",
         line.note,
     )
     return "; ".join(filter(None, marks))

@@ -91,7 +91,7 @@ class Exchanged:
     refuse it.
 
     `external_id` names it for good: however often it is delivered, it arrives once. `reply_to` is
-    where an answer by mail goes.
+    where an answer by mail goes. `replaces` are the external ids of what it stands for from now on.
     """
 
     external_id: str
@@ -106,3 +106,4 @@ class Exchanged:
     arrived_at: datetime
     channel: Channel = Channel.EXCHANGE
     reply_to: str = ""
+    replaces: tuple[str, ...] = ()

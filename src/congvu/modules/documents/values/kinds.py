@@ -1,4 +1,4 @@
-"""By which way documents come."""
+"""By which way documents come, and by which their line in the register goes."""
 
 from __future__ import annotations
 
@@ -23,6 +23,13 @@ class Channel(StrEnum):
     @property
     def is_electronic(self) -> bool:
         return self is not Channel.PAPER
+
+
+class Void(StrEnum):
+    """Why a line of the register stands for nothing any more: it stays there, struck through."""
+
+    RECALLED = "recalled"
+    REPLACED = "replaced"
 
 
 _CHANNELS = {

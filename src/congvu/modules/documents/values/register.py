@@ -69,6 +69,8 @@ class Line:
     submit_by: datetime | None = None
     submitted_at: datetime | None = None
     twin_number: int | None = None
+    void: str = ""
+    replaced_number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

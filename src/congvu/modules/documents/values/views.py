@@ -111,6 +111,9 @@ class DocumentView:
     twin_id: int | None
     twin_number: int | None
     twin_reason: str
+    void: str
+    replaced_by_id: int | None
+    replaced_number: int | None
     files: tuple[FileView, ...]
     directions: tuple[DirectionView, ...]
     closing: ClosingView | None
@@ -163,3 +166,4 @@ class ArrivalView:
     arrived_at: datetime
     files: int
     channel: Channel
+    is_replacement: bool = False

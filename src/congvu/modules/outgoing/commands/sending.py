@@ -163,6 +163,7 @@ def _sent_inside(row: Issued, agency_id: int, word: _Word) -> DocumentSentInside
         issued_on=row.issued_on, abstract=row.abstract, urgency=Urgency(row.urgency),
         file_id=row.file_id, reason=word.reason,
         letter_id=word.letter.pk if word.letter else None,
+        replaces_id=row.draft.changes_id if word.errand is Errand.REPLACE else None,
     )  # fmt: skip
 
 
