@@ -12,6 +12,7 @@ from congvu.assembly.demo.directing import let_directives_run
 from congvu.assembly.demo.excusing import let_causes_be_told
 from congvu.assembly.demo.gathering import let_people_meet
 from congvu.assembly.demo.incoming import let_documents_come
+from congvu.assembly.demo.lingering import let_backlog_linger
 from congvu.assembly.demo.offers import Offered
 from congvu.assembly.demo.outgoing import let_documents_go
 from congvu.assembly.demo.people import Population
@@ -74,6 +75,7 @@ def _touch(people: Population, offers: tuple[Offered, ...], *, now: datetime) ->
     let_products_count(people.staffs, home, now=now)
     let_causes_be_told(home, now=now)
     let_people_reflect(home, now=now)
+    let_backlog_linger(home, now=now)
     truth = let_petitions_shirk(home, now=now)
     let_reminders_go(home, now=now)
     let_rounds_run(home, now=now)

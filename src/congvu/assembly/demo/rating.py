@@ -17,7 +17,7 @@ from congvu.modules.evaluation import api as evaluation
 from congvu.modules.evaluation.api import Because, Correction, Figure, Opinion, Timetable
 from congvu.modules.organisation import api as organisation
 
-PACK = "qd160-vp"
+PACK, CULTURE = "qd160-vp", "vhcs"
 COMMENTS = (
     "Hoàn thành các việc được giao, còn lượt trễ do phối hợp chậm, quý tới sẽ bám hạn từng bước.",
     "Làm đủ việc, chưa chủ động báo sớm khi hồ sơ vướng.",
@@ -35,7 +35,7 @@ ROOM = timedelta(days=46)
 
 
 def let_rounds_run(home: Staff, *, now: datetime) -> int:
-    """Carry out a round of the ward to its end, and one to its appraisals; return how many."""
+    """Carry out a round of the ward to its end, one to its appraisals, open one; return how many."""
     reading.as_of(object())  # who sits where is read once: nobody changes it meanwhile
     ward, officer = ward_of(home, now), _officer(home, now)
     if ward is None or officer is None:
@@ -47,8 +47,9 @@ def let_rounds_run(home: Staff, *, now: datetime) -> int:
     with transaction.atomic():  # one commit: it is a story, nobody waits for an answer
         _Told(ward, officer, home.agency_id).whole(closed)
         _Told(ward, officer, home.agency_id).begun(closed.next(), now)
+        _Told(ward, officer, home.agency_id, CULTURE).opened(closed.next(), now)
     reading.read_anew()
-    return 2
+    return 3
 
 
 def _officer(home: Staff, now: datetime) -> Actor | None:
@@ -64,6 +65,7 @@ class _Told:
     ward: Ward
     officer: Actor
     agency_id: int
+    pack: str = PACK
     run_id: int = 0
 
     def whole(self, period: Period) -> None:
@@ -89,12 +91,18 @@ class _Told:
         head = next(iter(self.ward.heads.values()))
         self._accept(head, self._at(begun, 3, 9))
 
+    def opened(self, period: Period, now: datetime) -> None:
+        """Tell a round in which people may still rate themselves."""
+        on = now.astimezone(VIETNAM).date() - timedelta(days=3)
+        begun = max(self._day(on, 0), self._day(period.first, 1))
+        self._open(period, min(self._at(begun, 0, 9), now), begun)
+
     def _open(self, period: Period, at: datetime, begun: date) -> None:
         table = Timetable(
             self._at(begun, 2, 17), self._at(begun, 6, 17), self._at(begun, 10, 17), "7wd", "10wd"
         )
         self.run_id = evaluation.open_run(
-            period=period.code, pack=PACK, agency_id=self.agency_id, timetable=table,
+            period=period.code, pack=self.pack, agency_id=self.agency_id, timetable=table,
             actor=self.officer, now=at,
         )  # fmt: skip
 

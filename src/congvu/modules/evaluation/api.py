@@ -10,6 +10,7 @@ from congvu.modules.evaluation.commands.appraising import (
     self_score,
     send_part,
 )
+from congvu.modules.evaluation.commands.backlog import find_backlog, reply_to_line
 from congvu.modules.evaluation.commands.deciding import decide
 from congvu.modules.evaluation.commands.entering import Document, correct_figure, enter_figure
 from congvu.modules.evaluation.commands.excusing import (
@@ -36,6 +37,7 @@ from congvu.modules.evaluation.facts import (
     FigureEntered,
     RoundsKept,
 )
+from congvu.modules.evaluation.queries.backlog import backlog_line_of
 from congvu.modules.evaluation.queries.engines import DuckDB, Engine, Spark
 from congvu.modules.evaluation.queries.entries import given_figures
 from congvu.modules.evaluation.queries.evidence import evidence, unit_evidence
@@ -171,6 +173,7 @@ __all__ = [
     "appeal",
     "appraise",
     "ask_excuse",
+    "backlog_line_of",
     "cards_to_appraise",
     "close_run",
     "confirm_excuse",
@@ -191,6 +194,7 @@ __all__ = [
     "figure_from",
     "figures",
     "figures_of",
+    "find_backlog",
     "given_figures",
     "is_frozen",
     "kept_periods",
@@ -217,6 +221,7 @@ __all__ = [
     "reflect",
     "refuse_excuse",
     "replay",
+    "reply_to_line",
     "report_answer",
     "require_card",
     "rounds_of_period",

@@ -81,6 +81,12 @@ def backlog_one(seen: Q, line_id: int) -> BacklogEntry | None:
     return next(iter(_entries(list(rows))), None)
 
 
+def backlog_line_of(official_id: int) -> int | None:
+    """Return an official's latest line; None if he was never listed."""
+    rows = models.BacklogLine.objects.filter(official=official_id).order_by("-pk")
+    return rows.values_list("pk", flat=True).first()
+
+
 def _entries(rows: Sequence[models.BacklogLine]) -> list[BacklogEntry]:
     strikes = {row.pk: getattr(row, "strike", None) for row in rows}
     people = {row.official_id for row in rows}
