@@ -35,7 +35,7 @@ ROOM = timedelta(days=46)
 
 
 def let_rounds_run(home: Staff, *, now: datetime) -> int:
-    """Carry out a round of the ward to its end, one to its appraisals, open one; return how many."""
+    """Carry out a round of the ward to its end, one to its appraisals, open one; count them."""
     reading.as_of(object())  # who sits where is read once: nobody changes it meanwhile
     ward, officer = ward_of(home, now), _officer(home, now)
     if ward is None or officer is None:
