@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
 import socket
+import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from congvu.foundation.postgres import cluster
+from congvu.foundation.postgres.account import account_for
 from congvu.foundation.postgres.supervisor import Server
 
 CONGVU = Path(sys.executable).with_name("congvu")
@@ -78,21 +83,62 @@ def make_installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Make
 
     yield make
     for installation in made:
-        if not installation.home.exists():
-            continue
-        installation.server.stop()
-        place = installation.server.status().data
-        if place.is_relative_to("/var/lib/congvu"):  # as root, in pytest's private folder
-            shutil.rmtree(place.parent)
+        if installation.home.exists():
+            remove(installation)
+
+
+def remove(installation: Installation) -> None:
+    installation.server.stop()
+    place = installation.server.status().data
+    if place.is_relative_to(cluster.ELSEWHERE):  # as root, in pytest's private folder
+        shutil.rmtree(place.parent)
 
 
 @pytest.fixture(scope="session")
-def installed(make_installation: MakeInstallation) -> Installation:
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """What `congvu init` makes: once for both processes of a run; nobody works in it."""
+    together = "PYTEST_XDIST_WORKER" in os.environ
+    base = tmp_path_factory.getbasetemp()
+    installation = Installation((base.parent if together else base) / "fresh" / "home")
+    installation.home.parent.mkdir(exist_ok=True)
+    with (installation.home.parent / "users").open("a+") as users:
+        fcntl.flock(users, fcntl.LOCK_EX)
+        if not installation.home.exists():
+            said = installation.run("init", "--json")
+            assert said.status == 0, said.errors
+        fcntl.flock(users, fcntl.LOCK_SH)
+        yield installation
+        with suppress(BlockingIOError):  # the other one still copies it, perhaps
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            remove(installation)
+            shutil.rmtree(installation.home)
+
+
+@pytest.fixture(scope="session")
+def lay_down(make_installation: MakeInstallation, fresh: Installation) -> MakeInstallation:
+    """Make installations as `congvu init` leaves them, by copying one."""
+
+    def lay(name: str) -> Installation:
+        installation = make_installation(name)
+        source = cluster.place_of(fresh.home / "postgres")
+        installation.home.mkdir(mode=stat.S_IMODE(fresh.home.stat().st_mode))
+        for part in ("files", "secret"):
+            subprocess.run(["cp", "-a", fresh.home / part, installation.home], check=True)
+        place = cluster.settle(
+            installation.home / "postgres",
+            account_for(source),
+            name=installation.server.address.socket_directory.name,
+        )
+        subprocess.run(["cp", "-a", "--reflink=auto", source, place], check=True)
+        return installation
+
+    return lay
+
+
+@pytest.fixture(scope="session")
+def installed(lay_down: MakeInstallation) -> Installation:
     """An installation with the administrator's sign-in and nothing else."""
-    installation = make_installation("installed")
-    said = installation.run("init", "--json")
-    assert said.status == 0, said.errors
-    return installation
+    return lay_down("installed")
 
 
 @pytest.fixture

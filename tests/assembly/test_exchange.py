@@ -93,11 +93,10 @@ class TestRead:
 
 class TestWithADatabase:
     def test_fetches_sends_and_says_what_became_of_it(
-        self, make_installation: MakeInstallation, tmp_path: Path
+        self, lay_down: MakeInstallation, tmp_path: Path
     ) -> None:
-        house = make_installation("exchange")
+        house = lay_down("exchange")
         folder = tmp_path / "box"
-        assert house.run("init", "--json").status == 0
         told = f'[exchange.province]\norgan_id = "H42.21"\nfolder = "{folder}"\n'
         (house.home / "congvu.toml").write_text(told, "utf-8")
         for name, content in (("1.edxml", written(document())), ("2.edxml", b"<edXML/>")):

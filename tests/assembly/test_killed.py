@@ -49,9 +49,8 @@ def python(
 
 
 @pytest.fixture
-def office(make_installation: MakeInstallation) -> Installation:
-    installation = make_installation("killed")
-    assert installation.run("init").status == 0
+def office(lay_down: MakeInstallation) -> Installation:
+    installation = lay_down("killed")
     installation.server.start()
     return installation
 
