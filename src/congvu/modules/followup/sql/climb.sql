@@ -43,8 +43,10 @@ $$;
 -- the index of dues), each once: they are the backlog, and those that no letter told of by this due
 -- get their first one, however they came to be overdue (waited, were counted anew, rested). Later
 -- rungs are found by the index of their next days. Whatever belongs to a row is looked up by its key
--- (lateral, limit 1), so that no plan reads a whole table, however many are due. Leaders' units get
--- no letters from their own agency.
+-- (lateral, limit 1), so that no plan reads a whole table, however many are due. What is past is asked
+-- for by two bounds that the planner can't see: of years of finished turns nearly all have a past
+-- due, from which it would expect most of the open ones to be late, and read them all (0226).
+-- Leaders' units get no letters from their own agency.
 create or replace function followup_climb(moment timestamptz)
 returns table (letters bigint, proposals bigint) language plpgsql as $$
 declare
@@ -67,6 +69,8 @@ begin
 
     with clock as materialized (
         select * from followup_clock(moment, today)
+    ), past as materialized (
+        select '-infinity'::timestamptz as since, midnight as until
     ), late as materialized (
         select a.case_id, a.no as assignment_no, -1::smallint as opinion_no, a.due_at, a.unit_id,
                a.official_id, h.calendar_id, u.agency_id
@@ -77,7 +81,8 @@ begin
               and h.kind in ('official', 'unit') limit 1
         ) h on true
         join unit u on u.id = a.unit_id and u.kind <> 'leaders'
-        where a.finished_at is null and a.due_at < midnight
+        where a.finished_at is null and a.due_at >= (select since from past)
+          and a.due_at < (select until from past)
     ), owed as (
         select o.case_id, h.assignment_no, o.no as opinion_no, o.due_at, o.unit_id, o.official_id,
                h.calendar_id, u.agency_id
@@ -87,7 +92,8 @@ begin
             where h.case_id = o.case_id and h.opinion_no = o.no limit 1
         ) h on true
         join unit u on u.id = o.unit_id and u.kind <> 'leaders'
-        where o.answered_at is null and o.blocks and o.due_at < midnight
+        where o.answered_at is null and o.blocks and o.due_at >= (select since from past)
+          and o.due_at < (select until from past)
     ), fresh as (
         select o.case_id, o.assignment_no, o.opinion_no, o.due_at, o.unit_id, o.official_id,
                o.agency_id, 3::smallint as step, o.calendar_id, k.ladder_id, k.second_on as next_on
