@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -16,7 +17,7 @@ from congvu.kernel.spans import Span
 from congvu.modules.casework import api as casework
 from congvu.modules.evaluation import api as evaluation
 from congvu.modules.evaluation import models
-from congvu.modules.evaluation.api import METRICS
+from congvu.modules.evaluation.api import METRICS, Document
 from congvu.modules.evaluation.rules.refusals_excuses import (
     AskedAlready,
     DayMissing,
@@ -38,13 +39,12 @@ NOW = at(date(2023, 3, 20), 9)
 SLIPS = {"late": None, "returned": Item.RETURN, "open_overdue": None}
 
 
-def ask(office: Office, name: str, place: Place, *, appeal: str = "", hours: int = 0) -> int:
+def ask(office: Office, name: str, place: Place, *, hours: int = 0) -> int:
     return evaluation.ask_excuse(
         place=place,
         cause=Cause.OUTAGE,
         ground="Mất kết nối với cơ sở dữ liệu đất đai",
         evidence="Thông báo số 15/TB-CNTT ngày 8/2/2023",
-        appeal=appeal,
         actor=office.people[name],
         now=NOW + timedelta(hours=hours),
     )
@@ -256,7 +256,7 @@ class TestDeciding:
 
 
 class TestFrozenFigures:
-    def test_are_opened_by_an_appeal_alone(self, late: Office) -> None:
+    def test_take_no_excuse_and_no_entry(self, late: Office) -> None:
         place, waiting = late_place(late, "an"), at(date(2023, 4, 5), 9)
         late.finish("an", on=workday(MONDAY, 2), days=6)
         second = evaluation.evidence(METRICS["late"], late.id("an"), QUARTER)[1]
@@ -272,9 +272,14 @@ class TestFrozenFigures:
             models.Excuse.objects.filter(pk=asked).update(
                 state="confirmed", reason="x", decided_by=late.id("do"), decided_at=NOW
             )
-        excuse = ask(late, "an", place, appeal="Quyết định giải quyết kiến nghị số 3")
-        confirm(late, "do", excuse)
-        assert evaluation.figures_of(late.id("an"), QUARTER)["late"].excused == 1
+        entered: dict[str, Any] = {
+            "kind": "trainings", "counted": 1, "of_all": None, "unit_id": None,
+            "document": Document("Chứng nhận 12", MONDAY), "actor": late.people["su"],
+            "now": waiting,
+        }  # fmt: skip
+        with pytest.raises(FiguresFrozen):
+            evaluation.enter_figure(official_id=late.id("an"), period="2023-Q1", **entered)
+        evaluation.enter_figure(official_id=late.id("an"), period="2023-Q2", **entered)
 
 
 class TestTheTable:

@@ -11,12 +11,15 @@ from django.urls import reverse
 
 from congvu.foundation import clock
 from congvu.foundation.actors.values import Actor
+from congvu.modules.evaluation import api as evaluation
+from congvu.modules.evaluation import models
 from congvu.modules.evaluation.values.runs import Stage, StepKind
 from tests.modules.evaluation.running import APPRAISAL, DECISION, NOTICE, TEXT, Story, open_story
-from tests.modules.evaluation.ward import NOW
+from tests.modules.evaluation.ward import NOW, PACK, PERIOD
 from tests.people import cast, client_of
 
 pytestmark = pytest.mark.django_db
+ASKED = {"cause": "outage", "ground": "Mất điện toàn phường", "evidence": "Thông báo 12/TB-ĐL"}
 
 
 class Office:
@@ -25,7 +28,7 @@ class Office:
     def __init__(self, story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
         self.story, self.at = story, NOW
         self.clients: dict[tuple[int, datetime], Client] = {}
-        for name in ("runs", "run_acts", "run_appeals", "run_papers"):
+        for name in ("runs", "run_acts", "run_appeals", "run_papers", "excuses"):
             place = f"congvu.modules.evaluation.web.{name}.clock_now"
             monkeypatch.setattr(place, lambda: self.at)
         monkeypatch.setattr(clock, "now", lambda: self.at)
@@ -53,6 +56,13 @@ class Office:
         answer = self.client(who).post(self.url(name, whose), said)
         assert answer.status_code == status, (name, answer.status_code, answer.content[-2000:])
         return answer.content.decode()
+
+
+def late_rows(who: Actor) -> list[str]:
+    """Return where he asks about each of his late turns."""
+    span = evaluation.Period.parse(PERIOD).span
+    rows = evaluation.evidence(evaluation.METRICS["late"], who.official_id or 0, span)
+    return [f"/evaluation/excuses/ask/{row.item}/{row.item_id}/{row.no}/" for row in rows]
 
 
 @pytest.mark.requirement("R08")
@@ -84,7 +94,15 @@ def test_a_round_is_carried_out_page_by_page(monkeypatch: pytest.MonkeyPatch) ->
     for name, whose in (("run_excel", None), ("run_form", hanh)):
         assert office.client(hoi).get(office.url(name, whose)).status_code == 200
 
+    late = late_rows(hanh)
+    refused = office.client(hanh).post(late[0], ASKED)
+    assert "FIGURES_FROZEN" in refused.content.decode()
     office.sends(hanh, "run_appeal", hanh, text=TEXT)
+    listed = f"/evaluation/{PERIOD}/{PACK}/late/{hanh.official_id}/"
+    assert late[0] in office.client(hanh).get(listed).content.decode()
+    for address in late:
+        assert office.client(hanh).post(address, ASKED).status_code == 302
+    excuses = list(models.Excuse.objects.values_list("pk", flat=True))
     assert "PANEL_UNFIT" in office.sends(
         hoi, "run_panel", hanh, status=409, chair=vinh.official_id, member=[people.mo.official_id]
     )
@@ -93,16 +111,33 @@ def test_a_round_is_carried_out_page_by_page(monkeypatch: pytest.MonkeyPatch) ->
         hoi, "run_panel", hanh, chair=chair.official_id,
         member=[people.mo.official_id, people.quan.official_id],
     )  # fmt: skip
-    office.sees(chair, "run_answer", hanh)
-    fixed = {"c-late_share": "0", "g-late_share": "Thông báo mất điện số 12/TB-ĐL"}
-    office.sends(
-        chair, "run_answer", hanh, accepted="yes", reason="Hai lượt trễ do mất điện", **fixed
-    )
+    assert ASKED["ground"] in office.sees(chair, "run_answer", hanh)
+    fixed: dict[str, object] = {
+        "accepted": "yes", "reason": "Hai lượt trễ do mất điện", "c-late_share": "0",
+        "o-late_share": "4", "g-late_share": "Thông báo mất điện số 12/TB-ĐL",
+    }  # fmt: skip
+    assert "ROWS_MISSING" in office.sends(chair, "run_answer", hanh, status=422, **fixed)
+    office.sends(chair, "run_answer", hanh, excuse=excuses, **fixed)
+    told = models.Excuse.objects.values_list("state", "decided_by")
+    assert set(told) == {("confirmed", chair.official_id)}
+    excused = office.client(hanh).get(f"{listed.replace('late', 'late_share')}?show=excused")
+    assert excused.content.decode().count("Báo cáo rà soát") == 2  # each of them, once
     office.sends(dat, "run_correct", hanh)
     assert "Quyết định sửa đổi" in office.sees(hanh, "run_card", hanh)
+    shows_its_way(office, hanh, (hanh, vinh, dat))
     for who in (hanh, vinh, dat, hoi):
         office.sees(who, "run")
     assert story.state.stage(NOTICE) is Stage.APPEALS
     assert story.level(hanh) == "excellent"
     first = story.card(hanh).first(StepKind.DECIDED)
     assert first is not None and first.level == "not_completed"
+
+
+def shows_its_way(office: Office, whose: Actor, readers: tuple[Actor, ...]) -> None:
+    """The card tells its way through the round, the first decision kept."""
+    card = f"/evaluation/{PERIOD}/{PACK}/officials/{whose.official_id}/"
+    for who in readers:
+        words = office.client(who).get(card).content.decode()
+        for step in ("Tự đánh giá", "Lãnh đạo quyết định", TEXT, "Chấp nhận kiến nghị",
+                     "Quyết định sửa đổi", "Không hoàn thành"):  # fmt: skip
+            assert step in words

@@ -25,7 +25,7 @@ def evaluate(
     ] = 0,
     json: Json = False,
 ) -> None:
-    """Xếp loại cán bộ theo kỳ và lưu lại kết quả kèm số liệu; --replay để tính lại và đối chiếu."""
+    """Xếp loại cán bộ, hoặc đơn vị, theo kỳ, lưu kết quả kèm số liệu; --replay để tính lại."""
     del json
     if replay:
         _replay(replay)
@@ -89,27 +89,33 @@ def _print_replay(told: dict[str, Any]) -> None:
 def _print(found: dict[str, Any], names: dict[str, str]) -> None:
     console.print(
         f"[bold]{found['period']}[/] · {found['pack']['code']} bản {found['pack']['version']} · "
-        f"{found['officials']:,} người · "
+        f"{found['officials']:,} {_what(found)} · "
         + ("tạm tính đến " if found["provisional"] else "hết kỳ ")
         + found["ends"]
     )
     table = Table(box=None, padding=(0, 2, 0, 0))
-    for heading in ("Họ tên", "Đơn vị", "Đã xử lý", "Trễ hạn", "Mức", "Vì sao"):
+    whose = ("Đơn vị", "Người đứng đầu") if _what(found) == "đơn vị" else ("Họ tên", "Đơn vị")
+    for heading in (*whose, "Đã xử lý", "Trễ hạn", "Mức", "Vì sao"):
         table.add_column(heading, justify="right" if heading in ("Đã xử lý", "Trễ hạn") else "left")
     for card in found["cards"][:_SHOWN]:
         table.add_row(*_row(card, names))
     console.print(table)
     if len(found["cards"]) > _SHOWN:
-        console.print(f"… và {len(found['cards']) - _SHOWN:,} người nữa (--json để xem đủ)")
+        left = len(found["cards"]) - _SHOWN
+        console.print(f"… và {left:,} {_what(found)} nữa (--json để xem đủ)")
+
+
+def _what(found: dict[str, Any]) -> str:
+    return "đơn vị" if found["cards"] and not found["cards"][0]["official"] else "người"
 
 
 def _row(card: dict[str, Any], names: dict[str, str]) -> tuple[str, ...]:
     figures = card["figures"]
     return (
-        card["official"]["name"],
-        card["unit"]["name"],
-        str(figures["handled"]),
-        str(figures["late"]),
+        (card["official"] or card["unit"])["name"],
+        card["unit"]["name"] if card["official"] else card["post"],
+        str(figures.get("handled", "")),
+        str(figures.get("late", "")),
         names.get(card["level"], card["level_name"].lower()),
         card["reasons"][0]["words"],
     )

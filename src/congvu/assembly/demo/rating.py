@@ -14,7 +14,17 @@ from congvu.foundation.actors.values import Actor, Role
 from congvu.foundation.clock import VIETNAM
 from congvu.foundation.periods import Period, PeriodKind
 from congvu.modules.evaluation import api as evaluation
-from congvu.modules.evaluation.api import Because, Correction, Figure, Opinion, Timetable
+from congvu.modules.evaluation.api import (
+    METRICS,
+    Because,
+    Cause,
+    Correction,
+    Figure,
+    Item,
+    Opinion,
+    Place,
+    Timetable,
+)
 from congvu.modules.organisation import api as organisation
 
 PACK, CULTURE = "qd160-vp", "vhcs"
@@ -29,6 +39,7 @@ ASKED = (
 )
 ACCEPTED = "Sự cố hệ thống có thật, đã đối chiếu nhật ký; các lượt trễ hai ngày ấy không tính."
 REJECTED = "Việc không ghi trên hệ thống thì không có gì để đối chiếu; số liệu đã chốt ghi đúng."
+MOST = 6  # so many late turns are asked about
 GROUND = "Thông báo số 41/TB-TTCNTT của Trung tâm Công nghệ thông tin"
 ROOM = timedelta(days=46)
 """A round needs so many days from the end of its period to its closing."""
@@ -155,19 +166,34 @@ class _Told:
             evaluation.name_panel(
                 run_id=self.run_id, card_id=card.id, members=members, actor=self.officer, now=named
             )
-            late = card.card.figures["late_share"]
-            fixed = Correction("late_share", Figure(0, late.of), Because.EXCUSE, GROUND)
+            fixed = self._excused(person, card, named) if place == 0 else []
             evaluation.answer(
-                run_id=self.run_id, card_id=card.id, accepted=place == 0,
-                reason=(ACCEPTED, REJECTED)[place],
-                corrections=[fixed] if place == 0 else (), actor=panel[0],
+                run_id=self.run_id, card_id=card.id, accepted=bool(fixed),
+                reason=ACCEPTED if fixed else REJECTED, corrections=fixed, actor=panel[0],
                 now=self._at(begun, 14, 9),
             )  # fmt: skip
-            if place == 0:
+            if fixed:
                 leader = self._deciders(self._at(begun, 15, 9))[0]
                 evaluation.correct(
                     run_id=self.run_id, card_id=card.id, actor=leader, now=self._at(begun, 15, 9)
                 )
+
+    def _excused(self, person: Actor, card: evaluation.CardRun, now: datetime) -> list[Correction]:
+        """Let a person ask, by his appeal, that his late turns not count; return what follows."""
+        span = evaluation.run_of(self.run_id).round.span
+        rows = evaluation.evidence(METRICS["late"], person.official_id or 0, span)
+        asked = tuple(
+            evaluation.ask_excuse(
+                place=Place(Item(row.item), row.item_id or 0, row.no or 0),
+                cause=Cause.OUTAGE, ground=ASKED[0], evidence=GROUND, actor=person, now=now,
+            )
+            for row in rows[:MOST] if row.item
+        )  # fmt: skip
+        late = card.card.figures["late_share"]
+        left = len(asked)
+        fixed = Figure(max(0, late.counted - left), late.of - left, late.excused + left)
+        told = Correction("late_share", fixed, Because.EXCUSE, GROUND, asked)
+        return [told] if asked else []
 
     def _panel(self, person: Actor) -> list[Actor]:
         """Return heads of other units, who had no part in it, and the clerk."""

@@ -59,7 +59,10 @@ class ExcuseWithdrawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureEntered:
-    """A figure measured elsewhere was entered, or corrected (`corrects`), from a document."""
+    """A figure measured elsewhere was entered, or corrected (`corrects`), from a document.
+
+    `appeal` is the code of the appeal for which a frozen period was opened.
+    """
 
     entry: int
     figure: str
@@ -72,6 +75,7 @@ class FigureEntered:
     document_on: str
     corrects: int | None
     reason: str
+    appeal: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

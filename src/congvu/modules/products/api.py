@@ -20,7 +20,12 @@ from congvu.modules.products.commands.work import (
     withdraw,
 )
 from congvu.modules.products.queries.catalogue import codes_of
-from congvu.modules.products.rules.refusals import ProductNotFound, StandardNotFound
+from congvu.modules.products.rules.refusals import (
+    PeriodLocked,
+    ProductNotFound,
+    StandardNotFound,
+    StillWaiting,
+)
 from congvu.modules.products.rules.starters import STARTERS, starter
 from congvu.modules.products.rules.tallying import percent, tally
 from congvu.modules.products.values.catalogue import Worth, coefficient
@@ -32,11 +37,13 @@ __all__ = [
     "Basis",
     "Counted",
     "Level",
+    "PeriodLocked",
     "ProductNotFound",
     "RowSource",
     "Slip",
     "StandardNotFound",
     "State",
+    "StillWaiting",
     "Tally",
     "Task",
     "Worth",

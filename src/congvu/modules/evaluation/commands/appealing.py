@@ -14,19 +14,23 @@ from congvu.kernel.refusals import N_
 from congvu.kernel.words import clean
 from congvu.modules.evaluation import access
 from congvu.modules.evaluation.commands.appraising import card_to_work
-from congvu.modules.evaluation.commands.deciding import decides
+from congvu.modules.evaluation.commands.deciding import decides, places_body
 from congvu.modules.evaluation.commands.duties import done, owe
 from congvu.modules.evaluation.commands.stepping import step
-from congvu.modules.evaluation.queries.appraisers import day_of
+from congvu.modules.evaluation.commands.tying import tie
+from congvu.modules.evaluation.queries.appraisers import day_of, is_own
+from congvu.modules.evaluation.queries.ceilings import under_ceilings
 from congvu.modules.evaluation.rules import refusals_runs as no
 from congvu.modules.evaluation.rules.recorded_runs import (
     corrections_body,
+    given_body,
     judged_body,
     opinion_body,
     outcome_body,
 )
-from congvu.modules.evaluation.rules.replaying import correction_of, rooms_of
-from congvu.modules.evaluation.rules.running import corrected, rated, with_room
+from congvu.modules.evaluation.rules.replaying import shared_after
+from congvu.modules.evaluation.rules.resharing import Again
+from congvu.modules.evaluation.rules.running import corrected, rated
 from congvu.modules.evaluation.values.given import Judgement
 from congvu.modules.evaluation.values.run_states import CardRun, RunState
 from congvu.modules.evaluation.values.runs import Correction, Opinion, StepKind
@@ -40,7 +44,7 @@ _PARTIES = (StepKind.APPRAISED, StepKind.PART, StepKind.DECIDED)
 
 @transaction.atomic
 def appeal(*, run_id: int, card_id: int, text: str, actor: Actor, now: datetime) -> str:
-    """Appeal against one's own result; return the code of the case that it became.
+    """Appeal against one's own result, or one's unit's; return the code of the case it became.
 
     :raises AppealNotYours: against another's.
     :raises NothingToAppeal, AppealLate: before the notice, or after the limit.
@@ -49,7 +53,7 @@ def appeal(*, run_id: int, card_id: int, text: str, actor: Actor, now: datetime)
     """
     run, card = card_to_work(run_id, card_id, actor)
     subject = card.card.subject
-    if subject.official_id != actor.official_id:
+    if not is_own(subject, actor, now):
         raise no.AppealNotYours
     notice = card.last(StepKind.NOTICED)
     if notice is None or notice.due_at is None:
@@ -118,8 +122,11 @@ def answer(
 ) -> None:
     """Answer an appeal for the panel: rejected with reasons, or accepted with what is corrected.
 
+    The excuses that a correction names are confirmed by it; what was asked for the appeal and is
+    not named is left undecided and counts.
+
     :raises NoAppealOpen, PanelNotYours: unless one presides over its panel.
-    :raises ReasonShort, NothingCorrected, InputsRefused: for an answer that can't be.
+    :raises ReasonShort, NothingCorrected, RowsMissing, InputsRefused: for one that can't be.
     """
     run, card = card_to_work(run_id, card_id, actor)
     panel = card.last(StepKind.PANEL)
@@ -132,6 +139,7 @@ def answer(
     if accepted:
         if (not told and not found) or any(not each.ground.strip() for each in found):
             raise no.NothingCorrected
+        tie(run, card, found, actor, now)
         figures = corrected(card.card.figures, found)
         rated(run.round.pack, figures, card.given, Opinion(told))
     body = {
@@ -145,8 +153,13 @@ def answer(
 
 
 @transaction.atomic
-def correct(*, run_id: int, card_id: int, actor: Actor, now: datetime) -> str | None:
+def correct(
+    *, run_id: int, card_id: int, actor: Actor, now: datetime, raised: str = ""
+) -> str | None:
     """Decide anew after an accepted appeal; the first decision stays. Return the new level.
+
+    The places of the quotas are counted again with the card; nobody loses the one he has. `raised`
+    is the ground on which the organisation's own results raise the share, where the pack lets it.
 
     :raises DecisionNotYours: unless the card is the actor's to decide.
     :raises NoAppealOpen: unless an appeal was accepted.
@@ -157,15 +170,15 @@ def correct(*, run_id: int, card_id: int, actor: Actor, now: datetime) -> str | 
         raise no.DecisionNotYours
     if reply is None or first is None or not reply.body["accepted"]:
         raise no.NoAppealOpen
-    rating = correction_of(run, card, reply)
-    rooms = []
-    if first.body["group"] is not None and run.sharing is not None:
-        rooms = rooms_of(run, card, run.sharing.body["places"])
-    rating = with_room(run.round.pack, rating, rooms)
+    run = under_ceilings(run, [card])
+    card = run.card(card_id) or card
+    again = shared_after(run, card, reply, excelled=bool(clean(raised)))
+    _share_again(run, again, clean(raised), actor, now)
+    rating = again.rating
     body: dict[str, Any] = {
         "opinion": opinion_body(Opinion()), "group": first.body["group"], "from": "appeal",
-        "outcome": outcome_body(rating), "rooms": [[room.held, room.places] for room in rooms],
-        "was": first.level,
+        "outcome": outcome_body(rating), "excelled": bool(clean(raised)), "was": first.level,
+        "given": given_body(card.given),
     }  # fmt: skip
     step(
         run_id, StepKind.DECIDED, actor=actor, now=now, card_id=card_id, no=2,
@@ -174,6 +187,20 @@ def correct(*, run_id: int, card_id: int, actor: Actor, now: datetime) -> str | 
     asked = card.last(StepKind.APPEALED)
     done(asked.case_id if asked else None, "Đã sửa quyết định", actor=actor, now=now)
     return rating.level
+
+
+def _share_again(run: RunState, again: Again, raised: str, actor: Actor, now: datetime) -> None:
+    """Keep the places as they were counted again, if there are more of them now."""
+    before = run.sharing
+    if before is None or not again.places:
+        return
+    places = places_body(again.places)
+    if places == before.body["places"]:
+        return
+    body = {**before.body, "places": places}
+    if raised:
+        body |= {"excelled": True, "reason": raised}
+    step(run.id, StepKind.SHARED, actor=actor, now=now, no=before.no + 1, body=body)
 
 
 def why_unfit(card: CardRun, official_id: int) -> str:

@@ -12,7 +12,12 @@ from congvu.foundation.moments import moment_short
 from congvu.modules.evaluation import access
 from congvu.modules.evaluation.commands.duties import done
 from congvu.modules.evaluation.commands.stepping import step, take_turn
-from congvu.modules.evaluation.queries.appraisers import appraisers_of, places_of, stands_for
+from congvu.modules.evaluation.queries.appraisers import (
+    appraisers_of,
+    is_own,
+    places_of,
+    stands_for,
+)
 from congvu.modules.evaluation.queries.runs import run_state
 from congvu.modules.evaluation.rules.recorded_runs import (
     judged_body,
@@ -45,14 +50,14 @@ NO_OTHER = "Thống nhất với số liệu ghi nhận."
 def self_score(
     *, run_id: int, card_id: int, said: Opinion, comment: str, actor: Actor, now: datetime
 ) -> None:
-    """Say what one thinks of one's own work, beside the frozen figures.
+    """Say what one thinks of one's own work (or of the unit one heads), beside the frozen figures.
 
-    :raises SelfScoreNotYours: of another's card.
+    :raises SelfScoreNotYours: of another's card, or another's unit.
     :raises SelfScoreLate: after the limit.
     :raises StepTaken, RunClosed: if it was done, or the round is closed.
     """
     run, card = card_to_work(run_id, card_id, actor)
-    if card.card.subject.official_id != actor.official_id:
+    if not is_own(card.card.subject, actor, now):
         raise SelfScoreNotYours
     if now > run.timetable.self_by:
         raise SelfScoreLate(due=moment_short(run.timetable.self_by))
@@ -148,9 +153,9 @@ def card_to_work(run_id: int, card_id: int, actor: Actor) -> tuple[RunState, Car
 def part_unit(run: RunState, card: CardRun, actor: Actor, now: datetime) -> int | None:
     """Return the unit for which a person may send points of somebody who left it."""
     subject = card.card.subject
-    if actor.official_id in (None, subject.official_id):
+    if subject.is_unit or actor.official_id in (None, subject.official_id):
         return None
-    answers = appraisers_of([subject], now).get(subject.official_id)
+    answers = appraisers_of([subject], now).get(subject.key)
     for unit_id in _days(run, card):
         head_id = organisation.head_of(unit_id, now.date())
         is_elsewhere = answers is None or unit_id != answers.unit_id
@@ -160,8 +165,9 @@ def part_unit(run: RunState, card: CardRun, actor: Actor, now: datetime) -> int 
 
 
 def variant_of(run: RunState, card: CardRun) -> Variant:
+    """Return by which maxima a card is judged; by none where the period is a mean of its parts."""
     found = run.round.pack.variant(card.card.subject.rank)
-    return found or Variant("", "", ())
+    return Variant("", "", ()) if found is None or card.given.is_mean else found
 
 
 def _appraise(
@@ -224,7 +230,7 @@ def _require_appraiser(run: RunState, card: CardRun, actor: Actor, now: datetime
     subject = card.card.subject
     if subject.official_id in (actor.official_id, actor.behalf_of_id):
         raise RatingOneself
-    appraiser = appraisers_of([subject], now).get(subject.official_id)
+    appraiser = appraisers_of([subject], now).get(subject.key)
     if appraiser is None or not stands_for(actor.official_id, appraiser.official_id, now):
         name = organisation.names_of([appraiser.official_id]) if appraiser else {}
         who = name.get(appraiser.official_id, "") if appraiser else "cấp trên ngoài hệ thống"
@@ -247,8 +253,7 @@ def _end_duties(run_id: int, appraiser: Appraiser, actor: Actor, now: datetime) 
         return
     owed = appraisers_of([each.card.subject for each in run.cards], now)
     open_cards = any(
-        owed.get(each.card.subject.official_id) == appraiser
-        and each.last(StepKind.APPRAISED) is None
+        owed.get(each.card.subject.key) == appraiser and each.last(StepKind.APPRAISED) is None
         for each in run.cards
     )
     for duty in run.steps:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -14,10 +14,11 @@ from congvu.foundation.moments import moment_short
 from congvu.modules.evaluation import access, models
 from congvu.modules.evaluation.commands.duties import done
 from congvu.modules.evaluation.commands.stepping import state, step, steps, take_turn
-from congvu.modules.evaluation.queries.appraisers import decider_of, stands_for
+from congvu.modules.evaluation.queries.appraisers import deciders_for, stands_for
+from congvu.modules.evaluation.queries.ceilings import under_ceilings
 from congvu.modules.evaluation.queries.mine import deciders_of_cards, to_decide
 from congvu.modules.evaluation.queries.runs import run_state
-from congvu.modules.evaluation.rules.recorded_runs import opinion_body, outcome_body
+from congvu.modules.evaluation.rules.recorded_runs import given_body, opinion_body, outcome_body
 from congvu.modules.evaluation.rules.refusals_runs import (
     ChoiceWithoutReason,
     DecisionNotYours,
@@ -35,6 +36,7 @@ from congvu.modules.evaluation.rules.replaying import (
 )
 from congvu.modules.evaluation.rules.running import Choice, Room, with_room
 from congvu.modules.evaluation.rules.scoring_quotas import Shared
+from congvu.modules.evaluation.values.quotas import Places
 from congvu.modules.evaluation.values.ratings import Rating
 from congvu.modules.evaluation.values.run_states import CardRun, RunState
 from congvu.modules.evaluation.values.runs import Appraiser, Opinion, StepKind
@@ -67,6 +69,8 @@ def decide(
         raise RunNotFound
     if run.closed:
         raise RunClosed
+    frozen = {card.id: card.given for card in run.cards}
+    run = under_ceilings(run, cards_to_decide(run, actor, now))
     mine = cards_to_decide(run, actor, now)
     _require_appraised(run, mine, now)
     told = dict(opinions or {})
@@ -78,6 +82,9 @@ def decide(
         _decided(run, card, found, told.get(card.id), deciders[card.id], actor, now)
         for card in mine
     ]
+    for row, card in zip(rows, mine, strict=True):
+        if card.given != frozen[card.id]:
+            row.body["given"] = given_body(card.given)
     steps(run_id, rows)
     levels = {row.card_id: row.level for row in rows}
     state(run_id, StepKind.DECIDED, {"levels": levels}, actor=actor, now=now)
@@ -113,10 +120,10 @@ def cards_to_decide(run: RunState, actor: Actor, now: datetime) -> list[CardRun]
 
 def decides(run: RunState, card: CardRun, actor: Actor, now: datetime) -> bool:
     """Return whether a card is a person's to decide: as the head, or with his authority."""
-    rated_id = card.card.subject.official_id
-    if rated_id in (actor.official_id, actor.behalf_of_id):
+    subject = card.card.subject
+    if subject.official_id in (actor.official_id, actor.behalf_of_id):
         return False
-    decider = decider_of(run.round.agency_id, rated_id, now)
+    decider = deciders_for([subject], now).get(subject.key)
     return decider is not None and stands_for(actor.official_id, decider.official_id, now)
 
 
@@ -124,7 +131,8 @@ def look_ahead(
     run: RunState, choice: Choice, opinions: Mapping[int, Opinion], now: datetime
 ) -> Shared:
     """Return how the places would go; the agency's head has no part in them."""
-    return shared_of(_inside(run, now), choice, opinions)
+    open_cards = [card for card in run.cards if card.last(StepKind.DECIDED) is None]
+    return shared_of(_inside(under_ceilings(run, open_cards), now), choice, opinions)
 
 
 def _inside(run: RunState, now: datetime) -> RunState:
@@ -192,15 +200,15 @@ def _share(run: RunState, found: Found, choice: Choice, actor: Actor, now: datet
     assert found.whole is not None
     body: dict[str, Any] = {
         "chosen": list(choice.chosen), "excelled": choice.excelled, "reason": choice.reason,
-        "places": places_body(found.whole), "among": list(found.among),
+        "places": places_body(found.whole.places), "among": list(found.among),
     }  # fmt: skip
     step(run.id, StepKind.SHARED, actor=actor, now=now, body=body)
 
 
-def places_body(whole: Shared) -> list[dict[str, Any]]:
+def places_body(places: Iterable[Places]) -> list[dict[str, Any]]:
     return [
         {"level": each.level, "group": each.group, "places": each.places, "words": str(each.words)}
-        for each in whole.places
+        for each in places
     ]
 
 

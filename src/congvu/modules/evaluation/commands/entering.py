@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import VIETNAM
@@ -14,6 +14,7 @@ from congvu.foundation.periods import Period
 from congvu.kernel.following import tell
 from congvu.kernel.words import clean
 from congvu.modules.evaluation import access, facts, models
+from congvu.modules.evaluation.queries.appeals import open_appeal
 from congvu.modules.evaluation.queries.entries import subject_in
 from congvu.modules.evaluation.rules.entered import require_figure
 from congvu.modules.evaluation.rules.refusals_excuses import (
@@ -23,6 +24,7 @@ from congvu.modules.evaluation.rules.refusals_excuses import (
     EntryOfOneself,
     EntryTwice,
     FigureImpossible,
+    FiguresFrozen,
     WordsMissing,
 )
 
@@ -60,6 +62,7 @@ def enter_figure(
     :raises EntryOfOneself: if it is about the actor.
     :raises PeriodNotUnderstood, FigureImpossible, DocumentMissing: for what can't be.
     :raises EntryTwice: if this document's figure was entered before.
+    :raises FiguresFrozen: if a round froze the period, and no open appeal is about it.
     """
     figure = require_figure(kind, of_unit=official_id is None)
     agency_id = access.require_entering(actor, kind)
@@ -107,6 +110,7 @@ def correct_figure(
     :raises EntryOfOneself: if it is about the actor.
     :raises FigureImpossible, WordsMissing: for what can't be, or without a reason.
     :raises EntryCorrected: if a later correction stands.
+    :raises FiguresFrozen: as for an entry.
     """
     first = models.Entry.objects.filter(pk=entry_id, agency=actor.agency_id).first()
     if first is None:
@@ -144,7 +148,25 @@ def _counts_at(period: Period, on: date) -> datetime:
     return datetime.combine(day, time(), VIETNAM)
 
 
+def _open(row: models.Entry) -> None:
+    """Note by which appeal the entry is made, if a round froze its period.
+
+    :raises FiguresFrozen: if there is none.
+    """
+    whom = row.unit_id if row.official_id is None else row.official_id
+    asks = "evaluation_is_unit_frozen" if row.official_id is None else "evaluation_is_frozen"
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {asks}(%s, %s)", [whom, row.at])
+        (frozen,) = cursor.fetchone()
+    if not frozen:
+        return
+    row.appeal = open_appeal(at=row.at, official_id=row.official_id, unit_id=row.unit_id)
+    if not row.appeal:
+        raise FiguresFrozen
+
+
 def _entered(row: models.Entry, taken: EntryTwice | EntryCorrected, actor: Actor) -> int:
+    _open(row)
     try:
         with transaction.atomic():
             row.save(force_insert=True)
@@ -162,6 +184,7 @@ def _entered(row: models.Entry, taken: EntryTwice | EntryCorrected, actor: Actor
         document_on=row.document_on.isoformat(),
         corrects=row.corrects_id,
         reason=row.reason,
+        appeal=row.appeal,
     )
     ledger.state(
         stream=ledger.Stream.EVALUATION,

@@ -29,7 +29,8 @@ BATCH = 2000
 def evaluate(
     *, period: str, pack: str, agency_id: int | None, actor: Actor, now: datetime
 ) -> EvaluationReport:
-    """Rate an agency's people, or everyone's agency by agency, and keep each round unchangeable.
+    """Rate an agency's people, or units, as the pack says; without an agency, agency by agency.
+    Each round is kept unchangeable.
 
     A period that is still running is rated up to now; the round says that it is provisional.
     Where nothing differs from the latest round it is not kept a second time.
@@ -135,7 +136,7 @@ def _rows(row: models.Round, cards: Sequence[Card]) -> list[models.Card]:
         models.Card(
             round=row,
             place=place,
-            official_id=card.subject.official_id,
+            official_id=card.subject.official_id or None,
             official_code=card.subject.code,
             official_name=card.subject.name,
             post_title=card.subject.post_title,

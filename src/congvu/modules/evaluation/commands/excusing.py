@@ -13,6 +13,7 @@ from congvu.foundation.ledger import api as ledger
 from congvu.kernel.following import tell
 from congvu.kernel.words import clean
 from congvu.modules.evaluation import access, facts, models
+from congvu.modules.evaluation.queries.appeals import open_appeal
 from congvu.modules.evaluation.queries.slips import slip_of
 from congvu.modules.evaluation.rules.refusals_excuses import (
     AskedAlready,
@@ -36,15 +37,14 @@ def ask_excuse(
     actor: Actor,
     now: datetime,
     file_id: int | None = None,
-    appeal: str = "",
 ) -> int:
     """Ask that a slip of one's own not count, for an objective cause; return the ask's id.
 
-    `appeal` names the decision on an appeal by which figures that are frozen are opened again.
+    Figures that are frozen are opened again by one's open appeal alone; the ask then names it.
 
     :raises WordsMissing: without a ground, or without what shows it.
     :raises SlipNotFound: if the actor has no such slip: late, overdue, returned.
-    :raises FiguresFrozen: if a round froze the figures of its period, and there is no appeal.
+    :raises FiguresFrozen: if a round froze the figures of its period, and there is no such appeal.
     :raises AskedAlready: if an ask for it waits or was confirmed.
     """
     ground, evidence = clean(ground), clean(evidence)
@@ -54,7 +54,7 @@ def ask_excuse(
     if slip is None:
         raise SlipNotFound
     at = now if slip.ends_at is None else slip.at
-    _require_open(slip.official_id, at, appeal)
+    appeal = _appeal_for(slip.official_id, at)
     row = models.Excuse(
         **asdict(place),
         case_id=slip.case_id,
@@ -68,7 +68,7 @@ def ask_excuse(
         ground=ground,
         evidence=evidence,
         file_id=file_id,
-        appeal=clean(appeal),
+        appeal=appeal,
         asked_at=now,
     )
     try:
@@ -95,13 +95,30 @@ def confirm_excuse(
     :raises DayMissing: if the work still goes on and no day is given.
     """
     row = _waiting(excuse_id, reason, actor, now)
-    _require_open(row.official_id, row.at, row.appeal)
+    if row.appeal != _appeal_for(row.official_id, row.at):
+        raise FiguresFrozen
     place = Place(Item(row.item), row.item_id, row.no)
     slip = slip_of(place, official_id=row.official_id, now=now)
     if slip is not None and slip.ends_at is None:
         if until is None:
             raise DayMissing
         row.until = datetime.combine(until + timedelta(days=1), time(), VIETNAM)
+    _decide(row, State.CONFIRMED, reason, actor, now)
+
+
+def confirm_on_appeal(
+    *, row: models.Excuse, reason: str, until: datetime, actor: Actor, now: datetime
+) -> None:
+    """Confirm an excuse by the answer to the appeal it was asked for; a confirmed one stays so.
+
+    Of work that still goes on, the frozen figures are excused: up to `until`, where they end.
+    """
+    if row.state != State.ASKED:
+        return
+    place = Place(Item(row.item), row.item_id, row.no)
+    slip = slip_of(place, official_id=row.official_id, now=now)
+    if slip is not None and slip.ends_at is None:
+        row.until = until
     _decide(row, State.CONFIRMED, reason, actor, now)
 
 
@@ -142,9 +159,17 @@ def is_frozen(official_id: int, at: datetime) -> bool:
     return bool(found)
 
 
-def _require_open(official_id: int, at: datetime, appeal: str) -> None:
-    if not appeal and is_frozen(official_id, at):
+def _appeal_for(official_id: int, at: datetime) -> str:
+    """Return the code of the appeal by which frozen figures are open; "" if they are not frozen.
+
+    :raises FiguresFrozen: if they are, and no appeal waits.
+    """
+    if not is_frozen(official_id, at):
+        return ""
+    found = open_appeal(at=at, official_id=official_id)
+    if not found:
         raise FiguresFrozen
+    return found
 
 
 def _waiting(excuse_id: int, reason: str, actor: Actor, now: datetime) -> models.Excuse:

@@ -12,6 +12,7 @@ from congvu.foundation.outbox import api as outbox
 from congvu.kernel.phrases import Phrase
 from congvu.modules.evaluation import access, models
 from congvu.modules.evaluation.commands.stepping import state, steps, take_turn
+from congvu.modules.evaluation.queries.appraisers import owner_of
 from congvu.modules.evaluation.queries.mine import deciders_of_cards
 from congvu.modules.evaluation.queries.runs import run_state
 from congvu.modules.evaluation.rules.refusals_runs import (
@@ -27,7 +28,7 @@ from congvu.modules.worktime import api as worktime
 
 _SUBJECT = "Kết quả xếp loại kỳ {period}"
 _BODY = (
-    "Kết quả xếp loại kỳ {period} của bạn: {level}\nbộ quy tắc: {pack}\n"
+    "Kết quả xếp loại kỳ {period} của {whose}: {level}\nbộ quy tắc: {pack}\n"
     "có thể kiến nghị đến: {due}\n\nMở mục Đánh giá, đợt đánh giá để xem căn cứ từng con số.\n"
 )
 
@@ -67,7 +68,7 @@ def notify(*, run_id: int, actor: Actor, now: datetime) -> int:
         actor=actor,
         now=now,
     )
-    outbox.post_all(_letters(run, told, due), now=now)
+    outbox.post_all(_letters(run, told, due, now), now=now)
     return len(told)
 
 
@@ -88,16 +89,19 @@ def _noticed(
     )  # fmt: skip
 
 
-def _letters(run: RunState, cards: list[CardRun], due: datetime) -> list[outbox.Outgoing]:
+def _letters(
+    run: RunState, cards: list[CardRun], due: datetime, now: datetime
+) -> list[outbox.Outgoing]:
     found = []
     for card in cards:
-        person = organisation.official(card.card.subject.official_id)
-        decision = card.last(StepKind.DECIDED)
-        if not person.email or decision is None:
+        owner, decision = owner_of(card.card.subject, now), card.last(StepKind.DECIDED)
+        person = organisation.official(owner) if owner else None
+        if person is None or not person.email or decision is None:
             continue
         level = run.round.pack.level(decision.level).name if decision.level else "chưa đủ dữ liệu"
         told = {
             "period": run.round.period.words,
+            "whose": card.card.subject.name if card.card.subject.is_unit else "bạn",
             "level": level,
             "pack": run.round.pack.name,
             "due": f"{due.astimezone(VIETNAM):%H:%M %d/%m/%Y}",

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
 from congvu.foundation.actors.values import Actor
+from congvu.foundation.periods import Period, PeriodKind
 from congvu.modules.evaluation import models
 from congvu.modules.evaluation.commands.duties import owe
 from congvu.modules.evaluation.commands.evaluating import evaluate
 from congvu.modules.evaluation.commands.stepping import step, steps
 from congvu.modules.evaluation.queries.appraisers import appraisers_of
+from congvu.modules.evaluation.queries.ceilings import unit_levels
 from congvu.modules.evaluation.queries.parts import parts_of
+from congvu.modules.evaluation.rules.metrics import METRICS
 from congvu.modules.evaluation.rules.recorded_runs import given_body
 from congvu.modules.evaluation.rules.refusals_runs import RunOpenAlready
 from congvu.modules.evaluation.rules.running import require_order
 from congvu.modules.evaluation.values.cards import Round
 from congvu.modules.evaluation.values.given import Given
+from congvu.modules.evaluation.values.metrics import Source
 from congvu.modules.evaluation.values.runs import Appraiser, StepKind, Timetable
 from congvu.modules.organisation import api as organisation
+from congvu.modules.products import api as products
 from congvu.modules.worktime.api import TimeLimit
+
+PRODUCTS = frozenset(
+    code for code, metric in METRICS.items() if metric.source is Source.PRODUCTS
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -39,6 +49,7 @@ def open_run(
     :raises TimetableOutOfOrder, LimitNotUnderstood: for a timetable that can't be kept.
     :raises RunOpenAlready: if the agency has one for the period by the pack.
     :raises RatingNotYours, NobodyToRate, …: as `evaluate`, which freezes.
+    :raises StillWaiting: while a reported product of the period waits for its head.
     """
     require_order(timetable, now)
     TimeLimit.parse(timetable.appeal_limit)
@@ -58,20 +69,47 @@ def open_run(
         raise RunOpenAlready(period=kept.period.code) from error
     body = {"digest": kept.digest, "given": _given(kept), "officials": len(kept.cards)}
     step(row.pk, StepKind.OPENED, actor=actor, now=now, body=body)
+    _lock_products(kept, actor, now)
     _let_owe(row, kept, now)
     return row.pk
 
 
 def _given(kept: Round) -> dict[str, dict[str, object]]:
     """Return what cards are given beside their figures, by card; those with nothing left out."""
-    ids = {
-        official: card
-        for card, official in models.Card.objects.filter(round=kept.id).values_list(
-            "pk", "official_id"
-        )
-    }
-    parts = parts_of(list(ids), pack=kept.pack, period=kept.period)
-    return {str(ids[official]): given_body(Given(parts=found)) for official, found in parts.items()}
+    if not kept.pack.kind.is_people:
+        return {}
+    cards = models.Card.objects.filter(round=kept.id).values_list("official_id", "pk")
+    subjects = [card.subject for card in kept.cards]
+    parts = parts_of([each.official_id for each in subjects], pack=kept.pack, period=kept.period)
+    units = unit_levels(subjects, pack=kept.pack, period=kept.period)
+    found = {}
+    for official, card in cards:
+        level, under = units.get(official, (None, None))
+        if official in parts or level is not None:
+            given = Given(parts=parts.get(official, ()), unit_level=level, under=under)
+            found[str(card)] = given_body(given)
+    return found
+
+
+def _lock_products(kept: Round, actor: Actor, now: datetime) -> None:
+    """Lock the standard products of a period that is over: what the round counted stays.
+
+    Where a part of it was locked before, the other months are.
+
+    :raises StillWaiting: while a reported product of the period waits for its head.
+    """
+    pack, period = kept.pack, kept.period
+    asked = {metric for each in pack.criteria for metric in each.metrics}
+    if kept.is_provisional or pack.averages(period.kind) or not asked & PRODUCTS:
+        return
+    month = Period.holding(period.first, PeriodKind.MONTH)
+    try:
+        products.lock_period(period=period, actor=actor, now=now)
+    except products.PeriodLocked:
+        while month.first < period.until:
+            with suppress(products.PeriodLocked):
+                products.lock_period(period=month, actor=actor, now=now)
+            month = month.next()
 
 
 def _let_owe(row: models.Run, kept: Round, now: datetime) -> None:
@@ -79,10 +117,11 @@ def _let_owe(row: models.Run, kept: Round, now: datetime) -> None:
     for appraiser in appraisers_of([card.subject for card in kept.cards], now).values():
         owed[appraiser] += 1
     names = organisation.unit_names({each.unit_id for each in owed})
+    who = "người" if kept.pack.kind.is_people else "đơn vị"
     rows = []
     for appraiser, number in owed.items():
         case = owe(
-            subject=f"Đánh giá {number} người kỳ {kept.period.words}: {names[appraiser.unit_id]}",
+            subject=f"Đánh giá {number} {who} kỳ {kept.period.words}: {names[appraiser.unit_id]}",
             step_name="Đánh giá của người đứng đầu",
             unit_id=appraiser.unit_id,
             official_id=appraiser.official_id,

@@ -98,7 +98,8 @@ class Excuse(models.Model):
 class Entry(models.Model):
     """A figure measured elsewhere, as a document says, of an official or a whole unit.
 
-    It counts on `at`, a day of its period. A correction is a new row; the first one stays.
+    It counts on `at`, a day of its period. A correction is a new row; the first one stays. `appeal`
+    is the code of the appeal by which a frozen period was opened for it.
     """
 
     kind = models.TextField()
@@ -120,6 +121,7 @@ class Entry(models.Model):
     )
     corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="corrected_by")
     reason = models.TextField(default="")
+    appeal = models.TextField(default="")
 
     objects: ClassVar[models.Manager[Entry]]
 

@@ -52,15 +52,18 @@ class Round(models.Model):
 
 
 class Card(models.Model):
-    """A person's card of a round: `inputs` are the figures that went in, [counted, of] by metric.
+    """A card of a round: `inputs` are the figures that went in, [counted, of] by metric.
 
-    `place` is the order in which the round lists its people; `level` is null for too little to
-    tell.
+    `place` is the order in which the round lists its cards; `level` is null for too little to
+    tell. Of a unit (rank "unit") `official` is who headed it at the end of the period, if anybody
+    did, and `post_title` his name.
     """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="cards")
     place = models.PositiveIntegerField()
-    official = models.ForeignKey("organisation.Official", models.PROTECT, related_name="+")
+    official = models.ForeignKey(
+        "organisation.Official", models.PROTECT, null=True, related_name="+"
+    )
     official_code = models.TextField()
     official_name = models.TextField()
     post_title = models.TextField()
@@ -78,7 +81,18 @@ class Card(models.Model):
         db_table = "evaluation_card"
         constraints: ClassVar = [
             models.UniqueConstraint(
-                name="a_person_has_one_card_in_a_round", fields=["round", "official"]
+                name="a_person_has_one_card_in_a_round",
+                fields=["round", "official"],
+                condition=~Q(rank="unit"),
+            ),
+            models.UniqueConstraint(
+                name="a_unit_has_one_card_in_a_round",
+                fields=["round", "unit"],
+                condition=Q(rank="unit"),
+            ),
+            models.CheckConstraint(
+                name="only_a_unit_may_have_nobody",
+                condition=Q(official__isnull=False) | Q(rank="unit"),
             ),
         ]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 
+from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import VIETNAM
 from congvu.kernel.spans import Span
 from congvu.modules.evaluation.values.cards import Subject
@@ -34,11 +35,11 @@ def day_of(now: datetime) -> date:
 
 
 def appraisers_of(subjects: Iterable[Subject], now: datetime) -> dict[int, Appraiser]:
-    """Return for each person who appraises him that day; who is missing has nobody in the house.
+    """Return by key who appraises each subject that day; what is missing has nobody in the house.
 
     Staff: the head of the unit where he sits now (of the one on his card, if he sits nowhere in
-    the agency). Heads and deputies, and people whose unit has no head: the agency's head. The
-    agency's head: the head of the agency above.
+    the agency). Heads and deputies, people whose unit has no head, and units: the agency's head.
+    The agency's head, and what he heads: the head of the agency above.
     """
     people, on = list(subjects), day_of(now)
     if not people:
@@ -46,12 +47,22 @@ def appraisers_of(subjects: Iterable[Subject], now: datetime) -> dict[int, Appra
     agency_id = people[0].agency_id
     seats = {each.id: each for each in reversed(organisation.staff_of(agency_id, on))}
     seats |= {each.id: each for each in organisation.staff_of(agency_id, on) if each.is_primary}
-    units = {seats[p.official_id].unit_id if p.official_id in seats else p.unit_id for p in people}
+    units = {
+        seats[each.official_id].unit_id
+        if each.official_id in seats and not each.is_unit
+        else each.unit_id
+        for each in people
+    }
     heads = organisation.heads_of([*units, agency_id], on)
     leader = heads.get(agency_id)
     superior = superior_of(agency_id, on)
     found = {}
     for person in people:
+        if person.is_unit:
+            answer = _of_unit(person, heads, leader, superior)
+            if answer is not None:
+                found[person.key] = answer
+            continue
         seat = seats.get(person.official_id)
         unit_id = seat.unit_id if seat else person.unit_id
         rank = seat.rank if seat else Rank(person.rank)
@@ -63,25 +74,51 @@ def appraisers_of(subjects: Iterable[Subject], now: datetime) -> dict[int, Appra
         else:
             answer = None if leader is None else Appraiser(agency_id, leader, is_superior=True)
         if answer is not None:
-            found[person.official_id] = answer
+            found[person.key] = answer
     return found
 
 
-def decider_of(agency_id: int, official_id: int, now: datetime) -> Appraiser | None:
-    """Return who decides on a person's card: the agency's head, of himself the one above."""
-    leader = organisation.head_of(agency_id, day_of(now))
-    if leader == official_id:
-        return superior_of(agency_id, day_of(now))
-    return None if leader is None else Appraiser(agency_id, leader, is_superior=True)
-
-
-def deciders_for(agency_id: int, officials: Iterable[int], now: datetime) -> dict[int, Appraiser]:
-    """Return who decides on each person's card, in as few questions as for one."""
-    leader = organisation.head_of(agency_id, day_of(now))
-    superior = superior_of(agency_id, day_of(now))
+def deciders_for(subjects: Iterable[Subject], now: datetime) -> dict[int, Appraiser]:
+    """Return by key who decides on each card of an agency: its head; of himself, and of what he
+    heads, the head of the agency above."""
+    asked, on = list(subjects), day_of(now)
+    if not asked:
+        return {}
+    agency_id = asked[0].agency_id
+    units = [each.unit_id for each in asked if each.is_unit]
+    heads = organisation.heads_of([agency_id, *units], on)
+    leader, superior = heads.get(agency_id), superior_of(agency_id, on)
     own = None if leader is None else Appraiser(agency_id, leader, is_superior=True)
-    found = {each: superior if each == leader else own for each in officials}
-    return {official: decider for official, decider in found.items() if decider is not None}
+    found = {}
+    for each in asked:
+        if each.is_unit:
+            decider = _of_unit(each, heads, leader, superior)
+        else:
+            decider = superior if each.official_id == leader else own
+        if decider is not None:
+            found[each.key] = decider
+    return found
+
+
+def _of_unit(
+    unit: Subject, heads: dict[int, int], leader: int | None, superior: Appraiser | None
+) -> Appraiser | None:
+    """Return who answers for a unit's card: the agency's head, unless he heads the unit himself."""
+    if unit.unit_id == unit.agency_id or leader in (heads.get(unit.unit_id), unit.official_id):
+        return superior
+    return None if leader is None else Appraiser(unit.agency_id, leader, is_superior=True)
+
+
+def owner_of(subject: Subject, now: datetime) -> int | None:
+    """Return whose own a card is that day: the person's; a unit's is of whoever heads it then."""
+    if not subject.is_unit:
+        return subject.official_id
+    return organisation.head_of(subject.unit_id, day_of(now))
+
+
+def is_own(subject: Subject, actor: Actor, now: datetime) -> bool:
+    """Return whether a card is a person's own that day."""
+    return actor.official_id is not None and owner_of(subject, now) == actor.official_id
 
 
 def superior_of(agency_id: int, on: date) -> Appraiser | None:

@@ -45,9 +45,9 @@ def deciders_of(run_id: int, now: datetime) -> list[Appraiser]:
 
 def deciders_of_cards(state: RunState, now: datetime) -> dict[int, Appraiser]:
     """Return who decides on each card that day; nobody in the house on those that are missing."""
-    officials = {card.id: card.card.subject.official_id for card in state.cards}
-    found = deciders_for(state.round.agency_id, officials.values(), now)
-    return {card: found[who] for card, who in officials.items() if who in found}
+    keys = {card.id: card.card.subject.key for card in state.cards}
+    found = deciders_for((card.card.subject for card in state.cards), now)
+    return {card: found[key] for card, key in keys.items() if key in found}
 
 
 def to_decide(state: RunState, actor: Actor, now: datetime) -> set[int]:
@@ -77,7 +77,7 @@ def to_appraise(state: RunState, actor: Actor, now: datetime) -> set[int]:
     return {
         card.id
         for card in state.cards
-        if owed.get(card.card.subject.official_id) in mine
+        if owed.get(card.card.subject.key) in mine
         and card.card.subject.official_id not in (actor.official_id, actor.behalf_of_id)
         and card.last(StepKind.DECIDED) is None
     }

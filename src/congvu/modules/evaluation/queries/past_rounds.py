@@ -46,8 +46,9 @@ def _with_cards(rows: list[models.Round]) -> list[Round]:
     found = []
     for row in rows:
         told = round_of(row, cards[row.pk])
+        is_mean = told.pack.averages(told.period.kind)
         whole = [
-            decided(card, by_card[kept.pk], opened[row.pk])
+            decided(card, by_card[kept.pk], opened[row.pk], is_mean=is_mean)
             if is_notified(by_card[kept.pk])
             else card
             for kept, card in zip(cards[row.pk], told.cards, strict=True)

@@ -1,4 +1,4 @@
-"""Rating people on what the record says now, without keeping anything."""
+"""Rating people, or units, on what the record says now, without keeping anything."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from congvu.foundation.periods import Period
 from congvu.kernel.spans import Span
 from congvu.modules.evaluation.queries.figures import figures
 from congvu.modules.evaluation.queries.subjects import subjects
+from congvu.modules.evaluation.queries.units import figures_of_units, unit_subjects
 from congvu.modules.evaluation.rules.recorded import card_body
 from congvu.modules.evaluation.rules.refusals import PeriodNotBegun
 from congvu.modules.evaluation.rules.scoring import score
@@ -32,13 +33,12 @@ def span_of(period: Period, now: datetime) -> Span:
 
 
 def rate(*, period: Period, pack: Pack, agency_id: int | None, now: datetime) -> list[Round]:
-    """Rate everyone of an agency, or of all of them, agency by agency.
+    """Rate everyone (or every unit) of an agency, or of all of them, agency by agency.
 
     :raises PeriodNotBegun: if the period lies ahead.
     """
     span = span_of(period, now)
-    people = subjects(span=span, ranks=pack.ranks, agency_id=agency_id)
-    cards = cards_of(people, pack=pack, span=span)
+    cards = cards_of(_subjects(pack, span, agency_id), pack=pack, span=span)
     return [
         look(agency_cards, period=period, pack=pack, span=span, now=now)
         for agency_cards in _by_agency(cards)
@@ -53,13 +53,12 @@ def look_at(
     wanted: Callable[[Subject], bool],
     now: datetime,
 ) -> Round | None:
-    """Return a look at those of an agency's people who are wanted; None if there are none.
+    """Return a look at those of an agency's subjects who are wanted; None if there are none.
 
     :raises PeriodNotBegun: if the period lies ahead.
     """
     span = span_of(period, now)
-    everyone = subjects(span=span, ranks=pack.ranks, agency_id=agency_id)
-    people = [person for person in everyone if wanted(person)]
+    people = [person for person in _subjects(pack, span, agency_id) if wanted(person)]
     if not people:
         return None
     cards = cards_of(people, pack=pack, span=span)
@@ -80,12 +79,16 @@ def card_now(*, official_id: int, period: Period, pack: Pack, now: datetime) -> 
 
 
 def cards_of(people: Sequence[Subject], *, pack: Pack, span: Span) -> list[Card]:
-    """Return the card of each person, in the order given."""
-    found = figures([person.official_id for person in people], span)
+    """Return the card of each person, or unit, in the order given."""
+    if pack.kind.is_people:
+        found = figures([person.official_id for person in people], span)
+    else:
+        units = figures_of_units([unit.unit_id for unit in people], pack, span)
+        found = {-unit_id: told for unit_id, told in units.items()}
     return [
         Card(person, mine, score(pack, mine, Given(rank=person.rank)))
         for person in people
-        for mine in (found[person.official_id],)
+        for mine in (found[person.key],)
     ]
 
 
@@ -108,10 +111,17 @@ def look(cards: Sequence[Card], *, period: Period, pack: Pack, span: Span, now: 
 
 def digest_of(cards: Iterable[Card], *, pack: Pack) -> str:
     """Return one mark for people, figures, levels and reasons, in whatever order listed."""
-    bodies = sorted((card_body(card) for card in cards), key=lambda body: int(body["official"]))
+    in_order = sorted(cards, key=lambda card: (card.subject.official_id, card.subject.unit_id))
+    bodies = [card_body(card) for card in in_order]
     told = [pack.code, pack.version, pack.digest, bodies]
     text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return sha256(text.encode()).hexdigest()
+
+
+def _subjects(pack: Pack, span: Span, agency_id: int | None) -> list[Subject]:
+    if not pack.kind.is_people:
+        return unit_subjects(span=span, agency_id=agency_id)
+    return subjects(span=span, ranks=pack.ranks, agency_id=agency_id)
 
 
 def _by_agency(cards: Iterable[Card]) -> Iterator[list[Card]]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from congvu.foundation.periods import Period
 from congvu.kernel.spans import Span
 from congvu.modules.evaluation import models
 from congvu.modules.evaluation.rules.packs import read_pack
 from congvu.modules.evaluation.rules.recorded import inputs_from, rating_from
-from congvu.modules.evaluation.values.cards import Card, Round, Subject
+from congvu.modules.evaluation.values.cards import UNIT, Card, Round, Subject
 from congvu.modules.evaluation.values.packs import Pack
 
 
@@ -31,18 +33,26 @@ def kept_round(*, agency_id: int, period: str, pack: str) -> Round | None:
     return round_of(row, list(models.Card.objects.filter(round=row).order_by("place")))
 
 
-def kept_card(*, official_id: int, period: str, pack: str) -> Round | None:
-    """Return the latest round kept in which an official has a card, with this card alone."""
-    cards = models.Card.objects.filter(official=official_id, round__period=period, round__pack=pack)
+def kept_card(
+    *, period: str, pack: str, official_id: int | None = None, unit_id: int | None = None
+) -> Round | None:
+    """Return the latest round kept in which an official, or a unit, has a card, with this card
+    alone."""
+    cards = _cards_of(official_id, unit_id).filter(round__period=period, round__pack=pack)
     card = cards.select_related("round").order_by("-round_id").first()
     return None if card is None else round_of(card.round, [card])
 
 
-def past_levels(*, official_id: int, pack: str, before: str, limit: int = 6) -> list[PastLevel]:
-    """List an official's levels of earlier periods by a pack, the latest first."""
-    rows = models.Card.objects.filter(
-        official=official_id, round__pack=pack, round__period__lt=before
-    )
+def past_levels(
+    *,
+    pack: str,
+    before: str,
+    official_id: int | None = None,
+    unit_id: int | None = None,
+    limit: int = 6,
+) -> list[PastLevel]:
+    """List the levels of earlier periods by a pack, of an official or a unit, the latest first."""
+    rows = _cards_of(official_id, unit_id).filter(round__pack=pack, round__period__lt=before)
     newest = rows.order_by("-round__period", "-round_id").distinct("round__period")
     return [_past(card) for card in newest.select_related("round")[:limit]]
 
@@ -54,11 +64,18 @@ def latest(*, agency_id: int, period: str, pack: str) -> models.Round | None:
 
 def my_levels(official_id: int) -> dict[tuple[str, str], PastLevel]:
     """Return an official's level in the latest round of each (period, pack)."""
-    rows = models.Card.objects.filter(official=official_id).select_related("round")
+    rows = _cards_of(official_id, None).select_related("round")
     newest = rows.order_by("round__period", "round__pack", "-round_id").distinct(
         "round__period", "round__pack"
     )
     return {(card.round.period, card.round.pack): _past(card) for card in newest}
+
+
+def _cards_of(official_id: int | None, unit_id: int | None) -> QuerySet[models.Card]:
+    """Return the cards of a person, or of a unit; whoever headed it has none of his own by that."""
+    if unit_id is not None:
+        return models.Card.objects.filter(unit=unit_id, rank=UNIT)
+    return models.Card.objects.filter(official=official_id).exclude(rank=UNIT)
 
 
 def _past(card: models.Card) -> PastLevel:
@@ -91,7 +108,7 @@ def round_of(row: models.Round, cards: Sequence[models.Card]) -> Round:
 
 def _card(card: models.Card, row: models.Round) -> Card:
     subject = Subject(
-        official_id=card.official_id,
+        official_id=card.official_id or 0,
         code=card.official_code,
         name=card.official_name,
         post_title=card.post_title,

@@ -21,9 +21,10 @@ def run_state(run_id: int) -> RunState | None:
     found = round_of(row.round, cards)
     by_card: dict[int | None, list[Taken]] = defaultdict(list)
     for step in models.Step.objects.filter(run=row).order_by("id"):
-        by_card[step.card_id].append(_taken(step))
+        by_card[step.card_id].append(taken(step))
     opened = next(step for step in by_card[None] if step.kind is StepKind.OPENED)
     given = opened.body.get("given", {})
+    is_mean = found.pack.averages(found.period.kind)
     return RunState(
         id=row.pk,
         round_id=row.round_id,
@@ -32,13 +33,19 @@ def run_state(run_id: int) -> RunState | None:
         opened_at=row.opened_at,
         cards=tuple(
             CardRun(
-                card.pk, told, given_from(card.rank, given.get(str(card.pk), {})),
+                card.pk, told,
+                given_from(card.rank, given.get(str(card.pk), {}), is_mean=is_mean),
                 tuple(by_card[card.pk]),
             )
             for card, told in zip(cards, found.cards, strict=True)
         ),
         steps=tuple(by_card[None]),
     )  # fmt: skip
+
+
+def run_on(round_id: int | None) -> int | None:
+    """Return the run that carries a kept round out; None if nobody does."""
+    return models.Run.objects.filter(round=round_id).values_list("pk", flat=True).first()
 
 
 def runs_of(agency_id: int, limit: int = 50) -> list[models.Run]:
@@ -67,7 +74,7 @@ def timetable_of(row: models.Run) -> Timetable:
     )
 
 
-def _taken(row: models.Step) -> Taken:
+def taken(row: models.Step) -> Taken:
     return Taken(
         row.pk, StepKind(row.kind), row.no, row.card_id, row.unit_id, row.at, row.by_id,
         row.behalf_id, row.level, row.due_at, row.case_id, row.body,

@@ -10,7 +10,7 @@ from typing import Any
 from congvu.kernel.refusals import N_
 from congvu.modules.evaluation.rules.metrics import METRICS
 from congvu.modules.evaluation.rules.wording import rounded_percent
-from congvu.modules.evaluation.values.cards import Card, EvaluationReport, Round
+from congvu.modules.evaluation.values.cards import Card, EvaluationReport, Round, Subject
 from congvu.modules.evaluation.values.metrics import Figure, Measure
 from congvu.modules.evaluation.values.packs import Pack
 
@@ -66,7 +66,7 @@ def card_answer(card: Card, pack: Pack) -> Answer:
     subject, rating = card.subject, card.rating
     level = None if rating.level is None else pack.level(rating.level)
     return {
-        "official": {"id": subject.official_id, "code": subject.code, "name": subject.name},
+        "official": _whose(subject),
         "agency": subject.agency_code,
         "unit": {"id": subject.unit_id, "name": subject.unit_name},
         "post": subject.post_title,
@@ -90,6 +90,13 @@ def card_answer(card: Card, pack: Pack) -> Answer:
             for reason in rating.reasons
         ],
     }
+
+
+def _whose(subject: Subject) -> Answer | None:
+    """Return the person; of a unit none, for it is told as the unit."""
+    if subject.is_unit:
+        return None
+    return {"id": subject.official_id, "code": subject.code, "name": subject.name}
 
 
 def _round(each: Round) -> Answer:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from congvu.modules.evaluation.rules.recorded import Plain, reasons_body
-from congvu.modules.evaluation.values.given import Given, Judgement, Part
+from congvu.modules.evaluation.values.given import Given, Judgement, Part, Under
 from congvu.modules.evaluation.values.metrics import Figure
 from congvu.modules.evaluation.values.ratings import Rating
 from congvu.modules.evaluation.values.runs import Because, Correction, Opinion
@@ -47,16 +47,26 @@ def outcome_body(rating: Rating) -> Plain:
 
 
 def given_body(given: Given) -> Plain:
-    """Return what a card was given beside its figures when the round froze."""
-    return {
+    """Return what a card was given beside its figures: when the round froze, or was decided."""
+    told: Plain = {
         "parts": [[part.period, str(part.points)] for part in given.parts],
         "unit_level": given.unit_level,
     }
+    if given.under is not None:
+        told["under"] = [given.under.unit, given.under.run, given.under.round_id]
+    return told
 
 
-def given_from(rank: str, body: Plain) -> Given:
+def given_from(rank: str, body: Plain, *, is_mean: bool = False) -> Given:
     parts = tuple(Part(period, Fraction(points)) for period, points in body.get("parts", ()))
-    return Given(rank=rank, parts=parts, unit_level=body.get("unit_level"))
+    under = body.get("under")
+    return Given(
+        rank=rank,
+        parts=parts,
+        unit_level=body.get("unit_level"),
+        under=Under(*under) if under else None,
+        is_mean=is_mean,
+    )
 
 
 def corrections_body(corrections: Iterable[Correction]) -> list[Plain]:
@@ -66,6 +76,7 @@ def corrections_body(corrections: Iterable[Correction]) -> list[Plain]:
             "figure": [each.figure.counted, each.figure.of, each.figure.excused],
             "because": each.because.value,
             "ground": each.ground,
+            "rows": list(each.rows),
         }
         for each in corrections
     ]
@@ -74,7 +85,11 @@ def corrections_body(corrections: Iterable[Correction]) -> list[Plain]:
 def corrections_from(body: Iterable[Plain]) -> tuple[Correction, ...]:
     return tuple(
         Correction(
-            each["metric"], Figure(*each["figure"]), Because(each["because"]), each["ground"]
+            each["metric"],
+            Figure(*each["figure"]),
+            Because(each["because"]),
+            each["ground"],
+            tuple(each.get("rows", ())),
         )
         for each in body
     )

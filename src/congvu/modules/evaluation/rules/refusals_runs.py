@@ -166,6 +166,15 @@ class NothingCorrected(Invalid):
     message = N_("Chấp nhận kiến nghị thì phải nêu điểm hoặc số liệu được sửa, và căn cứ.")
 
 
+class RowsMissing(Invalid):
+    """A correction rests on an excuse, or an entered figure, and names none of this appeal."""
+
+    code = "ROWS_MISSING"
+    message = N_(
+        "“{metric}”: chọn đề nghị nguyên nhân khách quan hoặc số liệu đã gửi theo kiến nghị này."
+    )
+
+
 class ReasonShort(Invalid):
     code = "REASON_SHORT"
     message = N_("Viết lý do ít nhất {least} ký tự.")

@@ -8,13 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC
 from hashlib import sha256
 
+from congvu.kernel.phrases import Phrase
 from congvu.modules.evaluation.rules.recorded import Plain
 from congvu.modules.evaluation.rules.recorded_runs import (
     corrections_from,
+    given_from,
     judged_from,
     opinion_from,
     outcome_body,
 )
+from congvu.modules.evaluation.rules.resharing import Again, Held, shared_again
 from congvu.modules.evaluation.rules.running import (
     Choice,
     Room,
@@ -23,8 +26,9 @@ from congvu.modules.evaluation.rules.running import (
     shared,
     with_room,
 )
-from congvu.modules.evaluation.rules.scoring_quotas import Shared
+from congvu.modules.evaluation.rules.scoring_quotas import Contender, Shared
 from congvu.modules.evaluation.values.packs import Pack
+from congvu.modules.evaluation.values.quotas import Places
 from congvu.modules.evaluation.values.ratings import Rating
 from congvu.modules.evaluation.values.run_states import CardRun, RunState, Taken
 from congvu.modules.evaluation.values.runs import Opinion, StepKind
@@ -49,6 +53,7 @@ def before_sharing(run: RunState, card: CardRun, leader: Opinion | None = None) 
     decision, appraisal = card.first(StepKind.DECIDED), card.last(StepKind.APPRAISED)
     if leader is None and decision is not None:
         leader = opinion_from(decision.body["opinion"])
+        card = given_in(card, decision)
     if leader is not None and leader.level is not None:
         judged = judged_from(appraisal.body["judged"]) if appraisal else {}
         said = Opinion({**judged, **leader.judged}, leader.level, leader.reason)
@@ -76,10 +81,10 @@ def groups_of(run: RunState) -> dict[str, str]:
 
 def group_of(pack: Pack, rank: str) -> str:
     variant = pack.variant(rank)
-    return variant.code if variant and len(pack.variants) > 1 else _RANKS[rank]
+    return variant.code if variant and len(pack.variants) > 1 else _RANKS.get(rank, rank)
 
 
-_RANKS = {"head": "leader", "deputy": "leader", "staff": "staff"}
+_RANKS = {"head": "leader", "deputy": "leader"}
 
 
 def choice_of(sharing: Taken) -> Choice:
@@ -97,6 +102,48 @@ def correction_of(run: RunState, card: CardRun, answer: Taken) -> Rating:
     said = Opinion({**judged, **judged_from(answer.body["judged"])})
     figures = corrected(card.card.figures, corrections_from(answer.body["corrections"]))
     return rated(run.round.pack, figures, card.given, said)
+
+
+def given_in(card: CardRun, decision: Taken) -> CardRun:
+    """Return a card with what it was given when it was decided, if that had changed by then."""
+    body = decision.body.get("given")
+    if body is None:
+        return card
+    given = given_from(card.card.subject.rank, body, is_mean=card.given.is_mean)
+    return replace(card, given=given)
+
+
+def shared_after(run: RunState, card: CardRun, answer: Taken, *, excelled: bool = False) -> Again:
+    """Return what a card comes to after an accepted appeal, and the places counted with it."""
+    rating, first = correction_of(run, card, answer), card.first(StepKind.DECIDED)
+    if first is None or first.body["group"] is None or run.sharing is None:
+        return Again(rating, ())
+    pack, body = run.round.pack, run.sharing.body
+    others = [
+        Held(Contender(other.card.subject.code, _contending(run, other), group), other.level)
+        for other in run.cards
+        if other.id != card.id and (group := _group_decided(other)) is not None
+    ]
+    before = [
+        Places(each["level"], each["group"], each["places"], Phrase(each["words"]))
+        for each in body["places"]
+    ]
+    corrected = Contender(card.card.subject.code, rating, first.body["group"])
+    raised = excelled or body["excelled"]
+    return shared_again(pack, corrected, others, before, excelled=raised)
+
+
+def _group_decided(card: CardRun) -> str | None:
+    decision = card.first(StepKind.DECIDED)
+    return decision.body["group"] if decision else None
+
+
+def _contending(run: RunState, card: CardRun) -> Rating:
+    """Return what a decided card comes to by itself, with what an appeal corrected."""
+    last, answer = card.last(StepKind.DECIDED), card.last(StepKind.ANSWERED)
+    if last is not None and last.no > 1 and answer is not None:
+        return correction_of(run, given_in(card, last), answer)
+    return before_sharing(run, card)
 
 
 def rooms_of(run: RunState, card: CardRun, places: Sequence[Plain]) -> list[Room]:
@@ -156,18 +203,36 @@ def _again(run: RunState, card: CardRun, step: Taken, whole: Shared | None) -> R
     pack = run.round.pack
     if step.kind in (StepKind.SELF, StepKind.APPRAISED):
         return rated(pack, card.card.figures, card.given, opinion_from(dict(step.body)))
-    if step.no == 1:
-        rating = before_sharing(run, card)
-    else:
-        answer = card.last(StepKind.ANSWERED)
-        assert answer is not None
-        rating = correction_of(run, card, answer)
+    if step.no > 1:
+        return _corrected_again(run, card, step)
+    rating = before_sharing(run, card)
     rooms = step.body.get("rooms")
     if rooms is not None:
         return with_room(pack, rating, [Room(held, places) for held, places in rooms])
     if step.body["group"] is None or whole is None:
         return rating
     return whole.ratings[card.card.subject.code]
+
+
+def _corrected_again(run: RunState, card: CardRun, step: Taken) -> Rating:
+    answer = card.last(StepKind.ANSWERED)
+    assert answer is not None
+    card = given_in(card, step)
+    rooms = step.body.get("rooms")
+    if rooms is not None:  # before places were counted again
+        found = [Room(held, places) for held, places in rooms]
+        return with_room(run.round.pack, correction_of(run, card, answer), found)
+    before = replace(
+        run,
+        cards=tuple(replace(each, steps=_before(each.steps, step)) for each in run.cards),
+        steps=_before(run.steps, step),
+    )
+    excelled = bool(step.body.get("excelled"))
+    return shared_after(before, card, answer, excelled=excelled).rating
+
+
+def _before(steps: tuple[Taken, ...], step: Taken) -> tuple[Taken, ...]:
+    return tuple(each for each in steps if each.id < step.id)
 
 
 def digest_of_run(run: RunState) -> str:

@@ -18,6 +18,7 @@ from congvu.foundation.writing.api import (
     Recipient,
     Table,
 )
+from congvu.modules.evaluation.values.cards import Subject
 from congvu.modules.evaluation.values.packs import Pack
 from congvu.modules.evaluation.values.run_states import CardRun, RunState
 from congvu.modules.evaluation.values.runs import StepKind
@@ -33,6 +34,10 @@ def mark_of(pack: Pack, level: str | None) -> str:
 
 def name_of(pack: Pack, level: str | None) -> str:
     return pack.level(level).name if level else NONE
+
+
+def whom(pack: Pack) -> str:
+    return "người" if pack.kind.is_people else "đơn vị"
 
 
 def inside(run: RunState) -> list[CardRun]:
@@ -54,7 +59,7 @@ def decision_body(run: RunState) -> Body:
         (
             Grounds(grounds),
             Article(text=f"Công nhận kết quả đánh giá, xếp loại {period} đối với {len(cards)} "
-                    f"người của {run.round.agency_name} (danh sách kèm theo)."),
+                    f"{whom(pack)} của {run.round.agency_name} (danh sách kèm theo)."),
             Article(text="Kết quả này là căn cứ để sử dụng, bố trí, khen thưởng và xử lý theo quy "
                     "định. Người được xếp loại có quyền kiến nghị trong thời hạn đã thông báo."),
             Article(text="Người đứng đầu các đơn vị và những người có tên trong danh sách chịu "
@@ -74,7 +79,7 @@ def notice_body(run: RunState) -> Body:
     for level in (*(each.code for each in pack.levels), None):
         number = sum(1 for card in cards if _level(card) == level)
         if number:
-            lines.append(f"{name_of(pack, level)}: {number} người.")
+            lines.append(f"{name_of(pack, level)}: {number} {whom(pack)}.")
     if due is not None:
         until = f"{due.astimezone(VIETNAM):%H:%M ngày %d/%m/%Y}"
         lines.append(f"Người được xếp loại có thể kiến nghị đến {until}.")
@@ -98,7 +103,7 @@ def correction_body(run: RunState, card: CardRun) -> Body:
         (
             Grounds(grounds),
             Article(text=f"Sửa kết quả xếp loại {period} của {subject.name}, {subject.post_title}, "
-                    f"{subject.unit_name}: từ “{name_of(pack, first.level)}” thành "
+                    f"{_belongs(subject)}: từ “{name_of(pack, first.level)}” thành "
                     f"“{name_of(pack, last.level)}”."),
             Article(text=f"Lý do: {reply.body['reason']}"),
             Article(text="Quyết định này thay thế phần tương ứng của quyết định trước, được lưu "
@@ -160,12 +165,18 @@ def _list(run: RunState, cards: list[CardRun]) -> Table:
     rows = [
         (
             str(place), card.card.subject.name, card.card.subject.post_title,
-            card.card.subject.unit_name, _written(card), mark_of(pack, _level(card)) or "–",
+            _belongs(card.card.subject), _written(card), mark_of(pack, _level(card)) or "–",
         )
         for place, card in enumerate(cards, start=1)
     ]  # fmt: skip
     header = ("TT", "Họ và tên", "Chức vụ", "Đơn vị", "Điểm", "Mức xếp loại")
+    if not pack.kind.is_people:
+        header = ("TT", "Đơn vị", "Người đứng đầu", "Thuộc", "Điểm", "Mức xếp loại")
     return Table(header, tuple(rows), widths=(6, 26, 22, 28, 8, 10))
+
+
+def _belongs(subject: Subject) -> str:
+    return subject.agency_name if subject.is_unit else subject.unit_name
 
 
 def _written(card: CardRun) -> str:

@@ -71,7 +71,8 @@ class _Case:
 
     @property
     def _is_averaged(self) -> bool:
-        return bool(self.given.parts) and self.pack.average is not None
+        is_mean = self.given.is_mean or bool(self.given.parts)
+        return is_mean and self.pack.average is not None
 
     def _leaves_out(self, rule: Unrated) -> bool:
         return self._holds(rule) and (self._is_averaged or not rule.only_averaged)
@@ -104,7 +105,7 @@ class _Case:
             return ()
         if self.given.unit_level is None and self.pack.average and not self._is_averaged:
             return ()
-        return (self.said.ceiling(ceiling, self.given.unit_level),)
+        return (self.said.ceiling(ceiling, self.given.unit_level, self.given.under),)
 
     def _given_level(
         self, rules: list[Automatic], barred: tuple[str, ...], capped: tuple[Reason, ...]
@@ -118,7 +119,7 @@ class _Case:
     def _untold(self) -> list[Reason]:
         """Return why no level can be told: too little work, or criteria that can't be told."""
         average = self.pack.average
-        if self.given.parts and average is not None:
+        if self._is_averaged and average is not None:
             few = len(self.given.parts) < average.least
             return [self.said.few_parts(average, len(self.given.parts))] if few else []
         reasons = []

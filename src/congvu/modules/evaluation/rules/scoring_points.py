@@ -53,7 +53,7 @@ class Sheet:
 
 def points_of(sheet: Sheet) -> Points:
     """Return the points of a subject: by criteria, or the mean of periods where parts are given."""
-    if sheet.given.parts and sheet.pack.average is not None:
+    if (sheet.given.parts or sheet.given.is_mean) and sheet.pack.average is not None:
         leaves = _parts(sheet, sheet.pack.average)
         return _points(sheet, leaves, leaves)
     held = [each for each in sheet.pack.criteria if sheet.variant.code in each.most]
@@ -66,7 +66,8 @@ def points_of(sheet: Sheet) -> Points:
 
 def _points(sheet: Sheet, leaves: list[Scored], lines: list[Scored]) -> Points:
     gained = [line.gained for line in leaves]
-    total = None if None in gained else sum((each for each in gained if each), Fraction(0))
+    is_told = bool(gained) and None not in gained
+    total = None if not is_told else sum((each for each in gained if each), Fraction(0))
     limits = [level.at_least for level in sheet.pack.levels if level.at_least is not None]
     written = (
         "" if total is None else points_words(total, decimals=sheet.scale.decimals, limits=limits)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import groupby
@@ -106,6 +106,22 @@ def places_of(quota: Quota, tally: Counter[str | None], pack: Pack, *, excelled:
     return Places(level.code, None, places, Phrase(words, **told, places=places))
 
 
+def counted(
+    pack: Pack, quota: Quota, contenders: Iterable[Contender], *, excelled: bool
+) -> list[Places]:
+    """Return the places in each group and in the agency, as the quota counts them."""
+    tallies: dict[str | None, Counter[str | None]] = defaultdict(Counter)
+    for each in contenders:
+        if Within.GROUP in quota.within:
+            tallies[each.group][each.rating.level] += 1
+        if Within.AGENCY in quota.within:
+            tallies[None][each.rating.level] += 1
+    return [
+        replace(places_of(quota, tallies[group], pack, excelled=excelled), group=group)
+        for group in sorted(tallies, key=lambda group: (group is None, group))
+    ]
+
+
 @dataclass
 class _Draw:
     """The places of one quota, given out from the highest points down."""
@@ -117,7 +133,7 @@ class _Draw:
     excelled: bool = field(kw_only=True)
 
     def __post_init__(self) -> None:
-        self.places = list(self._counted())
+        self.places = counted(self.pack, self.quota, self.everyone, excelled=self.excelled)
         self.left = {each.group: each.places for each in self.places}
         self.in_place: set[str] = set()
         self.tied: dict[str, Tie] = {}
@@ -127,8 +143,8 @@ class _Draw:
     def share(self) -> None:
         """Give the places to each batch of equal points, the highest first."""
         candidates = [each for each in self.everyone if each.rating.level == self.quota.level]
-        candidates.sort(key=_points, reverse=True)
-        for _, batch in groupby(candidates, key=_points):
+        candidates.sort(key=points_in, reverse=True)
+        for _, batch in groupby(candidates, key=points_in):
             self._place(list(batch))
 
     def rating_of(self, contender: Contender) -> Rating:
@@ -139,17 +155,6 @@ class _Draw:
         reasons = (self._reason(contender), *rest)
         below = self.pack.below(self.quota.level).code
         return replace(contender.rating, level=below, reasons=reasons)
-
-    def _counted(self) -> Iterator[Places]:
-        tallies: dict[str | None, Counter[str | None]] = defaultdict(Counter)
-        for each in self.everyone:
-            if Within.GROUP in self.quota.within:
-                tallies[each.group][each.rating.level] += 1
-            if Within.AGENCY in self.quota.within:
-                tallies[None][each.rating.level] += 1
-        for group in sorted(tallies, key=lambda group: (group is None, group)):
-            found = places_of(self.quota, tallies[group], self.pack, excelled=self.excelled)
-            yield replace(found, group=group)
 
     def _place(self, batch: list[Contender]) -> None:
         groups: dict[str, list[Contender]] = defaultdict(list)
@@ -224,6 +229,7 @@ class _Draw:
         )
 
 
-def _points(contender: Contender) -> Fraction:
+def points_in(contender: Contender) -> Fraction:
+    """Return the points by which places go; nothing where a pack has none."""
     points = contender.rating.points
     return Fraction(0) if points is None or points.total is None else points.total

@@ -10,6 +10,7 @@ from congvu.kernel.refusals import N_
 from congvu.modules.evaluation.rules.conditions import Inputs, fact
 from congvu.modules.evaluation.rules.packs_terms import Declared
 from congvu.modules.evaluation.rules.wording import points_words
+from congvu.modules.evaluation.values.given import Under
 from congvu.modules.evaluation.values.packs import (
     Automatic,
     Average,
@@ -38,12 +39,14 @@ class Said:
         words = Phrase(N_("{fact}: không xét {level}"), fact=held, level=level.short)
         return Reason(Ground.CAP, cap.code, words, cap.when.metrics, cap.basis, level.code)
 
-    def ceiling(self, ceiling: Ceiling, unit_level: str | None) -> Reason:
+    def ceiling(self, ceiling: Ceiling, unit_level: str | None, under: Under | None) -> Reason:
         if unit_level is None:
             words = Phrase(N_("chưa có mức của đơn vị: người đứng đầu không xếp cao hơn mức đó"))
             return Reason(Ground.CEILING, "ceiling", words, (), ceiling.basis)
         level = self._pack.level(unit_level)
         words = Phrase(N_("đơn vị xếp {level}: người đứng đầu không cao hơn"), level=level.short)
+        if under is not None:
+            words = _under(under, level)
         return Reason(Ground.CEILING, "ceiling", words, (), ceiling.basis, level.code)
 
     def automatic(self, rule: Automatic) -> Reason:
@@ -105,3 +108,12 @@ class Said:
 
     def _fact(self, condition: Condition, relation: Relation) -> Phrase:
         return fact(condition, self._inputs, relation, self._metrics)
+
+
+def _under(under: Under, level: Level) -> Phrase:
+    told = {"unit": under.unit, "level": level.short}
+    if under.run:
+        words = N_("{unit} được quyết định {level} (đợt số {number}): người đứng đầu không cao hơn")
+        return Phrase(words, **told, number=under.run)
+    words = N_("{unit} xếp {level} (lần chốt số {number}): người đứng đầu không cao hơn")
+    return Phrase(words, **told, number=under.round_id)

@@ -8,16 +8,24 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from congvu.foundation.periods import Period
+from congvu.kernel.phrases import Phrase
+from congvu.kernel.refusals import N_
 from congvu.kernel.spans import Span
 from congvu.modules.evaluation.values.given import Given
 from congvu.modules.evaluation.values.metrics import Figure
 from congvu.modules.evaluation.values.packs import Pack
 from congvu.modules.evaluation.values.ratings import Rating
 
+UNIT = "unit"
+"""The rank of a unit, where people have head, deputy or staff."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An official who is rated, at the post last held in the period; names as they were then."""
+    """An official who is rated, at the post last held in the period; names as they were then.
+
+    Of a unit, `official_id` is who headed it (0: nobody) and `post_title` his name.
+    """
 
     official_id: int
     code: str
@@ -30,10 +38,28 @@ class Subject:
     agency_code: str
     agency_name: str
 
+    @property
+    def is_unit(self) -> bool:
+        return self.rank == UNIT
+
+    @property
+    def key(self) -> int:
+        """Return what no other subject has: an official's id, a unit's below zero."""
+        return -self.unit_id if self.is_unit else self.official_id
+
+    @property
+    def place(self) -> str:
+        """Return the post and the unit; of a unit who heads it."""
+        if not self.is_unit:
+            return f"{self.post_title}, {self.unit_name}"
+        if not self.post_title:
+            return Phrase(N_("chưa có người đứng đầu"))
+        return Phrase(N_("người đứng đầu: {name}"), name=self.post_title)
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A person's figures of a period and what they come to; `given` is what people added."""
+    """A subject's figures of a period and what they come to; `given` is what people added."""
 
     subject: Subject
     figures: Mapping[str, Figure]

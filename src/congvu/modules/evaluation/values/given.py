@@ -34,11 +34,21 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Under:
+    """Which unit's level a head is under: as a round of units decided it (`run`), or as it was
+    kept (`round_id`) where nobody carries that round out."""
+
+    unit: str
+    run: int
+    round_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """Of one subject: his rank, what was judged, taken over, averaged, and his unit's level.
 
     `excused` counts, by metric, the confirmed objective causes already left out of figures that
-    don't say so themselves.
+    don't say so themselves. `is_mean` says that the period is told by its parts alone.
     """
 
     rank: str = "staff"
@@ -46,6 +56,8 @@ class Given:
     results: Mapping[str, Result] = field(default_factory=lambda: MappingProxyType({}))
     parts: tuple[Part, ...] = ()
     unit_level: str | None = None
+    under: Under | None = None
+    is_mean: bool = False
     excused: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
 

@@ -120,12 +120,14 @@ _BECAUSE = {
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A figure as it should have been, and the paper or decision that says so."""
+    """A figure as it should have been, the paper or decision that says so, and the rows – excuses
+    or entries – which the appeal confirmed for it."""
 
     metric: str
     figure: Figure
     because: Because
     ground: str
+    rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def evidence_page(sheet: Sheet, metric: Metric, shown: Shown, *, now: datetime) 
     weight = figure_from(metric, rows, figure.of).counted
     is_counted = shown is Shown.COUNTED
     lines = evidence_lines(rows, strips=_strips(rows, sheet.whom, now))
-    if is_counted and sheet.is_mine and (sheet.is_provisional or not sheet.is_kept):
+    if is_counted and sheet.is_mine and not sheet.is_frozen:
         asks = (ask_place(metric, row) for row in rows)
         lines = tuple(replace(line, ask=ask) for line, ask in zip(lines, asks, strict=True))
     return EvidencePage(

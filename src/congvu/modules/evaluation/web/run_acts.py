@@ -30,8 +30,9 @@ from congvu.modules.evaluation.commands.appraising import (
 from congvu.modules.evaluation.commands.deciding import decide, look_ahead
 from congvu.modules.evaluation.commands.moving import close_run
 from congvu.modules.evaluation.commands.noticing import notify
+from congvu.modules.evaluation.queries.appraisers import is_own
 from congvu.modules.evaluation.queries.mine import to_appraise
-from congvu.modules.evaluation.rules.metrics import METRICS
+from congvu.modules.evaluation.rules.packs_terms import declared
 from congvu.modules.evaluation.rules.recorded_runs import opinion_from
 from congvu.modules.evaluation.rules.refusals_runs import (
     DecisionNotYours,
@@ -55,7 +56,7 @@ def run_self(request: HttpRequest, run_id: int, card_id: int) -> HttpResponse:
     """Score oneself, the figures beside."""
     now, actor = clock_now(), actor_of(request)
     state, card = card_to_read(run_id, card_id, actor, now)
-    if card.card.subject.official_id != actor.official_id:
+    if not is_own(card.card.subject, actor, now):
         raise RunNotFound
     attempt = Attempt()
     if request.method == "POST":
@@ -219,6 +220,7 @@ def _card_form(
     asked = {metric for each in pack.criteria for metric in each.metrics}
     asked |= {need.metric for level in pack.levels for need in level.needs}
     asked |= {cap.when.metric for cap in pack.caps} | {pack.sample.metric if pack.sample else ""}
+    known = declared(pack)
     figures = card.card.figures
     context = {
         **attempt.context(),
@@ -228,7 +230,7 @@ def _card_form(
         "fields": point_fields(pack, variant_of(state, card), mine),
         "levels": level_options(pack),
         "own": own,
-        "figures": [(METRICS[code], figures[code]) for code in METRICS
+        "figures": [(metric, figures[code]) for code, metric in known.items()
                     if code in asked and code in figures],
     }  # fmt: skip
     return render(request, "evaluation/run_form.html", context, status=attempt.status)

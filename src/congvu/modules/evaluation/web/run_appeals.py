@@ -13,7 +13,8 @@ from congvu.foundation.actors.gates import requires, signed_in
 from congvu.foundation.clock import now as clock_now
 from congvu.foundation.pages.typed import MOST_WORDS, Attempt, Typed, attempt_of, typed_in
 from congvu.kernel.refusals import Refusal
-from congvu.modules.evaluation import access
+from congvu.kernel.words import clean
+from congvu.modules.evaluation import access, models
 from congvu.modules.evaluation.commands.appealing import (
     answer,
     appeal,
@@ -22,7 +23,9 @@ from congvu.modules.evaluation.commands.appealing import (
     why_unfit,
 )
 from congvu.modules.evaluation.commands.appraising import variant_of
-from congvu.modules.evaluation.rules.metrics import METRICS
+from congvu.modules.evaluation.queries.appeals import appeal_of, entries_for, excuses_for
+from congvu.modules.evaluation.queries.appraisers import is_own
+from congvu.modules.evaluation.rules.packs_terms import declared
 from congvu.modules.evaluation.rules.refusals_runs import RunNotFound
 from congvu.modules.evaluation.rules.running import judged_criteria
 from congvu.modules.evaluation.values.given import Judgement
@@ -36,6 +39,7 @@ from congvu.modules.organisation import api as organisation
 
 GET_POST = ["GET", "HEAD", "POST"]
 MOST = 2_000_000_000
+MOST_GROUND = 400
 
 
 @signed_in
@@ -44,7 +48,7 @@ def run_appeal(request: HttpRequest, run_id: int, card_id: int) -> HttpResponse:
     """Appeal against one's own result."""
     now, actor = clock_now(), actor_of(request)
     state, card = card_to_read(run_id, card_id, actor, now)
-    if card.card.subject.official_id != actor.official_id:
+    if not is_own(card.card.subject, actor, now):
         raise RunNotFound
     attempt = Attempt()
     if request.method == "POST":
@@ -113,14 +117,18 @@ def run_answer(request: HttpRequest, run_id: int, card_id: int) -> HttpResponse:
     if panel is None or actor.official_id not in panel.body["panel"]:
         raise RunNotFound
     attempt = Attempt()
-    metrics = _metrics(card)
+    known = declared(state.round.pack)
+    metrics = [code for code in known if code in card.card.figures and card.card.figures[code].of]
+    code = appeal_of(card)
+    excuses, entries = excuses_for(code), entries_for(code)
     if request.method == "POST":
         typed = typed_in(request)
         accepted = typed.said.get("accepted") == "yes"
         try:
             reason = typed.words("reason", most=MOST_WORDS)
             judged = _judged(typed, state, card, actor.name)
-            corrections = _corrections(typed, card, metrics)
+            rows = _rows(request, excuses, entries)
+            corrections = _corrections(typed, card, metrics, rows)
             typed.check()
             answer(
                 run_id=run_id, card_id=card_id, accepted=accepted, reason=reason, judged=judged,
@@ -137,7 +145,9 @@ def run_answer(request: HttpRequest, run_id: int, card_id: int) -> HttpResponse:
         "line": line_of(state, card, actor, may_appraise=False),
         "asked": card.last(StepKind.APPEALED),
         "fields": point_fields(state.round.pack, variant_of(state, card)),
-        "figures": [(METRICS[code], card.card.figures[code]) for code in metrics],
+        "figures": [(known[each], card.card.figures[each]) for each in metrics],
+        "excuses": excuses,
+        "entries": entries,
         "causes": [(each.value, _(each.words)) for each in (Because.EXCUSE, Because.ENTRY)],
     }
     return render(request, "evaluation/run_answer.html", context, status=attempt.status)
@@ -147,13 +157,28 @@ def run_answer(request: HttpRequest, run_id: int, card_id: int) -> HttpResponse:
 @require_POST
 def run_correct(request: ActorRequest, run_id: int, card_id: int) -> HttpResponse:
     """Decide anew after an accepted appeal."""
-    correct(run_id=run_id, card_id=card_id, actor=request.actor, now=clock_now())
+    raised = clean(request.POST.get("raised", ""))[:MOST_GROUND]
+    correct(run_id=run_id, card_id=card_id, actor=request.actor, now=clock_now(), raised=raised)
     messages.success(request, _("Đã ban hành quyết định sửa đổi; quyết định đầu vẫn được giữ."))
     return redirect("evaluation:run_card", run_id=run_id, card_id=card_id)
 
 
-def _metrics(card: CardRun) -> list[str]:
-    return [code for code in METRICS if code in card.card.figures and card.card.figures[code].of]
+def _rows(
+    request: HttpRequest, excuses: list[models.Excuse], entries: list[models.Entry]
+) -> dict[Because, tuple[int, ...]]:
+    """Return the excuses and entries that the panel ticked, of those made for the appeal."""
+    said = {
+        Because.EXCUSE: ("excuse", {row.pk for row in excuses}),
+        Because.ENTRY: ("entry", {row.pk for row in entries}),
+    }
+    return {
+        because: tuple(
+            int(each)
+            for each in request.POST.getlist(name)
+            if each.isdecimal() and int(each) in known
+        )
+        for because, (name, known) in said.items()
+    }
 
 
 def _judged(typed: Typed, state: RunState, card: CardRun, by: str) -> dict[str, Judgement]:
@@ -166,7 +191,9 @@ def _judged(typed: Typed, state: RunState, card: CardRun, by: str) -> dict[str, 
     return found
 
 
-def _corrections(typed: Typed, card: CardRun, metrics: list[str]) -> list[Correction]:
+def _corrections(
+    typed: Typed, card: CardRun, metrics: list[str], rows: dict[Because, tuple[int, ...]]
+) -> list[Correction]:
     """Return the figures that the panel changed, with the ground that it names."""
     found = []
     for code in metrics:
@@ -177,7 +204,9 @@ def _corrections(typed: Typed, card: CardRun, metrics: list[str]) -> list[Correc
         of = typed.number(f"o-{code}", least=0, most=MOST, required=False)
         ground = typed.words(f"g-{code}", most=MOST_WORDS)
         because = typed.choice(f"b-{code}", Because, Because.EXCUSE)
-        figure = Figure(counted or 0, before.of if of is None else of, before.excused)
+        whole = before.of if of is None else of
+        left_out = max(0, before.of - whole) if because is Because.EXCUSE else 0
+        figure = Figure(counted or 0, whole, before.excused + left_out)
         if figure != before:
-            found.append(Correction(code, figure, because, ground))
+            found.append(Correction(code, figure, because, ground, rows.get(because, ())))
     return found

@@ -22,12 +22,14 @@ from congvu.foundation.moments import moment_short
 from congvu.foundation.pages.printing import drawn
 from congvu.kernel.refusals import N_
 from congvu.modules.evaluation import access
+from congvu.modules.evaluation.commands.appraising import variant_of
 from congvu.modules.evaluation.commands.papering import draft_papers
 from congvu.modules.evaluation.queries.runs import run_state
 from congvu.modules.evaluation.rules.metrics import METRICS
 from congvu.modules.evaluation.rules.refusals_runs import RunNotFound
 from congvu.modules.evaluation.rules.run_papers import mark_of, name_of, sync_answer
 from congvu.modules.evaluation.rules.wording import value_words
+from congvu.modules.evaluation.values.cards import UNIT
 from congvu.modules.evaluation.values.metrics import Figure, Measure, Metric
 from congvu.modules.evaluation.values.run_states import CardRun, RunState
 from congvu.modules.evaluation.values.runs import StepKind
@@ -36,6 +38,7 @@ from congvu.modules.evaluation.web.runs import card_to_read
 
 FORM = Path(__file__).parent.parent / "data" / "rating_form.typ"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMS = {"staff": "Mẫu 02A", UNIT: "Phiếu xếp loại đơn vị"}
 OPINIONS = (StepKind.SELF, StepKind.APPRAISED, StepKind.DECIDED)
 TITLES = (N_("Tự đề xuất mức xếp loại"), N_("Ý kiến của đơn vị trực tiếp sử dụng"),
           N_("Quyết định của cấp có thẩm quyền"))  # fmt: skip
@@ -55,6 +58,8 @@ def run_excel(request: ActorRequest, run_id: int) -> HttpResponse:
 def run_sync(request: ActorRequest, run_id: int) -> HttpResponse:
     """Give the results as the sync file for the national database of officials."""
     run = _run(run_id, request)
+    if not run.round.pack.kind.is_people:
+        raise RunNotFound
     told = sync_answer(run, made_at=clock_now())
     text = json.dumps(told, ensure_ascii=False, indent=1).encode()
     name = f"xep-loai-{run.round.agency_code}-{run.round.period.code}.json"
@@ -86,14 +91,17 @@ def workbook_of(run: RunState) -> bytes:
     """Return both lists, a row each; nothing a person typed becomes a formula."""
     written = io.BytesIO()
     book = xlsxwriter.Workbook(written, {"in_memory": True, "remove_timezone": True})
-    for title, is_leader in (("02A", False), ("02B", True)):
-        cards = [card for card in run.cards if (card.card.subject.rank != "staff") == is_leader]
-        _sheet(book, title, run, cards, is_leader=is_leader)
+    if not run.round.pack.kind.is_people:
+        _sheet(book, _("Đơn vị"), run, list(run.cards))
+    else:
+        for title, is_leader in (("02A", False), ("02B", True)):
+            found = (card for card in run.cards if (card.card.subject.rank != "staff") == is_leader)
+            _sheet(book, title, run, list(found))
     book.close()
     return written.getvalue()
 
 
-def _sheet(book: Any, title: str, run: RunState, cards: list[CardRun], *, is_leader: bool) -> None:
+def _sheet(book: Any, title: str, run: RunState, cards: list[CardRun]) -> None:
     sheet = book.add_worksheet(title)
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
     wrap = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
@@ -101,9 +109,10 @@ def _sheet(book: Any, title: str, run: RunState, cards: list[CardRun], *, is_lea
     sheet.write_string(
         1, 0, f"{_('Mẫu')} {title} · {run.round.period.words} · {run.round.pack.name}"
     )
+    found = {variant_of(run, card).code for card in cards}
     criteria = [
         each for each in run.round.pack.criteria
-        if each.way is not None and ("leader" if is_leader else "staff") in each.most
+        if each.way is not None and found & set(each.most)
     ]  # fmt: skip
     heads = ["TT", _("Họ và tên"), _("Mã"), _("Chức vụ"), _("Đơn vị"),
              *(each.name for each in criteria), _("Tổng điểm"), *map(_, TITLES),
@@ -127,6 +136,9 @@ def _row(run: RunState, card: CardRun, number: int, criteria: list[str]) -> list
     points = [(judged or appraised).get(code, {}).get("points", "") for code in criteria]
     marks = [mark_of(pack, step.level) if step else "" for step in steps]
     note = _("Đã sửa theo kiến nghị") if steps[2] and steps[2].no > 1 else ""
+    if steps[2] is not None and steps[2].level is None:
+        reasons = steps[2].body["outcome"]["reasons"]
+        note = "; ".join([_("Không xếp loại"), *(each["words"] for each in reasons[:1])])
     written = last.body["outcome"]["written"] if last else ""
     who = [str(number), subject.name, subject.code, subject.post_title, subject.unit_name]
     return [*who, *points, written, *marks, note]
@@ -134,7 +146,7 @@ def _row(run: RunState, card: CardRun, number: int, criteria: list[str]) -> list
 
 def _form(run: RunState, card: CardRun) -> dict[str, Any]:
     pack, subject = run.round.pack, card.card.subject
-    lines = {line.kind: line for line in step_lines(run, card)}
+    lines = {line.kind: line for line in step_lines(run.round.pack, card.steps)}
     steps = {kind: card.last(kind) for kind in OPINIONS}
     own = steps[StepKind.SELF]
     head = steps[StepKind.APPRAISED]
@@ -145,7 +157,7 @@ def _form(run: RunState, card: CardRun) -> dict[str, Any]:
     reasons = last.body["outcome"]["reasons"] if last else []
     return {
         "agency": run.round.agency_name,
-        "form": "Mẫu 02A" if subject.rank == "staff" else "Mẫu 02B",
+        "form": FORMS.get(subject.rank, "Mẫu 02B"),
         "period": run.round.period.words,
         "name": subject.name,
         "post": subject.post_title,

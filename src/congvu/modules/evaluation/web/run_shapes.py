@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from congvu.foundation.actors.values import Actor
+from congvu.foundation.actors.values import Actor, Role
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.evaluation import access
@@ -16,9 +17,12 @@ from congvu.modules.evaluation.queries.mine import to_appraise, to_decide
 from congvu.modules.evaluation.queries.runs import run_state
 from congvu.modules.evaluation.rules.recorded import phrase_from
 from congvu.modules.evaluation.rules.refusals_runs import RunNotFound
+from congvu.modules.evaluation.values.cards import Subject
+from congvu.modules.evaluation.values.packs import Pack
 from congvu.modules.evaluation.values.run_states import CardRun, RunState, Taken
 from congvu.modules.evaluation.values.runs import Stage, StepKind
 from congvu.modules.evaluation.web.shapes import LevelShape
+from congvu.modules.evaluation.web.whom import Whom
 from congvu.modules.evaluation.web.words import level_shape
 from congvu.modules.organisation import api as organisation
 
@@ -56,6 +60,7 @@ class CardLine:
     may_appraise: bool
     is_corrected: bool
     has_appeal: bool
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,10 @@ class RunPage:
     may_rate: bool
     is_posted: bool
     why_open: Phrase
+
+    @property
+    def of_units(self) -> bool:
+        return not self.state.round.pack.kind.is_people
 
     @property
     def whole(self) -> int:
@@ -150,24 +159,39 @@ def line_of(state: RunState, card: CardRun, actor: Actor, *, may_appraise: bool)
         decided=shape(last),
         points=outcome["written"] if outcome else "",
         why=why,
-        is_mine=card.card.subject.official_id == actor.official_id,
+        is_mine=_is_mine(card.card.subject, actor),
         may_appraise=may_appraise,
         is_corrected=first is not None and last is not None and last.no > first.no,
         has_appeal=card.last(StepKind.APPEALED) is not None,
+        href=whose_sheet(card.card.subject).href(state.round.period, pack),
     )
 
 
-def step_lines(state: RunState, card: CardRun) -> tuple[StepLine, ...]:
-    """Return a card's steps in order, with the names of who took them."""
-    people = {each for step in card.steps for each in (step.by_id, step.behalf_id) if each}
-    people |= {each for step in card.steps for each in step.body.get("panel", ())}
-    names = organisation.names_of(people)
-    criteria = {each.code: each.name for each in state.round.pack.criteria}
-    return tuple(_step_line(state, step, names, criteria) for step in card.steps)
+def whose_sheet(subject: Subject) -> Whom:
+    """Return whose sheet a card of a round leads to."""
+    if subject.is_unit:
+        return Whom(subject.unit_id, subject.name, is_unit=True)
+    return Whom(subject.official_id, subject.name)
+
+
+def _is_mine(subject: Subject, actor: Actor) -> bool:
+    """Return whether a card is the reader's: his own, or that of the unit he heads."""
+    if subject.official_id == actor.official_id:
+        return True
+    return subject.is_unit and subject.unit_id == actor.unit_id and actor.has(Role.HEAD)
+
+
+def step_lines(pack: Pack, steps: Sequence[Taken]) -> tuple[StepLine, ...]:
+    """Return the steps of a card in order, with the names of who took them."""
+    people = {each for step in steps for each in (step.by_id, step.behalf_id) if each}
+    people |= {each for step in steps for each in step.body.get("panel", ())}
+    names = organisation.names_of(people) if people else {}
+    criteria = {each.code: each.name for each in pack.criteria}
+    return tuple(_step_line(pack, step, names, criteria) for step in steps)
 
 
 def _step_line(
-    state: RunState, step: Taken, names: dict[int, str], criteria: dict[str, str]
+    pack: Pack, step: Taken, names: dict[int, str], criteria: dict[str, str]
 ) -> StepLine:
     body = step.body
     texts = [body.get("text"), body.get("comment"), body.get("reason")]
@@ -183,7 +207,7 @@ def _step_line(
         at=step.at,
         by=names.get(step.by_id or 0, ""),
         behalf=names.get(step.behalf_id or 0, ""),
-        level=level_shape(state.round.pack, step.level) if step.kind in rated else None,
+        level=level_shape(pack, step.level) if step.kind in rated else None,
         text=" · ".join(each for each in texts if each),
         points=tuple(
             (criteria.get(code, code), each["points"].replace(".", ","), each["reason"])

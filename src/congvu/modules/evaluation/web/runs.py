@@ -22,6 +22,7 @@ from congvu.kernel.refusals import Refusal
 from congvu.modules.evaluation import access, models
 from congvu.modules.evaluation.commands.deciding import decides
 from congvu.modules.evaluation.commands.opening import open_run
+from congvu.modules.evaluation.queries.appraisers import is_own
 from congvu.modules.evaluation.queries.runs import run_state, runs_of, tallies_of
 from congvu.modules.evaluation.rules.appeals import limits_for
 from congvu.modules.evaluation.rules.refusals_runs import RunNotFound, TimetableOutOfOrder
@@ -110,11 +111,11 @@ def run_card(request: ActorRequest, run_id: int, card_id: int) -> HttpResponse:
     now = clock_now()
     state, card = card_to_read(run_id, card_id, request.actor, now)
     notice, panel = card.last(StepKind.NOTICED), card.last(StepKind.PANEL)
-    is_mine = card.card.subject.official_id == request.actor.official_id
+    is_mine = is_own(card.card.subject, request.actor, now)
     context = {
         "state": state,
         "line": line_of(state, card, request.actor, may_appraise=False),
-        "steps": step_lines(state, card),
+        "steps": step_lines(state.round.pack, card.steps),
         "notice": notice,
         "may_appeal": is_mine
         and notice is not None
@@ -123,6 +124,7 @@ def run_card(request: ActorRequest, run_id: int, card_id: int) -> HttpResponse:
         and card.last(StepKind.APPEALED) is None
         and not state.closed,
         "acts": appeal_acts(state, card, request.actor, now),
+        "may_raise": any(each.raised for each in state.round.pack.quotas),
         "presides": panel is not None and panel.body["panel"][0] == request.actor.official_id,
     }
     return render(request, "evaluation/run_card.html", context)
@@ -182,15 +184,16 @@ def _stage(tally: dict[StepKind, int], row: models.Run, whole: int, now: datetim
 
 
 def _offers(now: datetime) -> list[tuple[str, str]]:
-    """Return the periods to choose from, by pack: the one that runs and two before it."""
+    """Return the periods to choose from, by pack: the one that runs and two before it; of the
+    longer ones that it rates, too, the one that runs and one before."""
     found = []
     for versions in packs().values():
         newest: Pack = versions[-1]
-        if not newest.kind.is_people:
-            continue
-        period = Period.holding(now.astimezone(VIETNAM).date(), newest.period)
-        for _number in range(3):
-            if any(each.in_force_on(period) for each in versions):
-                found.append((f"{newest.code}:{period.code}", f"{period.words} · {newest.name}"))
-            period = period.previous()
+        for kind in dict.fromkeys(newest.periods):
+            period = Period.holding(now.astimezone(VIETNAM).date(), kind)
+            for _number in range(3 if kind is newest.period else 2):
+                if any(each.in_force_on(period) for each in versions):
+                    words = f"{period.words} · {newest.name}"
+                    found.append((f"{newest.code}:{period.code}", words))
+                period = period.previous()
     return found

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from django.urls import reverse
+
 from congvu.foundation.pages.figures import moment
 from congvu.foundation.periods import Period
 from congvu.kernel.phrases import Phrase
@@ -29,12 +31,15 @@ from congvu.modules.evaluation.values.packs import (
     Unrated,
 )
 from congvu.modules.evaluation.values.ratings import Change, Ground
+from congvu.modules.evaluation.values.run_states import Taken
+from congvu.modules.evaluation.values.runs import StepKind
 from congvu.modules.evaluation.web.comparing import comparison_of
 from congvu.modules.evaluation.web.criteria import criteria_of, total_of
 from congvu.modules.evaluation.web.excused import excuse_lines
 from congvu.modules.evaluation.web.heads import head_part
 from congvu.modules.evaluation.web.lists import evidence_lines, strips_under
 from congvu.modules.evaluation.web.points import picture_of
+from congvu.modules.evaluation.web.run_shapes import step_lines
 from congvu.modules.evaluation.web.scale import late_scale
 from congvu.modules.evaluation.web.shapes import (
     CardPage,
@@ -72,7 +77,26 @@ def card_page(sheet: Sheet, *, now: datetime) -> CardPage:
         past=tuple(_past(sheet)),
         head=head_part(sheet),
         comparison=comparison_of(sheet, now),
+        steps=step_lines(pack, steps_told(sheet)),
+        run_href=_run_href(sheet),
     )
+
+
+def steps_told(sheet: Sheet) -> tuple[Taken, ...]:
+    """Return what the reader is told of a card's way through its round: the person himself, before
+    the notice, what he said; his superiors all of it; of a unit everybody once it was notified."""
+    if any(step.kind is StepKind.NOTICED for step in sheet.steps):
+        return sheet.steps
+    if sheet.is_mine or not sheet.whom.may_open:
+        return tuple(step for step in sheet.steps if step.kind is StepKind.SELF and sheet.is_mine)
+    return sheet.steps
+
+
+def _run_href(sheet: Sheet) -> str:
+    if sheet.run_id is None or not sheet.steps:
+        return ""
+    place = {"run_id": sheet.run_id, "card_id": sheet.steps[0].card_id}
+    return reverse("evaluation:run_card", kwargs=place)
 
 
 def _changes(sheet: Sheet) -> Iterator[Change]:
@@ -190,9 +214,9 @@ def _figures(sheet: Sheet) -> Iterator[FigureLine]:
 
 
 def _past(sheet: Sheet) -> Iterator[tuple[Period, LevelShape, str]]:
-    if sheet.whom.is_unit:
-        return
-    past = past_levels(official_id=sheet.whom.id, pack=sheet.pack.code, before=sheet.period.code)
+    key = "unit_id" if sheet.whom.is_unit else "official_id"
+    whose = {key: sheet.whom.id}
+    past = past_levels(**whose, pack=sheet.pack.code, before=sheet.period.code)
     for each in past:
         href = sheet.whom.href(each.period, sheet.pack)
         yield each.period, level_shape(each.pack, each.level), href
@@ -206,7 +230,7 @@ def _title(sheet: Sheet) -> Phrase:
     if points is not None and points.total is not None:
         level = Phrase(N_("{level}, {points} điểm"), level=level, points=points.written)
     told = {"period": sheet.period.words, "level": level}
-    if sheet.is_mine:
+    if sheet.is_mine and not sheet.whom.is_unit:
         return Phrase(N_("{period} của tôi: {level}"), **told)
     return Phrase(N_("{name}, {period}: {level}"), name=sheet.whom.name, **told)
 

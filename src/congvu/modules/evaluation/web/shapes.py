@@ -15,6 +15,8 @@ from congvu.modules.evaluation.values.given import Given
 from congvu.modules.evaluation.values.metrics import Figure, Metric
 from congvu.modules.evaluation.values.packs import Basis, Pack
 from congvu.modules.evaluation.values.ratings import Change, Rating
+from congvu.modules.evaluation.values.run_states import Taken
+from congvu.modules.evaluation.values.runs import StepKind
 from congvu.modules.evaluation.web.points import PointsPicture
 from congvu.modules.evaluation.web.scale import Scale
 from congvu.modules.evaluation.web.whom import Whom
@@ -100,6 +102,16 @@ class Sheet:
     is_mine: bool
     unit_id: int
     rank: str = ""
+    run_id: int | None = None
+    steps: tuple[Taken, ...] = ()
+
+    @property
+    def is_frozen(self) -> bool:
+        """Return whether its figures change by nothing but an appeal, and none is open."""
+        kinds = {step.kind for step in self.steps}
+        if StepKind.APPEALED in kinds and StepKind.ANSWERED not in kinds:
+            return False
+        return self.is_kept and (self.run_id is not None or not self.is_provisional)
 
     @property
     def is_provisional(self) -> bool:
@@ -223,6 +235,8 @@ class CardPage:
     past: tuple[tuple[Period, LevelShape, str], ...]
     head: object | None
     comparison: object | None
+    steps: tuple[object, ...]
+    run_href: str
 
     @property
     def untold(self) -> int:

@@ -118,7 +118,10 @@ def make(request: ActorRequest, period: Period, pack: str) -> HttpResponse:
     if report.rounds[0].again:
         messages.info(request, _("Số liệu không đổi so với lần chốt trước, không lưu thêm."))
     else:
-        said = _("Đã lưu kết quả của %(people)d người.") % {"people": len(report.cards)}
+        said = _("Đã lưu kết quả của %(people)d người.")
+        if not report.pack.kind.is_people:
+            said = _("Đã lưu kết quả của %(people)d đơn vị.")
+        said %= {"people": len(report.cards)}
         messages.success(request, said)
     place = {"period": period, "pack": report.pack.code}
     return HttpResponseRedirect(reverse("evaluation:round", kwargs=place))
