@@ -18,6 +18,7 @@ from congvu.modules.evaluation.commands.recording import correct_act, record_act
 from congvu.modules.evaluation.queries.figures import unit_figures
 from congvu.modules.evaluation.rules.expiry import expires_on, state_of
 from congvu.modules.evaluation.rules.refusals_people import (
+    ActDayUnlikely,
     ActEnded,
     ActNotFound,
     ActNotYours,
@@ -110,6 +111,11 @@ class TestActs:
         assert quarters == [0, 1, 0, 0]
         with pytest.raises(ActEnded):
             withdraw_act(act_id=first, reason="Rút", actor=people.hoi, now=NOW)
+
+    def test_a_mistyped_day_is_refused(self, people: People) -> None:
+        for day in (date(1, 1, 1), date(9999, 12, 31)):
+            with pytest.raises(ActDayUnlikely):
+                record(people, text=text(since=day))
 
     def test_withdrawn_it_counts_no_more_and_stays(self, people: People) -> None:
         act = record(people, ActKind.DISCIPLINE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -17,6 +17,7 @@ from congvu.modules.evaluation import access, facts, models
 from congvu.modules.evaluation.queries.entries import subject_in
 from congvu.modules.evaluation.rules.expiry import expires_on
 from congvu.modules.evaluation.rules.refusals_people import (
+    ActDayUnlikely,
     ActEnded,
     ActNotFound,
     ActNotYours,
@@ -25,6 +26,9 @@ from congvu.modules.evaluation.rules.refusals_people import (
     DisciplineOfUnit,
 )
 from congvu.modules.evaluation.values.acts import ActKind, ActText
+
+FIRST, AHEAD = date(1990, 1, 1), timedelta(days=366)
+"""Days outside of these are mistyped."""
 
 
 @transaction.atomic
@@ -43,7 +47,7 @@ def record_act(
 
     :raises ActNotYours: if the actor's post does not record acts, or it is about himself.
     :raises SubjectUnknown: if there is no such official or unit in his agency.
-    :raises DisciplineOfUnit, ActTextMissing: for what can't be.
+    :raises DisciplineOfUnit, ActTextMissing, ActDayUnlikely: for what can't be.
     :raises ActTwice: if this document was recorded about the same before.
     """
     agency_id = _agency_of(actor, official_id)
@@ -117,6 +121,9 @@ def _live(act_id: int, actor: Actor) -> models.RecordedAct:
 
 def _require_text(text: ActText, now: datetime) -> None:
     today = now.astimezone(VIETNAM).date()
+    for day in (text.document_on, text.effective_on):
+        if not FIRST <= day <= today + AHEAD:
+            raise ActDayUnlikely(day=f"{day:%d/%m/%Y}", first=FIRST.year)
     if not clean(text.document) or not clean(text.ground) or text.document_on > today:
         raise ActTextMissing
 

@@ -30,6 +30,13 @@ class ActEnded(Conflict):
     message = N_("Ghi nhận này đã được đính chính hoặc đã rút.")
 
 
+class ActDayUnlikely(Invalid):
+    """A day that no act about somebody at work can have: mistyped."""
+
+    code = "ACT_DAY_UNLIKELY"
+    message = N_("Ngày {day} không hợp lý: cần từ năm {first} đến một năm nữa.")
+
+
 class ActTextMissing(Invalid):
     code = "ACT_TEXT_MISSING"
     message = N_("Cần có số, ngày của văn bản (không ở tương lai), căn cứ và lý do.")

@@ -107,6 +107,7 @@ def reflection_new(request: HttpRequest, period: Period, whose: str) -> HttpResp
         "period": period,
         "of_unit": of_unit,
         "figures": _figures(figures_beside(subject, period, of_unit=of_unit, now=now)),
+        "before": _quarter(actor, period.previous(), now, of_unit=of_unit)["promises"],
         "numbers": range(1, MOST_PROMISES + 1),
         **attempt.context(),
     }
