@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from django.db import connection
 
 from congvu.kernel.spans import Span
-from congvu.modules.evaluation.queries.places import headed, parts_of
+from congvu.modules.evaluation.queries.places import NO_TERMS, parts_of, terms_of
 from congvu.modules.evaluation.queries.sources import Of, asked, rows_of
 from congvu.modules.evaluation.rules.metrics import METRICS
-from congvu.modules.evaluation.rules.portable import NOTHING, by_source, columns, read
+from congvu.modules.evaluation.rules.portable import NOTHING, by_source, columns, numbers, read
 from congvu.modules.evaluation.values.metrics import Figure, Metric, Whose
 
 Figures = dict[str, Figure]
+Rows = Iterable[tuple[tuple[Any, ...], Figures]]
 _BY_PLACE = """join unnest(%(roots)s::bigint[], %(places)s::bigint[]) as p (root, unit_id)
 on p.unit_id = s.unit_id"""
-_BY_HEAD = """join evaluation_headed(%(heads)s::bigint[]) h
-on h.unit_id = s.unit_id and evaluation_day(s.at) <@ h.days"""
+_BY_HEAD = """join unnest(
+    %(heads)s::bigint[], %(units)s::bigint[], %(firsts)s::integer[], %(lasts)s::integer[]
+) as h (official_id, unit_id, first, last)
+on h.unit_id = s.unit_id and s.part between h.first and h.last"""
+_PART = "width_bucket(s.at, %(changes)s::timestamptz[]) as part"
 
 
 def figures(
@@ -37,12 +42,13 @@ def figures(
     for (official_id,), told in _counted(own, Of.OFFICIALS, ("s.official_id",), officials, span):
         found[official_id] |= told
     led = [metric for metric in wanted if metric.whose is Whose.HEADS]
-    heads = headed(officials, span) if led else {}
-    for official_id in heads:
+    terms = terms_of(officials, span) if led else NO_TERMS
+    for official_id in terms.heads:
         found[official_id] |= _nothing(led)
-    units = sorted({unit for places in heads.values() for unit in places})
-    keys, more = ("h.official_id",), {"heads": list(heads)}
-    for (official_id,), told in _counted(led, Of.UNITS, keys, units, span, _BY_HEAD, more):
+    inner, units = ("s.unit_id", _PART), sorted(set(terms.units))
+    for (official_id,), told in _summed(
+        led, ("h.official_id",), units, span, inner, _BY_HEAD, asdict(terms)
+    ):
         found[official_id] |= told
     return found
 
@@ -109,11 +115,15 @@ def _nothing(metrics: Iterable[Metric]) -> Figures:
 
 def _by_place(
     metrics: Sequence[Metric], units: Sequence[int], span: Span, keys: tuple[str, ...]
-) -> Iterable[tuple[tuple[Any, ...], Figures]]:
+) -> Rows:
     pairs = [(root, place) for root, places in parts_of(units).items() for place in places]
     more = {"roots": [root for root, _ in pairs], "places": [place for _, place in pairs]}
     whom = sorted({place for _, place in pairs})
-    return _counted(metrics, Of.UNITS, keys, whom, span, _BY_PLACE, more)
+    inner = ("s.unit_id", *keys[1:])
+    added = [metric for metric in metrics if metric.adds_up]
+    yield from _summed(added, keys, whom, span, inner, _BY_PLACE, more)
+    other = [metric for metric in metrics if not metric.adds_up]
+    yield from _counted(other, Of.UNITS, keys, whom, span, _BY_PLACE, more)
 
 
 def _counted(
@@ -124,16 +134,41 @@ def _counted(
     span: Span,
     joined: str = "",
     more: Mapping[str, Any] | None = None,
-) -> Iterable[tuple[tuple[Any, ...], Figures]]:
+) -> Rows:
     """Yield the metrics of each key that has rows, source by source."""
-    if not whom:
-        return
     by = ", ".join(keys)
-    for source, group in by_source(metrics).items():
+    for source, group in by_source(metrics).items() if whom else ():
         rows = rows_of(source, of)
         statement = f"select {by}, {columns(group)} from ({rows}) s {joined} group by {by}"  # noqa: S608
-        with connection.cursor() as cursor:
-            cursor.execute(statement, asked(whom, span) | dict(more or {}))
-            rows = cursor.fetchall()
-        for row in rows:
-            yield tuple(row[: len(keys)]), read(group, row[len(keys) :])
+        yield from _asked(statement, group, len(keys), asked(whom, span) | dict(more or {}))
+
+
+def _summed(
+    metrics: Sequence[Metric],
+    keys: tuple[str, ...],
+    units: Sequence[int],
+    span: Span,
+    inner: tuple[str, ...],
+    joined: str,
+    more: Mapping[str, Any],
+) -> Rows:
+    """Yield the same of metrics that add up, counted once by the keys of `inner` and then joined:
+    whoever answers for many units, their rows are looked at once."""
+    by, kept = ", ".join(keys), ", ".join(str(number + 1) for number in range(len(inner)))
+    for source, group in by_source(metrics).items() if units else ():
+        each = numbers(group)
+        named = ", ".join((*inner, *(f"{what} as n{no}" for no, what in enumerate(each))))
+        sums = ", ".join(f"sum(s.n{no})" for no in range(len(each)))
+        statement = f"""
+            select {by}, {sums}
+            from (select {named} from ({rows_of(source, Of.UNITS)}) s group by {kept}) s
+            {joined} group by {by}
+        """  # noqa: S608  (declared parts)
+        yield from _asked(statement, group, len(keys), asked(units, span) | dict(more))
+
+
+def _asked(statement: str, metrics: Sequence[Metric], keys: int, limits: Mapping[str, Any]) -> Rows:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, limits)
+        for row in cursor:
+            yield row[:keys], read(metrics, row[keys:])

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -24,6 +27,30 @@ _HEADED = """
 select official_id, unit_id from evaluation_headed(%(officials)s::bigint[])
 where days && daterange(%(first)s, %(last)s, '[]') order by 1, 2
 """
+_TERMS = """
+select official_id, unit_id,
+       greatest(lower(term)::timestamp at time zone 'Asia/Ho_Chi_Minh', %(start)s),
+       least(upper(term)::timestamp at time zone 'Asia/Ho_Chi_Minh', %(end)s)
+from evaluation_headed(%(officials)s::bigint[]), unnest(days) term
+where days && daterange(%(first)s, %(last)s, '[]')
+  and term && daterange(%(first)s, %(last)s, '[]')
+order by 1, 2, 3
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Which units people headed in a span: from the `firsts` to the `lasts` of the parts into which
+    every `change` of a head divides it, the one before the first being 0."""
+
+    heads: list[int]
+    units: list[int]
+    firsts: list[int]
+    lasts: list[int]
+    changes: list[datetime]
+
+
+NO_TERMS = Terms([], [], [], [], [])
 
 
 def parts_of(units: Sequence[int]) -> dict[int, list[int]]:
@@ -36,11 +63,28 @@ def parts_of(units: Sequence[int]) -> dict[int, list[int]]:
 
 def headed(officials: Sequence[int], span: Span) -> dict[int, list[int]]:
     """Return which units each official headed in a span; who headed none is left out."""
-    last = (span.end - timedelta(microseconds=1)).astimezone(VIETNAM).date()
-    first = span.start.astimezone(VIETNAM).date()
     with connection.cursor() as cursor:
-        cursor.execute(_HEADED, {"officials": list(officials), "first": first, "last": last})
+        cursor.execute(_HEADED, _days(span) | {"officials": list(officials)})
         return _gathered(cursor.fetchall())
+
+
+def terms_of(officials: Sequence[int], span: Span) -> Terms:
+    """Return which units each official headed in which parts of a span."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _TERMS,
+            _days(span) | {"officials": list(officials), "start": span.start, "end": span.end},
+        )
+        rows = cursor.fetchall()
+    moments = {moment for *_, since, until in rows for moment in (since, until)}
+    changes = sorted(moment for moment in moments if span.start < moment < span.end)
+    return Terms(
+        [official_id for official_id, *_ in rows],
+        [unit_id for _, unit_id, *_ in rows],
+        [bisect_right(changes, since) for *_, since, _ in rows],
+        [bisect_left(changes, until) for *_, until in rows],
+        changes,
+    )
 
 
 def agencies() -> list[int]:
@@ -55,6 +99,11 @@ def agencies_under(agency_id: int | None) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute("select id from unit where parent_id = %s and is_agency", [agency_id])
         return [row[0] for row in cursor.fetchall()]
+
+
+def _days(span: Span) -> dict[str, Any]:
+    last = (span.end - timedelta(microseconds=1)).astimezone(VIETNAM).date()
+    return {"first": span.start.astimezone(VIETNAM).date(), "last": last}
 
 
 def _gathered(rows: Sequence[tuple[int, int]]) -> dict[int, list[int]]:

@@ -46,19 +46,31 @@ def chosen(metric: Metric) -> str:
 
 def columns(metrics: Sequence[Metric]) -> str:
     """Return three columns for each: what is counted, of how much, how many left out as excused."""
-    return ", ".join(
-        f"{_measured(metric)}, {_looked_at(metric)}, count(*) filter (where {metric.excused})"
+    return ", ".join(numbers(metrics))
+
+
+def numbers(metrics: Sequence[Metric]) -> list[str]:
+    """Return the same columns one by one."""
+    return [
+        each
         for metric in metrics
-    )
+        for each in (
+            _measured(metric),
+            _looked_at(metric),
+            f"count(*) filter (where {metric.excused})",
+        )
+    ]
 
 
-def read(metrics: Sequence[Metric], numbers: Sequence[int]) -> Figures:
-    """Return the figures that the columns of a row come to; most of a big house's are nothing."""
-    thirds = zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
-    pairs = zip(metrics, thirds, strict=True)
+def read(metrics: Sequence[Metric], counts: Sequence[int]) -> Figures:
+    """Return the figures that the columns of a row come to, but those of nothing: in a big house
+    that is most."""
     return {
-        metric.code: Figure(*map(int, counts)) if any(counts) else NOTHING
-        for metric, counts in pairs
+        metric.code: Figure(int(counted), int(of), int(excused))
+        for metric, counted, of, excused in zip(
+            metrics, counts[::3], counts[1::3], counts[2::3], strict=True
+        )
+        if counted or of or excused
     }
 
 

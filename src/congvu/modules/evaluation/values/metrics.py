@@ -140,6 +140,11 @@ class Metric:
         return self.measure is Measure.SHARE and (self.column, self.whole) != ("1", "1")
 
     @property
+    def adds_up(self) -> bool:
+        """Return whether the figures of parts of its rows come to that of all of them."""
+        return self.measure not in (Measure.PERCENTILE, Measure.MONTHS)
+
+    @property
     def is_whole(self) -> bool:
         """Return whether a unit's is entered for it as a whole, and is no sum of its people's."""
         return self.source is Source.ENTERED and self.measure is Measure.SHARE

@@ -14,7 +14,7 @@ from (
            a.finish in ('done', 'returned', 'supplement') as is_product,
            case when a.finished_at <= a.due_at then 0 else coalesce(sum(h.overrun), 0) end
                as overrun,
-           a.note, a.allowance as allowed, coalesce(sum(h.working), 0) as worked
+           a.note, a.allowance as allowed, coalesce(sum(h.working), 0)::integer as worked
     from casework_assignment a
     left join casework_charge h
         on h.case_id = a.case_id and h.assignment_no = a.no and h.official_id = a.official_id
@@ -28,8 +28,13 @@ from (
            o.due_at, o.stance, 'opinion', true,
            case when o.answered_at <= o.due_at then 0
                 else working_seconds(c.calendar_id, o.due_at, o.answered_at) end,
+<<<<<<< HEAD
+           o.text, working_seconds(c.calendar_id, o.asked_at, o.due_at)::integer,
+           working_seconds(c.calendar_id, o.asked_at, o.answered_at)::integer
+=======
            o.text, working_seconds(c.calendar_id, o.asked_at, o.due_at),
            working_seconds(c.calendar_id, o.asked_at, o.answered_at)
+>>>>>>> 107005a64e3919757afd71039fa147a87bca6a6d
     from (
         select own.official_id, own.unit_id, own.case_id, own.no, own.asked_at, own.due_at,
                own.answered_at, own.stance, own.text
