@@ -20,15 +20,9 @@ from (
                end) as overrun
         from casework_assignment b
         join casework_charge h
-<<<<<<< HEAD
             on h.case_id = b.case_id and h.overrun > 0 and h.ended > b.received_at and coalesce(
                 h.assignment_no = b.no and h.official_id = b.official_id and h.opinion_no is null
                 and h.started < %(end)s, false)
-=======
-            on h.case_id = b.case_id and h.assignment_no = b.no and h.official_id = b.official_id
-            and h.opinion_no is null and h.overrun > 0 and h.started < %(end)s
-            and h.ended > b.received_at
->>>>>>> 107005a64e3919757afd71039fa147a87bca6a6d
         where of_whom(b.official_id, b.unit_id) and b.official_id is not null
           and b.due_at >= %(start)s and b.due_at < %(end)s and b.received_at < %(end)s
           and (b.finished_at > b.due_at or b.finished_at is null)

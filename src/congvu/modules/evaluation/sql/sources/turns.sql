@@ -28,13 +28,8 @@ from (
            o.due_at, o.stance, 'opinion', true,
            case when o.answered_at <= o.due_at then 0
                 else working_seconds(c.calendar_id, o.due_at, o.answered_at) end,
-<<<<<<< HEAD
            o.text, working_seconds(c.calendar_id, o.asked_at, o.due_at)::integer,
            working_seconds(c.calendar_id, o.asked_at, o.answered_at)::integer
-=======
-           o.text, working_seconds(c.calendar_id, o.asked_at, o.due_at),
-           working_seconds(c.calendar_id, o.asked_at, o.answered_at)
->>>>>>> 107005a64e3919757afd71039fa147a87bca6a6d
     from (
         select own.official_id, own.unit_id, own.case_id, own.no, own.asked_at, own.due_at,
                own.answered_at, own.stance, own.text
