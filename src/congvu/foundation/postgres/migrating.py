@@ -2,8 +2,9 @@
 
 Where tables hang together Django makes the picture (a model class) of every one again before each
 operation: the square of their number, 18 of the 21 seconds that an empty database took. What only
-adds to a table, or takes a constraint from it, asks for the picture of this table alone. Before
-anything else all are pictured anew, and Django goes on in its own way.
+adds to a table, takes a constraint from it or alters a field that nobody can refer to, asks for the
+picture of this table alone. Before anything else all are pictured anew, and Django goes on in its
+own way.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from django.db.migrations import (
     AddConstraint,
     AddField,
     AddIndex,
+    AlterField,
     CreateModel,
     RemoveConstraint,
     RunSQL,
@@ -85,7 +87,7 @@ class Executor(MigrationExecutor):
         if isinstance(operation, RunSQL) and not operation.state_operations:
             operation.database_forwards(app, editor, state, state)
             return
-        table = _only_table_of(operation)
+        table = _only_table_of(operation, app, state)
         if table is None:
             self._refresh(state)
         before = state.clone()
@@ -110,8 +112,12 @@ class Executor(MigrationExecutor):
             self._are_stale = False
 
 
-def _only_table_of(operation: Operation) -> str | None:
+def _only_table_of(operation: Operation, app: str, state: ProjectState) -> str | None:
     """Return the one table whose picture the operation changes and asks for, if it is so."""
     if isinstance(operation, CreateModel):
         return operation.name
+    if isinstance(operation, AlterField):
+        was = state.models[app, operation.model_name.lower()].fields[operation.name]
+        is_open = any(each.unique or each.many_to_many for each in (was, operation.field))
+        return None if is_open else operation.model_name
     return operation.model_name if isinstance(operation, _ON_ONE_TABLE) else None
