@@ -100,13 +100,14 @@ def counts_of(actor: Actor, now: datetime) -> dict[str, int]:
         {
             "desk": casework.mine_waiting(actor),
             "unit": casework.unassigned_waiting(actor),
+            "documents": documents.waiting(actor),
             "outgoing": outgoing.waiting(actor),
             "directives": directives.waiting(actor, now),
             "invitations": meetings.waiting(actor, now),
         }
     )
     found["directives"] += found.pop("invitations")  # a room of that area
-    return {**found, "documents": documents.waiting_for(actor, now)}
+    return found
 
 
 def first_day(request: HttpRequest, actor: Actor) -> Day | None:

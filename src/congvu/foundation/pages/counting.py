@@ -17,10 +17,14 @@ class Count:
     given: tuple[Any, ...] = ()
 
 
-def counted(counts: Mapping[str, Count]) -> dict[str, int]:
-    """Return each count by its key; every page asks this, so it is one statement."""
-    parts = ", ".join(f"({each.select})" for each in counts.values())
-    given = [value for each in counts.values() for value in each.given]
-    with connection.cursor() as cursor:
-        cursor.execute(f"select {parts}", given)  # of declared parts alone
-        return dict(zip(counts, cursor.fetchone(), strict=True))
+def counted(counts: Mapping[str, Count | int]) -> dict[str, int]:
+    """Return each count by its key, in one statement; a number that is known is not asked for."""
+    found = {key: each for key, each in counts.items() if isinstance(each, int)}
+    asked = {key: each for key, each in counts.items() if isinstance(each, Count)}
+    if asked:
+        parts = ", ".join(f"({each.select})" for each in asked.values())
+        given = [value for each in asked.values() for value in each.given]
+        with connection.cursor() as cursor:
+            cursor.execute(f"select {parts}", given)  # of declared parts alone
+            found |= zip(asked, cursor.fetchone(), strict=True)
+    return found

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import F, Q
 
 from congvu.foundation.actors.values import Actor, Role
+from congvu.foundation.pages.counting import Count, counted
 from congvu.foundation.writing.api import Secrecy
 from congvu.modules.casework import api as casework
 from congvu.modules.documents.models import Arrival, Clearance, Incoming
@@ -21,6 +22,12 @@ from congvu.modules.organisation import api as organisation
 
 OVERSEERS = (Role.RECORDS_CLERK, Role.LEADER, Role.INSPECTOR)
 """Who sees every document of the agency's registers; others see those that name their unit."""
+
+_CLEARANCE = """
+    select coalesce(max(secrecy), 0) from documents_clearance
+    where official_id = %s and agency_id = %s and withdrawn_at is null
+      and starts_on <= %s and ends_on > %s
+"""
 
 
 def at_registry(actor: Actor) -> int:
@@ -124,23 +131,22 @@ def arrival(*, arrival_id: int, actor: Actor) -> Arrival:
 
 
 def cleared(actor: Actor, on: date) -> Secrecy | None:
-    """Return up to which mark a person may know of classified documents; None: of none at all.
+    """Return up to which mark a person may know of classified documents; None: of none at all."""
+    up_to = counted({"up_to": clearance(actor, on)})["up_to"]
+    return Secrecy(up_to) if up_to else None
+
+
+def clearance(actor: Actor, on: date) -> Count | int:
+    """Ask up to which mark a person is cleared, 0 for none, beside what else a page counts.
 
     The head of the agency answers for its secrets and is cleared by his office; everybody else by a
     decision that is in force on the day, at his own post alone: nobody is cleared for another.
     """
     if actor.official_id is None or actor.agency_id is None or actor.behalf_of_id is not None:
-        return None
+        return 0
     if heads_agency(actor, on):
-        return Secrecy.TOP_SECRET
-    found = Clearance.objects.filter(
-        official_id=actor.official_id,
-        agency_id=actor.agency_id,
-        withdrawn_at=None,
-        starts_on__lte=on,
-        ends_on__gt=on,
-    ).first()
-    return Secrecy(found.secrecy) if found is not None else None
+        return int(Secrecy.TOP_SECRET)
+    return Count(_CLEARANCE, (actor.official_id, actor.agency_id, on, on))
 
 
 def cleared_people(agency_id: int, up_to: Secrecy, on: date) -> list[organisation.OfficialEntry]:

@@ -27,7 +27,7 @@ from congvu.modules.documents.queries.letter import LetterHead, letter_head
 from congvu.modules.documents.queries.papers import book_pdf
 from congvu.modules.documents.queries.sealed import SealedTold, sealed_about, sealed_log_holds
 from congvu.modules.documents.queries.search import FoundDocument, found_documents
-from congvu.modules.documents.queries.waits import waiting_for
+from congvu.modules.documents.queries.waits import waiting
 from congvu.modules.documents.rules.identity import author_key, notation_key
 from congvu.modules.documents.rules.refusals import (
     ClassifiedByNetwork,
@@ -111,5 +111,5 @@ __all__ = [
     "state_sealed",
     "submit",
     "take_back",
-    "waiting_for",
+    "waiting",
 ]

@@ -22,6 +22,6 @@ def mine_waiting(actor: Actor) -> Count:
     return Count(_MINE, (actor.official_id, actor.official_id))
 
 
-def unassigned_waiting(actor: Actor) -> Count:
+def unassigned_waiting(actor: Actor) -> Count | int:
     """Count what nobody has in the unit that this person heads."""
-    return Count(_UNASSIGNED, (actor.unit_id if actor.has(Role.HEAD) else None,))
+    return Count(_UNASSIGNED, (actor.unit_id,)) if actor.has(Role.HEAD) else 0

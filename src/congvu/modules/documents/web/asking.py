@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.files import api as files
+from congvu.foundation.pages.counting import counted
 from congvu.foundation.pages.refusals import sentence
 from congvu.kernel.refusals import Invalid, Refusal
 from congvu.modules.documents import access
@@ -23,6 +24,7 @@ from congvu.modules.documents.rules.refusals import (
     TooManyPages,
 )
 from congvu.modules.documents.values.incoming import Scan
+from congvu.modules.documents.values.register import Waits
 
 MOST_FILES = 20
 MOST_PAGES = 500
@@ -114,9 +116,11 @@ def scan_of(entry: files.FileEntry) -> Scan:
 
 def frame(actor: Actor, tab: str, now: datetime) -> dict[str, object]:
     """Return what stands above every page of the area: the tabs open to a person, what waits."""
+    counts = counted({**waits_of(actor), "up_to": access.clearance(actor, now.date())})
+    up_to = counts.pop("up_to")
     return {
         "tab": tab,
-        "waits": waits_of(actor),
-        "is_cleared": access.cleared(actor, now.date()) is not None,
+        "waits": Waits(**counts),
+        "is_cleared": bool(up_to),
         "heads_agency": access.heads_agency(actor, now.date()),
     }
