@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -40,9 +40,10 @@ def walked(actor: Actor, wanted: Wanted, *, followed: bool) -> Iterator[Line]:
         if len(found) < 2:
             return
         last = found[-1]
-        assert last.due_at is not None
-        by_due = followed and is_by_due(wanted)
-        after = (last.due_at, last.id) if by_due else (last.pressing, last.number)
+        after: tuple[int, int] | tuple[datetime, int] = (last.pressing, last.number)
+        if followed and is_by_due(wanted):
+            assert last.due_at is not None
+            after = (last.due_at, last.id)
         wanted = replace(wanted, after=after)
 
 
@@ -69,6 +70,26 @@ def test_the_register_of_a_unit(
     monkeypatch.setattr(lines, "NEWEST", newest)
     found = list(walked(five.people.vinh, Wanted(2026), followed=False))
     assert [line.number for line in found] == [5, 4, 3, 2, 1]
+
+
+@pytest.mark.parametrize("newest", [lines.NEWEST, 1])
+def test_words_find_the_same_among_the_newest_as_by_the_index(
+    five: Registry, newest: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines, "NEWEST", newest)
+    five.registered(notation="88/SXD", author="Sở Xây dựng", abstract="Về quản lý vỉa hè")
+    elsewhere = replace(five.people.mo, agency_id=five.people.chau.agency_id)
+    for words, of_agency, of_unit in (
+        ("quy dat cong", 5, 5),
+        ("Vỉa HÈ", 1, 0),
+        ("88/sxd ve", 1, 0),
+        ("ve", 6, 5),  # too short for the index of words
+        ("ve quan 100%", 0, 0),
+        ("v_a", 0, 0),
+    ):
+        for actor, count in ((five.people.mo, of_agency), (five.people.vinh, of_unit)):
+            assert len(list(walked(actor, Wanted(2026, words), followed=False))) == count, words
+        assert register_lines(elsewhere, Wanted(2026, words), now=LATER) == []
 
 
 def test_a_page_of_the_follow_up_book_leads_to_the_next(

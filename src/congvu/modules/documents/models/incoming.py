@@ -45,7 +45,9 @@ class Incoming(models.Model):
     replaced by its sender (`replaced_by`): it stays, struck through.
     """
 
-    agency = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
+    agency = models.ForeignKey(
+        "organisation.Unit", models.PROTECT, related_name="+", db_index=False
+    )
     unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
     year = models.SmallIntegerField()
     number = models.IntegerField()
@@ -166,7 +168,11 @@ class Incoming(models.Model):
             models.Index(
                 name="document_by_number", fields=["agency", "year", "-pressing", "-number"]
             ),
-            GinIndex(name="document_by_words", fields=["folded"], opclasses=["gin_trgm_ops"]),
+            GinIndex(
+                name="document_by_words",
+                fields=["agency", "folded"],
+                opclasses=["int8_ops", "gin_trgm_ops"],
+            ),
             GinIndex(name="document_by_place", fields=["places"]),
             models.Index(
                 name="document_to_submit",
@@ -176,6 +182,11 @@ class Incoming(models.Model):
             models.Index(
                 name="document_to_direct",
                 fields=["leader", "-urgency", "submitted_at"],
+                condition=Q(submitted_at__isnull=False, decision=""),
+            ),
+            models.Index(
+                name="document_undecided",
+                fields=["agency"],
                 condition=Q(submitted_at__isnull=False, decision=""),
             ),
             models.Index(

@@ -10,7 +10,7 @@ from django.db import connection
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.writing.api import DocumentKind, Urgency
-from congvu.kernel.words import fold
+from congvu.kernel.words import fold, holding
 from congvu.modules.documents import access
 from congvu.modules.documents.rules.standing import state_of
 from congvu.modules.documents.values.directing import Ending, State
@@ -19,6 +19,7 @@ from congvu.modules.documents.values.register import Line, Wanted
 
 PAGE = 50
 NEWEST = 3_000
+LETTERS, MOST_WORDS = 3, 8  # an index of words holds none of less than three letters
 
 _STATES: Mapping[str, str] = {
     State.TO_SUBMIT: "i.submitted_at is null",
@@ -35,44 +36,46 @@ _LINES = """
 with page as materialized (
     select i.id from {incoming} i
     {case} where {which}
-    order by {order} limit %(most)s
+    order by {order} limit {most}
 )
 select i.id, i.number, i.year, i.arrived_at, i.author, i.notation, i.issued_on, i.kind, i.abstract,
        i.urgency, i.channel, i.note, i.pressing, i.decision, i.decided_at, i.acknowledge_by,
-       i.acknowledged_at, i.submit_by, i.submitted_at, t.number as twin_number,
-       i.void, later.number as replaced_number,
-       leader.full_name as leader, lead_unit.name as lead_unit, lead.full_name as lead,
-       follower.full_name as follower, c.code, c.due_at, c.accepted_at, c.concluded_at,
-       c.calendar_id, taken.full_name as taken_by, taken.received_at as taken_at,
-       case when h.official_id is null then held_unit.name else held.full_name end as holder,
-       cl.ending, cl.reply_notation, cl.reply_on
+       i.acknowledged_at, i.submit_by, i.submitted_at, c.code, c.due_at, c.accepted_at,
+       c.concluded_at, c.calendar_id, taken.received_at as taken_at,
+       cl.ending, cl.reply_notation, cl.reply_on,
+       i.void, (select number from documents_incoming where id = i.replaced_by_id)
+           as replaced_number,
+       (select number from documents_incoming where id = i.twin_id) as twin_number,
+       (select full_name from official where id = i.leader_id) as leader,
+       (select full_name from official where id = i.follower_id) as follower,
+       (select full_name from official where id = d.lead_official_id) as lead,
+       (select name from unit where id = d.lead_unit_id) as lead_unit,
+       (select full_name from official where id = taken.official_id) as taken_by,
+       coalesce((select full_name from official where id = h.official_id),
+                (select name from unit where id = h.unit_id)) as holder
 from page
 join documents_incoming i on i.id = page.id
 left join casework_case c on c.id = i.case_id
-left join documents_incoming t on t.id = i.twin_id
-left join documents_incoming later on later.id = i.replaced_by_id
-left join official leader on leader.id = i.leader_id
-left join official follower on follower.id = i.follower_id
 left join documents_direction d on d.document_id = i.id and d.replaced_at is null
      and d.decision in ('direct', 'file')
-left join unit lead_unit on lead_unit.id = d.lead_unit_id
-left join official lead on lead.id = d.lead_official_id
 left join documents_closing cl on cl.direction_id = d.id
 left join casework_holding h on h.case_id = c.id
-left join official held on held.id = h.official_id
-left join unit held_unit on held_unit.id = h.unit_id
 left join lateral (
-    select o.full_name, a.received_at from casework_assignment a
-    join official o on o.id = a.official_id
-    where a.case_id = c.id order by a.no limit 1
+    select a.official_id, a.received_at from casework_assignment a
+    where a.case_id = c.id and a.official_id is not null order by a.no limit 1
 ) taken on true
 order by {order}
-"""
+"""  # names are looked up line by line: twelve more joins take longer to plan than to read
 _ALL = "documents_incoming"
 _NEWEST = """(
     select * from documents_incoming i where i.agency_id = %(agency)s and i.year = %(year)s{after}
-    order by i.pressing desc, i.number desc limit %(newest)s
+    order by i.pressing desc, i.number desc limit {newest}
 )"""
+_FOUND = """(
+    select * from documents_incoming i where {by} offset 0
+)"""  # offset: found by the index of words or places, never by walking the register
+_OVERSEEN = "i.agency_id = %(agency)s"
+_MINE = "(i.places @> array[%(mine)s]::bigint[] or i.follower_id = any(%(me)s::bigint[]))"
 _BY_NUMBER = "i.pressing desc, i.number desc"
 _IN_ORDER = "i.number"
 _BY_DUE = "c.due_at, i.id"
@@ -108,17 +111,18 @@ def is_by_due(wanted: Wanted) -> bool:
 
 def _read(actor: Actor, wanted: Wanted, now: datetime, *, order: str, most: int) -> list[Line]:
     which, given = _which(actor, wanted)
-    given |= {"most": most, "now": now, "newest": NEWEST, "agency": actor.agency_id}
+    given |= {"now": now, "agency": actor.agency_id}
     after = ""
     if wanted.after is not None and order in _AFTER:
         after = f" and {_AFTER[order]}"
         given["after_0"], given["after_1"] = wanted.after
     needs_case = order == _BY_DUE or wanted.state in (*_OPEN, State.DONE)
-    for incoming in _among(actor, order, after):
-        statement = _LINES.format(  # of declared parts alone
+    for incoming in _among(actor, wanted, order, after):
+        statement = _LINES.format(  # of declared parts alone; numbers in it let its plan be kept
             incoming=incoming,
             which=" and ".join(which) + after,
             order=order,
+            most=int(most),
             case="join casework_case c on c.id = i.case_id" if needs_case else "",
         )
         lines = _fetched(statement, given)
@@ -127,12 +131,22 @@ def _read(actor: Actor, wanted: Wanted, now: datetime, *, order: str, most: int)
     return lines
 
 
-def _among(actor: Actor, order: str, after: str) -> tuple[str, ...]:
-    """Return where to look in turn: a unit with much finds a page among the newest of its agency,
-    one with little by the index of places; neither way grows with the register."""
-    if order == _BY_NUMBER and not actor.has(*access.OVERSEERS):
-        return _NEWEST.format(after=after), _ALL
-    return (_ALL,)
+def _among(actor: Actor, wanted: Wanted, order: str, after: str) -> tuple[str, ...]:
+    """Return where to look in turn: what is frequent stands among the newest of the agency; what
+    is rare is found by the index of words, or of places. Neither way grows with the register."""
+    oversees, words = actor.has(*access.OVERSEERS), _words(wanted)
+    if not words and oversees:
+        return (_ALL,)
+    held = [each for each, word in words if len(word) >= LETTERS]
+    rest = _FOUND.format(by=" and ".join([_OVERSEEN, *held] if oversees else [_MINE]))
+    newest = _NEWEST.format(after=after, newest=int(NEWEST))
+    return (newest, rest) if order == _BY_NUMBER else (rest,)
+
+
+def _words(wanted: Wanted) -> list[tuple[str, str]]:
+    """Return each word sought, with the condition that it stands in a document."""
+    words = fold(wanted.words).split()[:MOST_WORDS]
+    return [(f"i.folded like %(word{place})s", word) for place, word in enumerate(words)]
 
 
 def _fetched(statement: str, given: dict[str, Any]) -> list[Line]:
@@ -143,18 +157,13 @@ def _fetched(statement: str, given: dict[str, Any]) -> list[Line]:
 
 
 def _which(actor: Actor, wanted: Wanted) -> tuple[list[str], dict[str, Any]]:
-    which = ["i.year = %(year)s"]
-    given: dict[str, Any] = {"year": wanted.year}
-    if actor.has(*access.OVERSEERS):
-        which.append("i.agency_id = %(agency)s")
-    else:
-        which.append(
-            "(i.places @> array[%(mine)s]::bigint[] or i.follower_id = any(%(me)s::bigint[]))"
-        )
-        given |= {"mine": actor.unit_id or 0, "me": list(access.mine(actor))}
-    for place, word in enumerate(fold(wanted.words).split()[:8]):
-        which.append(f"i.folded like %(word{place})s")
-        given[f"word{place}"] = f"%{_plain(word)}%"
+    which = ["i.year = %(year)s", _OVERSEEN if actor.has(*access.OVERSEERS) else _MINE]
+    given: dict[str, Any] = {
+        "year": wanted.year, "mine": actor.unit_id or 0, "me": list(access.mine(actor)),
+    }  # fmt: skip
+    for place, (holds, word) in enumerate(_words(wanted)):
+        which.append(holds)
+        given[f"word{place}"] = holding(word)
     if wanted.state in _STATES:
         which.append(_STATES[wanted.state])
     narrow = {
@@ -174,11 +183,6 @@ def _which(actor: Actor, wanted: Wanted) -> tuple[list[str], dict[str, Any]]:
             which.append(words)
             given[name] = value
     return which, given
-
-
-def _plain(word: str) -> str:
-    """Return a word in which no sign stands for others."""
-    return word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
 
 
 def _line(row: dict[str, Any]) -> Line:
