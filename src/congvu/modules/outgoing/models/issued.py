@@ -109,7 +109,11 @@ class Issued(models.Model):
             models.Index(
                 name="numbered_to_issue", fields=["agency", "issue_by"], condition=Q(issued_at=None)
             ),
-            GinIndex(name="issued_by_words", fields=["folded"], opclasses=["gin_trgm_ops"]),
+            GinIndex(
+                name="issued_by_words",
+                fields=["agency", "folded"],
+                opclasses=["int8_ops", "gin_trgm_ops"],
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,66 +1,19 @@
-"""Lines of the register of outgoing documents, and one document with how it fared."""
+"""One line of the register of outgoing documents, and how the document fared."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from django.db.models import Q
-
-from congvu.foundation.actors.values import Actor
 from congvu.foundation.edxml.api import StatusCode
 from congvu.foundation.exchange.api import Receipt
 from congvu.foundation.writing.api import DocumentKind, Urgency
-from congvu.kernel.words import capital, fold
+from congvu.kernel.words import capital
 from congvu.modules.outgoing.models import Dispatch, Issued
+from congvu.modules.outgoing.queries.lines import PAGE
 from congvu.modules.outgoing.queries.messages import receipts_of
 from congvu.modules.outgoing.rules.standing import standing_of
-from congvu.modules.outgoing.values.drafting import Change
-from congvu.modules.outgoing.values.issuing import Errand, Standing, Way
+from congvu.modules.outgoing.values.issuing import Errand, Way
 from congvu.modules.outgoing.values.views import DispatchView, RegisterLine
-
-PAGE = 50
-_STATES = {
-    Standing.TO_SEAL: Q(sealed_at=None),
-    Standing.TO_ISSUE: Q(sealed_at__isnull=False, issued_at=None),
-    Standing.IN_FORCE: Q(issued_at__isnull=False, ending=""),
-    Standing.REPLACED: Q(ending=Change.REPLACE.value),
-    Standing.RECALLED: Q(ending=Change.RECALL.value),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which lines are asked for; empty fields narrow nothing. `after` is the last line seen."""
-
-    year: int
-    words: str = ""
-    kind: str = ""
-    state: str = ""
-    first: date | None = None
-    last: date | None = None
-    after: tuple[str, int] | None = None
-
-
-def register_lines(actor: Actor, wanted: Wanted, *, most: int = PAGE + 1) -> list[RegisterLine]:
-    """Return a page of the agency's register, the latest first; one too many where there are
-    more. Whoever works in the agency may read what it issued."""
-    rows = Issued.objects.filter(agency_id=actor.agency_id or 0, year=wanted.year)
-    for word in fold(wanted.words).split()[:8]:
-        rows = rows.filter(folded__contains=word)
-    if wanted.kind:
-        rows = rows.filter(kind=wanted.kind)
-    if wanted.state in set(Standing):
-        rows = rows.filter(_STATES[Standing(wanted.state)])
-    if wanted.first:
-        rows = rows.filter(issued_on__gte=wanted.first)
-    if wanted.last:
-        rows = rows.filter(issued_on__lte=wanted.last)
-    if wanted.after:
-        at, last = wanted.after
-        rows = rows.filter(Q(numbered_at__lt=at) | Q(numbered_at=at, pk__lt=last))
-    found = rows.select_related("unit", "issued_by", "ended_by").order_by("-numbered_at", "-pk")
-    return [line_of(row) for row in found[:most]]
 
 
 def line_of(row: Issued) -> RegisterLine:

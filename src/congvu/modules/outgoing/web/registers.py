@@ -24,12 +24,8 @@ from congvu.foundation.pages.workbook import Table, download
 from congvu.foundation.writing.api import DocumentKind
 from congvu.kernel.words import clean
 from congvu.modules.outgoing import access
-from congvu.modules.outgoing.queries.register import (
-    PAGE,
-    Wanted,
-    register_lines,
-    waiting_to_issue,
-)
+from congvu.modules.outgoing.queries.lines import PAGE, Wanted, register_lines
+from congvu.modules.outgoing.queries.register import waiting_to_issue
 from congvu.modules.outgoing.rules.columns import OUTGOING, outgoing_cells
 from congvu.modules.outgoing.values.issuing import Standing
 from congvu.modules.outgoing.values.views import RegisterLine
