@@ -16,6 +16,12 @@ def page(name: str) -> str:
     return reverse(name)
 
 
+def page_with(name: str, part: str, number: int) -> str:
+    """Return the address of the page with this name, whose one part of this name is a number."""
+    before, after = _around(name, True, part)
+    return f"{before}{number}{after}"
+
+
 def page_of(name: str, part: object) -> str:
     """Return the address of the page with this name and one part (a code, a number)."""
     before, after = _around(name, isinstance(part, int))
@@ -23,7 +29,8 @@ def page_of(name: str, part: object) -> str:
 
 
 @lru_cache(maxsize=512)
-def _around(name: str, is_number: bool) -> tuple[str, str]:
+def _around(name: str, is_number: bool, part: str = "") -> tuple[str, str]:
     place = "987654321" if is_number else _PLACE
-    before, _place, after = reverse(name, args=[place]).partition(place)
+    found = reverse(name, kwargs={part: place}) if part else reverse(name, args=[place])
+    before, _place, after = found.partition(place)
     return before, after

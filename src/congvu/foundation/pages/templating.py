@@ -19,6 +19,7 @@ from congvu.foundation import clock
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.once.values import FIELD
 from congvu.foundation.pages import figures
+from congvu.foundation.pages.addresses import page, page_with
 from congvu.foundation.pages.forms import as_input
 from congvu.foundation.pages.shell import (
     areas_of,
@@ -66,14 +67,32 @@ def environment(**options: Any) -> jinja2.Environment:
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     env.globals.update(url=url, address=address, static=static, now=clock.now, once=once)
-    env.globals.update(term_of=term_of, glossary_href=glossary_href)
+    env.globals.update(icon_of=icon, term_of=term_of, glossary_href=glossary_href)
     env.filters.update(FILTERS)
     return env
 
 
 def url(name: str, *places: object, **named: object) -> str:
-    """Return the address of the page with this name."""
+    """Return the address of the page with this name; of one with one number, without asking twice.
+
+    A row of a list links to its page by its number: only that differs from row to row.
+    """
+    if not places and not named:
+        return page(name)
+    if len(named) == 1 and not places:
+        [(part, value)] = named.items()
+        if type(value) is int:
+            return page_with(name, part, value)
     return reverse(name, args=places or None, kwargs=named or None)
+
+
+@lru_cache(maxsize=512)
+def icon(name: str, small: bool = False) -> Markup:
+    """Return the drawing of an icon: always the same, and dozens of them on a page."""
+    css, href = "ic s" if small else "ic", f"{static('congvu/icons.svg')}#{name}"
+    return Markup(
+        '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}"/></svg>'
+    ).format(css, href)
 
 
 @lru_cache(maxsize=512)
