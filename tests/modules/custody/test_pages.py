@@ -60,6 +60,8 @@ class TestHandingOver:
         assert "PASSWORD_WRONG" in wrong.content.decode()
         assert "không phải" not in wrong.content.decode()
         assert vault.holder(ref) == "Hồ Thị Mơ"
+        unsaid = vinh.post(f"/custody/copies/{ref}/take/", {"act": "decline", "reason": ""})
+        assert unsaid.content.decode().find("<details") < unsaid.content.decode().find("_SHORT")
 
         assert vinh.post(f"/custody/copies/{ref}/take/", {"proof": WORD}).status_code == 302
         assert vault.holder(ref) == "Lê Quang Vinh"

@@ -72,6 +72,7 @@ def test_the_tray_signs_and_the_registry_seals(office: Office, device: None) -> 
     sealed = clerk.post(place, by_token("phuong"))
 
     assert "SEAL_OF_ANOTHER" in refused.content.decode()
+    assert 'value="chu-tich"' in refused.content.decode()  # what is no secret stands there still
     assert PIN not in refused.content.decode()
     assert sealed.status_code == 302
     row = Issued.objects.get(pk=made.document_id)

@@ -166,7 +166,9 @@ class TestTelephone:
                 _looks(chairman, each)
             asked = _sign(chairman, one, two, remote=str(entry))
             assert "Đã gửi yêu cầu" in asked.content.decode()  # type: ignore[attr-defined]
-            assert "hx-trigger" in chairman.get(TRAY).content.decode()
+            waits = chairman.get(TRAY).content.decode()
+            assert "hx-trigger" in waits and "Chưa đọc hết" not in waits
+            assert "Gửi lại yêu cầu" in chairman.get(f"{TRAY}{one}/").content.decode()
             assert (
                 chairman.post(f"{TRAY}collect/", headers={"HX-Request": "true"}).status_code == 204
             )

@@ -95,8 +95,8 @@ class ImageIsNoSignature(Invalid):
 
     code = "IMAGE_IS_NO_SIGNATURE"
     message = N_(
-        "Ảnh chữ ký không phải chữ ký số. Hãy chọn chứng thư số của người ký; ảnh chỉ là "
-        "phần hiển thị."
+        "Chưa chọn khóa nào để ký. Ảnh chữ ký không phải chữ ký số, chỉ là phần hiển thị: hãy chọn "
+        "tệp khóa, thiết bị ký hoặc điện thoại."
     )
 
 
