@@ -32,7 +32,7 @@ VIETNAMESE = re.compile(
 BLANK = re.compile(r"%\([a-z_0-9]+\)[sd]|\{[a-z_0-9.]*[^}]*\}|<[^>]+>")
 IN_VIETNAMESE = frozenset(
     {
-        "pages:kit", "casework:sample_page", "evaluation:pack",
+        "pages:kit", "casework:sample_page", "evaluation:pack", "evaluation:pack_version",
         "products:catalogue", "products:import",  # names of products, columns of the workbook
     }
 )  # fmt: skip
