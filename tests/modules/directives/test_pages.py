@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from congvu.foundation import clock
+from congvu.modules.directives.api import Seat
 from congvu.modules.directives.models import Clash, Directive, Report
 from congvu.modules.directives.queries.board import board
 from tests.modules.directives.ground import Ground, row_of
@@ -49,6 +50,15 @@ class TestTheQuickForm:
         )
         assert answer.status_code == 422
         assert answer.content.decode().count("Cần điền ô này.") == 2
+
+    def test_refuses_a_part_that_goes_round_in_a_circle(self, ground: Ground):
+        people, whole = ground.people, ground.given()
+        part = ground.part(whole, lead=Seat(people.culture))
+        answer = client_of(people.xuan).post(
+            f"/directives/{part.directive_id}/split/", said(ground, days="1")
+        )
+        assert "WORK_IN_A_CIRCLE" in answer.content.decode()
+        assert Directive.objects.count() == 2
 
     def test_is_for_those_who_direct(self, ground: Ground):
         assert client_of(ground.people.hanh).get("/directives/new/").status_code == 403

@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from congvu.foundation import clock
 from congvu.modules.outgoing import api as outgoing
 from congvu.modules.outgoing.models import Draft, Issued, Opinion
+from tests.foundation.files import samples
+from tests.foundation.signing import papers
+from tests.foundation.signing.old_ways import encrypted
 from tests.modules.outgoing.office import Office
 from tests.people import NOW, client_of
 
@@ -66,6 +70,20 @@ class TestWriting:
         assert "<del>12</del>" in changed
         assert "<ins>13</ins>" in changed
         assert office.state(row.pk) is outgoing.DraftState.CHECKING
+
+    def test_a_word_file_with_macros_or_a_locked_pdf_is_refused(self, office: Office):
+        page = client_of(office.people.hanh)
+        given = {"abstract": "Báo cáo", "addressed": "UBND xã Cẩm Bình", "others": ""}
+        for name, content, said in (
+            ("a.docx", samples.docx(word__vbaProject=b"x"), "macro"),
+            ("a.pdf", encrypted(papers.letter(), "mat-khau"), "mật khẩu"),
+        ):
+            sent = page.post(
+                "/outgoing/new/letter/", given | {"file": SimpleUploadedFile(name, content)}
+            )
+            assert sent.status_code == 422
+            assert said in sent.content.decode()
+        assert not Draft.objects.exists()
 
     def test_a_secret_is_refused_where_it_is_typed(self, office: Office):
         page = client_of(office.people.hanh)

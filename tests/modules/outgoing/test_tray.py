@@ -13,8 +13,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from congvu.foundation.signing import api as signing
+from congvu.modules.organisation import api as organisation
+from congvu.modules.outgoing import api as outgoing
 from congvu.modules.outgoing.api import DraftState
-from congvu.modules.outgoing.models import Reading
+from congvu.modules.outgoing.models import Reading, Signer
 from tests.foundation.signing.houses import SigningHouse, serving
 from tests.foundation.signing.pki import PASSWORD
 from tests.foundation.signing.pki import house as the_house
@@ -137,6 +139,32 @@ class TestTray:
         )
         done = _sign(chairman, draft_id, **_key(office))
         assert done.status_code == 422 and office.state(draft_id) is DraftState.SIGNING  # type: ignore[attr-defined]
+
+    def test_says_of_what_was_withdrawn_meanwhile_that_it_waits_no_longer(
+        self, office: Office, chairman: Client
+    ):
+        draft_id = office.checked()
+        _looks(chairman, draft_id)
+        outgoing.withdraw(
+            draft_id=draft_id, reason="Còn sai số thửa", actor=office.people.hanh, now=NOW
+        )
+        done = _sign(chairman, draft_id, **_key(office))
+        assert done.headers["Location"] == TRAY  # type: ignore[attr-defined]
+        assert "không còn chờ bạn ký" in chairman.get(TRAY).content.decode()
+        assert office.state(draft_id) is DraftState.DRAFTING
+
+    def test_lets_nobody_sign_whose_appointment_ended_yesterday(
+        self, office: Office, chairman: Client
+    ):
+        draft_id, people = office.checked(), office.people
+        _looks(chairman, draft_id)
+        (held,) = organisation.appointments_of(people.dat.official_id or 0)
+        organisation.end_appointment(
+            appointment_id=held.id, on=NOW.date(), actor=people.hoi, now=NOW
+        )
+        _sign(chairman, draft_id, **_key(office))
+        assert office.state(draft_id) is DraftState.SIGNING
+        assert not Signer.objects.exclude(signed_at=None).exists()
 
     def test_shows_what_changed_since_it_was_read(self, office: Office, chairman: Client):
         draft_id = office.checked()

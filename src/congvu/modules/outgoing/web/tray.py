@@ -108,9 +108,16 @@ def tray_sign(request: HttpRequest) -> HttpResponse:
     """Sign what was picked, each by itself: what one refuses doesn't hold up the others."""
     now, actor = clock_now(), actor_of(request)
     cards = {card.id: card for card in tray_of(actor, now)}
-    picked = [cards[each] for each in _picked(request) if each in cards]
-    if not picked:
+    wanted = _picked(request)
+    picked = [cards[each] for each in wanted if each in cards]
+    if len(picked) < len(wanted):
+        messages.warning(
+            request,
+            _("Văn bản đã chọn không còn chờ bạn ký: đã ký, đã được rút hoặc trả lại."),
+        )
+    elif not picked:
         messages.warning(request, _("Chưa chọn văn bản nào để ký."))
+    if not picked:
         return redirect("outgoing:tray")
     outcomes = signed_all(request, picked, actor=actor, now=now)
     return _onwards(request, outcomes, list(cards.values()))
