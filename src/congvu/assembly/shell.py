@@ -81,7 +81,7 @@ AREAS = (
     Area("records", N_("Hồ sơ, lưu trữ"), "folder", "archives:files", rooms=_RECORDS),
     Area("procedures", N_("Thủ tục"), "clipboard-list", "procedures:list"),
     Area("organisation", N_("Tổ chức, cán bộ"), "id-badge-2", "organisation:units"),
-    Area("products", N_("Sản phẩm"), "package", "products:mine", rooms=_PRODUCTS),
+    Area("products", N_("Sản phẩm công việc"), "package", "products:mine", rooms=_PRODUCTS),
     Area("evaluation", N_("Đánh giá"), "stars", "evaluation:home", rooms=_EVALUATION),
     Area("guide", N_("Ngày đầu"), "mood-smile", "guide", foot=True),
     Area("glossary", N_("Từ điển"), "help", "glossary", foot=True),
