@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from congvu.modules.evaluation import models
 from congvu.modules.evaluation.commands import appealing, appraising, deciding, noticing, opening
 from congvu.modules.evaluation.queries.runs import run_state
 from congvu.modules.evaluation.rules.shelf import packs
+from congvu.modules.evaluation.values.metrics import Figure
 from congvu.modules.evaluation.values.run_states import CardRun, RunState
 from congvu.modules.evaluation.values.runs import Opinion, StepKind, Timetable
 from tests.modules.evaluation.office import at
@@ -129,28 +130,43 @@ def decided_quarter(
     by: Actor,
 ) -> models.Card:
     """Write a quarter's round with one card, decided by these points: what a year is made of."""
-    quarter, rules = Period.parse(period), packs()[pack][-1]
-    span = quarter.span
-    made: dict[str, datetime] = {"made_at": span.end + timedelta(days=2)}
+    run = begun(people, [who], period, pack=pack, agency=agency)
+    outcome = {"points": points, "written": points or "", "level": None, "reasons": []}
+    card = models.Card.objects.get(round=run.round)
+    models.Step.objects.create(
+        run=run, card=card, kind="decided", at=run.decide_by, by_id=by.official_id,
+        body={"group": None, "outcome": outcome, "opinion": {}},
+    )  # fmt: skip
+    return card
+
+
+def begun(
+    people: People,
+    whom: Iterable[Actor],
+    period: str,
+    *,
+    pack: str,
+    agency: int,
+    figures: Mapping[str, Figure] | None = None,
+) -> models.Run:
+    """Write a round of a period that is over as if its figures had been these of everybody."""
+    rules, span = packs()[pack][-1], Period.parse(period).span
+    days = [span.end + timedelta(days=each) for each in range(2, 6)]
+    inputs = {code: [each.counted, each.of] for code, each in (figures or {}).items()}
     row = models.Round.objects.create(
-        agency_id=agency, agency_code="", agency_name="", period=period, pack=pack,
+        agency_id=agency, agency_code="TS", agency_name="", period=period, pack=pack,
         pack_version=rules.version, pack_digest=rules.digest, pack_text=rules.text,
-        starts_at=span.start, ends_at=span.end, digest="0" * 64, **made,
+        starts_at=span.start, ends_at=span.end, made_at=days[0], digest="0" * 64,
     )  # fmt: skip
-    card = models.Card.objects.create(
-        round=row, place=0, official_id=who.official_id, official_code=who.name,
-        official_name=who.name, post_title=who.post_title, rank="staff", unit_id=who.unit_id,
-        unit_name=who.unit_name, inputs={}, reasons=[],
-    )  # fmt: skip
-    days = [made["made_at"] + timedelta(days=each) for each in range(4)]
+    for place, who in enumerate(whom):
+        models.Card.objects.create(
+            round=row, place=place, official_id=who.official_id, official_code=who.name,
+            official_name=who.name, post_title=who.post_title, rank="staff", unit_id=who.unit_id,
+            unit_name=who.unit_name, inputs=inputs, reasons=[],
+        )  # fmt: skip
     run = models.Run.objects.create(
         round=row, agency_id=agency, period=period, pack=pack, opened_at=days[0], self_by=days[1],
         appraise_by=days[2], decide_by=days[3], appeal_limit="7wd", answer_limit="10wd",
     )  # fmt: skip
     models.Step.objects.create(run=run, kind="opened", at=days[0], body={"given": {}})
-    outcome = {"points": points, "written": points or "", "level": None, "reasons": []}
-    models.Step.objects.create(
-        run=run, card=card, kind="decided", at=days[3], by_id=by.official_id,
-        body={"group": None, "outcome": outcome, "opinion": {}},
-    )  # fmt: skip
-    return card
+    return run

@@ -40,7 +40,8 @@ def test_are_never_exceeded_nor_taken_and_go_by_points(
     ]
     corrected = Contender("N0", rating(right), groups["N0"])
 
-    again = shared_again(POINTS, corrected, others, before.places)
+    holds = before.ratings["N0"].level == BEST
+    again = shared_again(POINTS, corrected, others, before.places, holds=holds)
 
     took = again.rating.level == BEST
     known = {each.group: each.places for each in before.places}
@@ -50,7 +51,7 @@ def test_are_never_exceeded_nor_taken_and_go_by_points(
         held = sum(each.level == BEST for each in inside)
         mine = scope.group in (None, corrected.group)
         assert held + (took and mine) <= scope.places
-        if took and mine:
+        if took and mine and not holds:
             before_him = [
                 each for each in inside
                 if each.contender.rating.level == BEST and each.level != BEST
@@ -58,9 +59,10 @@ def test_are_never_exceeded_nor_taken_and_go_by_points(
             ]  # fmt: skip
             assert len(before_him) < scope.places - held
     if not took and corrected.rating.level == BEST:
+        assert not holds
         assert again.rating.level == POINTS.below(BEST).code
         assert again.rating.reasons[0].ground == "quota"
-    assert shared_again(POINTS, corrected, others[::-1], again.places) == again
+    assert again == shared_again(POINTS, corrected, others[::-1], again.places, holds=holds)
 
 
 def test_are_more_where_more_are_rated_good_or_where_the_organisation_excelled() -> None:

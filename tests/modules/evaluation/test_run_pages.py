@@ -100,6 +100,7 @@ def test_a_round_is_carried_out_page_by_page(monkeypatch: pytest.MonkeyPatch) ->
     office.sends(hanh, "run_appeal", hanh, text=TEXT)
     listed = f"/evaluation/{PERIOD}/{PACK}/late/{hanh.official_id}/"
     assert late[0] in office.client(hanh).get(listed).content.decode()
+    assert "Trong lúc chờ trả lời" in office.sees(hanh, "run_card", hanh)
     for address in late:
         assert office.client(hanh).post(address, ASKED).status_code == 302
     excuses = list(models.Excuse.objects.values_list("pk", flat=True))

@@ -157,7 +157,7 @@ def reread(story: Story, card: CardRun, monkeypatch: pytest.MonkeyPatch) -> None
     )
     vinh, hanh = client_of(people.vinh), client_of(people.hanh)
     text = vinh.get(sheet).content.decode()
-    for words in ("Các bước của phiếu", WHY, "Lãnh đạo quyết định", "Tạm tính lúc", lists):
+    for words in ("Các bước của phiếu", WHY, "Cấp trên đánh giá", "Tạm tính lúc", lists):
         assert words in text
     assert vinh.get(lists).status_code == 200
     assert hanh.get(lists).status_code == 404

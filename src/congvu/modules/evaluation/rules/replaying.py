@@ -130,7 +130,8 @@ def shared_after(run: RunState, card: CardRun, answer: Taken, *, excelled: bool 
     ]
     corrected = Contender(card.card.subject.code, rating, first.body["group"])
     raised = excelled or body["excelled"]
-    return shared_again(pack, corrected, others, before, excelled=raised)
+    holds = bool(pack.quotas) and first.level == pack.quotas[0].level
+    return shared_again(pack, corrected, others, before, holds=holds, excelled=raised)
 
 
 def _group_decided(card: CardRun) -> str | None:

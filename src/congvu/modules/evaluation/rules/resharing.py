@@ -35,19 +35,21 @@ def shared_again(
     others: Sequence[Held],
     before: Sequence[Places],
     *,
+    holds: bool = False,
     excelled: bool = False,
 ) -> Again:
     """Return the rating of a card corrected on appeal, within the places counted again.
 
-    There are never fewer places than were shared out. The card takes one that nobody holds, unless
-    somebody with more points is without one; nobody loses the place that he was notified of.
+    There are never fewer places than were shared out. The card keeps the place it `holds`, or takes
+    one that nobody holds, unless somebody with more points is without one; nobody loses the place
+    that he was notified of.
     """
     if not pack.quotas:
         return Again(corrected.rating, ())
     quota = pack.quotas[0]
     whole = [corrected, *(each.contender for each in others)]
     places = _at_least(counted(pack, quota, whole, excelled=excelled), before)
-    if corrected.rating.level != quota.level:
+    if holds or corrected.rating.level != quota.level:
         return Again(corrected.rating, places)
     mine = [each for each in places if each.group in (None, corrected.group)]
     for scope in mine:

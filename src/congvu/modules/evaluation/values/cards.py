@@ -53,8 +53,8 @@ class Subject:
         if not self.is_unit:
             return f"{self.post_title}, {self.unit_name}"
         if not self.post_title:
-            return Phrase(N_("chưa có người đứng đầu"))
-        return Phrase(N_("người đứng đầu: {name}"), name=self.post_title)
+            return Phrase(N_("Chưa có người đứng đầu"))
+        return Phrase(N_("Người đứng đầu: {name}"), name=self.post_title)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ from congvu.modules.evaluation.values.runs import Opinion, StepKind
 from congvu.modules.evaluation.web.run_forms import level_options, opinion_in, point_fields
 from congvu.modules.evaluation.web.run_shapes import RunPage, line_of, page_of
 from congvu.modules.evaluation.web.runs import card_to_read
+from congvu.modules.evaluation.web.shapes import FigureLine
 from congvu.modules.evaluation.web.words import level_shape
 
 GET_POST = ["GET", "HEAD", "POST"]
@@ -230,7 +231,7 @@ def _card_form(
         "fields": point_fields(pack, variant_of(state, card), mine),
         "levels": level_options(pack),
         "own": own,
-        "figures": [(metric, figures[code]) for code, metric in known.items()
+        "figures": [FigureLine(metric, figures[code], "") for code, metric in known.items()
                     if code in asked and code in figures],
     }  # fmt: skip
     return render(request, "evaluation/run_form.html", context, status=attempt.status)

@@ -25,6 +25,7 @@ from congvu.modules.evaluation.commands.appealing import (
 from congvu.modules.evaluation.commands.appraising import variant_of
 from congvu.modules.evaluation.queries.appeals import appeal_of, entries_for, excuses_for
 from congvu.modules.evaluation.queries.appraisers import is_own
+from congvu.modules.evaluation.rules.entered import enterable
 from congvu.modules.evaluation.rules.packs_terms import declared
 from congvu.modules.evaluation.rules.refusals_runs import RunNotFound
 from congvu.modules.evaluation.rules.running import judged_criteria
@@ -35,6 +36,7 @@ from congvu.modules.evaluation.values.runs import Because, Correction, StepKind
 from congvu.modules.evaluation.web.run_forms import point_fields, points_in
 from congvu.modules.evaluation.web.run_shapes import line_of
 from congvu.modules.evaluation.web.runs import card_to_read
+from congvu.modules.evaluation.web.shapes import FigureLine
 from congvu.modules.organisation import api as organisation
 
 GET_POST = ["GET", "HEAD", "POST"]
@@ -145,9 +147,10 @@ def run_answer(request: HttpRequest, run_id: int, card_id: int) -> HttpResponse:
         "line": line_of(state, card, actor, may_appraise=False),
         "asked": card.last(StepKind.APPEALED),
         "fields": point_fields(state.round.pack, variant_of(state, card)),
-        "figures": [(known[each], card.card.figures[each]) for each in metrics],
+        "figures": [FigureLine(known[each], card.card.figures[each], "") for each in metrics],
         "excuses": excuses,
         "entries": entries,
+        "names": {code: figure.name for code, figure in enterable().items()},
         "causes": [(each.value, _(each.words)) for each in (Because.EXCUSE, Because.ENTRY)],
     }
     return render(request, "evaluation/run_answer.html", context, status=attempt.status)

@@ -29,6 +29,7 @@ from congvu.modules.organisation import api as organisation
 ACCEPTED = N_("Chấp nhận kiến nghị")
 REJECTED = N_("Không chấp nhận kiến nghị")
 CORRECTED = N_("Quyết định sửa đổi")
+BY_SUPERIOR = N_("Cấp trên đánh giá")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,7 @@ def _step_line(
     rated = (StepKind.SELF, StepKind.APPRAISED, StepKind.DECIDED, StepKind.NOTICED)
     return StepLine(
         kind=step.kind,
-        words=_words(step),
+        words=_words(step, pack),
         at=step.at,
         by=names.get(step.by_id or 0, ""),
         behalf=names.get(step.behalf_id or 0, ""),
@@ -216,9 +217,11 @@ def _step_line(
     )
 
 
-def _words(step: Taken) -> str:
+def _words(step: Taken, pack: Pack) -> str:
     if step.kind is StepKind.ANSWERED:
         return ACCEPTED if step.body["accepted"] else REJECTED
     if step.kind is StepKind.DECIDED and step.no > 1:
         return CORRECTED
+    if step.kind is StepKind.APPRAISED and not pack.kind.is_people:
+        return BY_SUPERIOR
     return step.kind.words

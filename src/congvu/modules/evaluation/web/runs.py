@@ -123,6 +123,9 @@ def run_card(request: ActorRequest, run_id: int, card_id: int) -> HttpResponse:
         and now <= notice.due_at
         and card.last(StepKind.APPEALED) is None
         and not state.closed,
+        "may_add": is_mine
+        and card.last(StepKind.APPEALED) is not None
+        and card.last(StepKind.ANSWERED) is None,
         "acts": appeal_acts(state, card, request.actor, now),
         "may_raise": any(each.raised for each in state.round.pack.quotas),
         "presides": panel is not None and panel.body["panel"][0] == request.actor.official_id,
