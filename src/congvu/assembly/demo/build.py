@@ -17,7 +17,7 @@ from congvu.assembly.demo.batches import Batch, Share, write_batch
 from congvu.assembly.demo.cast import PROVINCE
 from congvu.assembly.demo.era import Era
 from congvu.assembly.demo.finish import finish
-from congvu.assembly.demo.loading import bare
+from congvu.assembly.demo.loading import bare, inform_planner
 from congvu.assembly.demo.offers import Offered, offered
 from congvu.assembly.demo.people import Population, populate
 from congvu.assembly.demo.sights import Sight, sights
@@ -32,6 +32,8 @@ from congvu.modules.worktime.values.calendar import VIETNAM
 SEED = 20260910
 CHAINED = ("ledger_fact", "casework_case", "casework_holding", "casework_charge")
 """Tables whose triggers chain and close: here the same rules did so before."""
+PLANNED = (*rows.COLUMNS, "official", "appointment", "post", "unit")
+"""Tables whose size the planner has to know."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -66,6 +68,7 @@ def build(*, cases: int, site: str, now: datetime, progress: Progress) -> Built:
             whole.add(tally)
             progress("Kể chuyện từng hồ sơ", whole.cases, cases)
         progress("Dựng chỉ mục, kiểm ràng buộc", 0, 1)
+    inform_planner(_dsn(), PLANNED, hands=_processors())
     progress("Sắp xếp lại dữ liệu", 0, 1)
     whole.truth += finish(people, offers, now=now)
     return Built(whole, sights(people), people.officials, len(people.staffs))

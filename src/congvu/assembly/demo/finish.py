@@ -1,4 +1,4 @@
-"""The last touches: where numbers go on, some real acts, what the planner knows."""
+"""The last touches: where numbers go on, some real acts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from congvu.assembly.demo.producing import let_products_count
 from congvu.assembly.demo.rating import let_rounds_run
 from congvu.assembly.demo.reflecting import let_people_reflect
 from congvu.assembly.demo.reminders import let_reminders_go
-from congvu.assembly.demo.rows import COLUMNS
 from congvu.assembly.demo.shelving import let_files_be_kept
 from congvu.assembly.demo.shirking import let_petitions_shirk
 from congvu.assembly.demo.tally import Truth
@@ -34,7 +33,7 @@ _NUMBERED = ("casework_case", "casework_signal", "dossiers_dossier")
 
 
 def finish(people: Population, offers: tuple[Offered, ...], *, now: datetime) -> list[Truth]:
-    """Let numbers go on after those given, act a little for real, inform the planner.
+    """Let numbers go on after those given, act a little for real.
 
     Return what is true of the acts that look like shirking.
     """
@@ -44,11 +43,7 @@ def finish(people: Population, offers: tuple[Offered, ...], *, now: datetime) ->
                 f"select setval(pg_get_serial_sequence('{table}', 'id'),"  # noqa: S608
                 f" (select coalesce(max(id), 1) from {table}))"
             )
-    truth = _touch(people, offers, now=now)
-    with connection.cursor() as cursor:
-        for table in (*COLUMNS, "official", "appointment", "post", "unit"):
-            cursor.execute(f"analyze {table}")
-    return truth
+    return _touch(people, offers, now=now)
 
 
 def _touch(people: Population, offers: tuple[Offered, ...], *, now: datetime) -> list[Truth]:

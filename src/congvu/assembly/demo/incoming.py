@@ -23,7 +23,7 @@ from congvu.modules.documents.api import Direction, Ending, Part, PartRole, Prod
 from congvu.modules.organisation import api as organisation
 from congvu.modules.worktime import api as worktime
 
-MOST, LEAST, ONE_IN = 200, 30, 50
+MOST, LEAST, ONE_IN = 120, 30, 50
 """A letter for so many cases of the province, within bounds: each life is told by real acts."""
 SCANNED = 14
 SEED = 30_2020

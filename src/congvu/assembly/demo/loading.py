@@ -83,6 +83,11 @@ def bare(dsn: str, tables: Sequence[str], *, chained: Sequence[str], hands: int)
     _at_once(dsn, hands, [[_validated(key)] for key in foreign])
 
 
+def inform_planner(dsn: str, tables: Sequence[str], *, hands: int) -> None:
+    """Let the planner know how large the tables are and what they hold."""
+    _at_once(dsn, hands, [[_of("analyze {}", table)] for table in tables])
+
+
 def _at_once(dsn: str, hands: int, works: Sequence[Sequence[sql.SQL | sql.Composed]]) -> None:
     """Run statements side by side, each part of `works` on a connection of its own."""
 
