@@ -17,11 +17,12 @@ from congvu.foundation.actors.values import SYSTEM
 from congvu.foundation.periods import Period
 from congvu.modules.evaluation import api as evaluation
 from congvu.modules.evaluation import models
-from congvu.modules.evaluation.queries.pack_versions import shelf_of
+from congvu.modules.evaluation.queries.pack_versions import shelf_of, shelves
 from congvu.modules.evaluation.rules.drafts import read_draft
 from congvu.modules.evaluation.rules.enacting import Change, text_changes
 from congvu.modules.evaluation.rules.shelf import Shelf, packs
 from congvu.modules.evaluation.values.adopted import Adopted
+from congvu.modules.organisation import api as organisation
 from tests.modules.evaluation.office import at
 from tests.modules.evaluation.ward import PACK, PERIOD, work
 from tests.people import People, cast, client_of
@@ -182,6 +183,29 @@ class TestPages:
         assert "kỳ đã chốt" in page
         assert client_of(people.tuan).post(DRAFT, {"text": text}).status_code == 403
         assert not models.PackVersion.objects.exists()
+
+    def test_an_agency_above_decides_for_those_without_a_version_of_their_own(
+        self, people: People
+    ) -> None:
+        above = organisation.unit(people.thanh_sen).parent_id
+        for agency, version in ((above, 5), (people.thanh_sen, 6)):
+            row = models.PackVersion.objects.create(
+                agency_id=agency, pack=PACK, version=version, text=text_of(version, "2026-10-01"),
+                digest=str(version), starts_on=date(2026, 10, 1), document="QĐ 9",
+                document_on=OVER.date(), effect=[], proposed_at=OVER,
+                proposed_by_id=people.hoi.official_id,
+            )  # fmt: skip
+            row.enacted_at, row.enacted_by_id = OVER, people.dat.official_id
+            row.save()
+        period, beside = Period.parse("2026-Q4"), people.chau.agency_id or 0
+
+        assert shelf_of(people.thanh_sen).pack_for(PACK, period).version == 6
+        assert shelf_of(beside).pack_for(PACK, period).version == 5
+        told = {agency: shelf.pack_for(PACK, period).version for agency, shelf in shelves().items()}
+        assert (told[people.thanh_sen], told[beside]) == (6, 5)
+        page = client_of(people.chau).get(HOME).content.decode()
+        assert "Bản 5" in page
+        assert "Bản 6" not in page
 
     def test_postgresql_keeps_what_was_said_apart_and_kept_periods_untouched(
         self, people: People
