@@ -257,6 +257,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"procrastinate": {"level": "WARNING"}, "csp": {"level": "ERROR"}},
+    "loggers": {
+        "procrastinate": {"level": "WARNING"},
+        "csp": {"level": "ERROR"},
+        "django.request": {"level": "ERROR"},  # a refusal is an answer; its address tells of copies
+    },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

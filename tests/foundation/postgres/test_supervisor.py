@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -78,6 +79,27 @@ class TestStart:
             "TimeZone": "UTC", "statement_timeout": "1min", "listen_addresses": "",
             "data_checksums": "on",
         }  # fmt: skip
+
+    @pytest.mark.requirement("R11")
+    def test_writes_of_what_failed_neither_statement_nor_row_into_its_log(
+        self, make_server: MakeServer
+    ):
+        server = make_server()
+        server.start()
+        with psycopg.connect(server.address.dsn(), autocommit=True) as connection:
+            connection.execute("create table marked (said text unique check (said <> 'Kho'))")
+            for _twice in range(2):
+                with suppress(psycopg.errors.UniqueViolation):
+                    connection.execute("insert into marked values ('Diễn tập phòng thủ')")
+            with pytest.raises(psycopg.errors.CheckViolation):
+                connection.execute("insert into marked values ('Kho')")
+        server.stop()  # the log is whole then
+
+        said = "".join(each.read_text() for each in (server.data / "log").iterdir())
+        assert "violates unique constraint" in said
+        assert "violates check constraint" in said
+        assert "Diễn tập" not in said
+        assert "Kho" not in said
 
     def test_tells_that_it_was_started_by_another(self, make_server: MakeServer):
         make_server().start()

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -321,6 +321,21 @@ class TestWhoIsNotCleared:
         for name in self.CAST:
             for place, was in before[name].items():
                 assert after[name][place] == was, (name, place)
+
+    def test_can_read_nothing_off_the_programs_log(
+        self, vault: Vault, caplog: pytest.LogCaptureFixture
+    ):
+        caplog.set_level("DEBUG")
+        mo, ref = client_of(vault.people.mo), vault.entered()
+        mo.post("/documents/classified/new/", {"abstract": "Diễn tập", "notation": "12/BCH"})
+        mo.post(f"/custody/copies/{ref}/offer/", {"purpose": "Diễn tập"})
+        mo.get("/custody/?q=Diễn tập")
+        client_of(vault.people.hanh).get(f"/custody/copies/{ref}/")
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Copy.objects.filter(ref=ref).update(number=7)
+
+        told = (*TELLTALE, "/custody/", "/classified/")
+        assert not [word for word in told if word in caplog.text]
 
     def test_can_read_nothing_off_the_ledger_nor_its_export(self, vault: Vault, tmp_path: object):
         def facts() -> int:

@@ -64,6 +64,8 @@ def settings_text(*, socket_directory: Path, settings: Mapping[str, str]) -> str
         "log_truncate_on_rotation": "on",
         "log_rotation_age": "1d",
         "log_rotation_size": "0",
+        "log_min_error_statement": "panic",  # a statement that failed bears what was typed,
+        "log_error_verbosity": "terse",  # its detail the whole row: neither is for the log (0227)
         **settings,
     }
     return "".join(
