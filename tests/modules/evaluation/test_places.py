@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from congvu.foundation.actors.values import SYSTEM
 from congvu.modules.casework import api as casework
 from congvu.modules.evaluation import api as evaluation
 from congvu.modules.evaluation.api import METRICS, Figure, Period
+from congvu.modules.evaluation.queries.sources import Of, asked, rows_of
 from congvu.modules.evaluation.queries.subjects import subjects
+from congvu.modules.evaluation.values.metrics import Source
 from congvu.modules.organisation import api as organisation
 from tests.modules.evaluation.office import HEADS, Office, at, workday
 
@@ -167,3 +170,19 @@ def _finish_in(office: Office, unit: str, name: str) -> None:
     casework.assign(code=code, to_official=office.id(name), actor=head, now=at(on, 8, 30))
     office.submit(code, name, at(on, 14))
     office.submit(code, HEADS[unit], at(on, 15))
+
+
+def rows_told(source: Source, of: Of, whom: list[int]) -> list[object]:
+    rows = f"select s::text from ({rows_of(source, of)}) s where official_id is not null order by 1"
+    with connection.cursor() as cursor:
+        cursor.execute(rows, asked(whom, QUARTER))
+        return cursor.fetchall()
+
+
+@pytest.mark.parametrize("source", [each for each in Source if each.is_on_record])
+def test_everybody_has_the_rows_of_all_officials(office: Office, source: Source) -> None:
+    office.finish("an", on=FEBRUARY)
+    with connection.cursor() as cursor:
+        cursor.execute("select id from official")
+        everybody = [official_id for (official_id,) in cursor.fetchall()]
+    assert rows_told(source, Of.ALL, []) == rows_told(source, Of.OFFICIALS, everybody)
