@@ -1,9 +1,9 @@
-"""Every metric of everyone over a quarter, beside the bare aggregate of the same rows; one card
-beside its bare SQL; the same from exported rows on DuckDB and Spark.
+"""Every metric of everyone over a period, beside what a DBA would write for the same answers; one
+card beside its bare SQL; the same from exported rows on DuckDB and Spark.
 
-The copy is multiplied set-wise (TIMES, default 8): cases with their turns, opinions and charges
-under new ids, held by as many more officials. Of these the staff have the same posts; heads and
-deputies have none, for a unit has one head.
+TIMES    how many times the copy is multiplied, with its officials (default 8)
+PERIOD   of what period (default the latest quarter on record)
+ELSEWHERE=no  leaves DuckDB and Spark out
 """
 
 from __future__ import annotations
@@ -15,45 +15,25 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+import figures_bare as bare
 import psycopg
 from ground import COPY
-from psycopg import sql
+from multiply import multiply
 
 from congvu.foundation.postgres.supervisor import Server
 
-APART = 1_000_000_000  # between the ids of one multiple and the next
-MOST_PEOPLE = 32  # multiples of the officials: the work of the others is theirs too
-_OWN = {"id": "id + k.n * {apart}::bigint", "case_id": "case_id + k.n * {apart}::bigint",
-        "code": "code || '-' || k.n", "intake_key": "gen_random_uuid()", "user_id": "null",
-        "previous_id": "null",
-        "official_id": "official_id + mod(k.n, {people}) * {apart}::bigint"}  # fmt: skip
-_TABLES = {
-    "official": MOST_PEOPLE, "appointment": MOST_PEOPLE, "casework_case": 0,
-    "casework_assignment": 0, "casework_opinion": 0, "casework_charge": 0,
-}  # fmt: skip
-_ONLY = {"appointment": "t.post_id in (select id from post where rank = 'staff')"}
-_BARE = """
+_CHARGES = """
 select official_id, count(*), sum(working), sum(overrun), count(*) filter (where overrun > 0)
 from casework_charge
 where official_id is not null and ended >= %(start)s and ended < %(end)s
 group by official_id
 """
-_BARE_TURNS = """
-select a.official_id, count(*), count(*) filter (where h.overrun > 0), sum(h.overrun),
-       percentile_disc(0.5) within group (order by h.working),
-       percentile_disc(0.9) within group (order by h.working)
-from casework_assignment a join (
-    select case_id, assignment_no, official_id, sum(working) as working, sum(overrun) as overrun
-    from casework_charge where official_id is not null and opinion_no is null group by 1, 2, 3
-) h on h.case_id = a.case_id and h.assignment_no = a.no and h.official_id = a.official_id
-where a.finished_at >= %(start)s and a.finished_at < %(end)s group by a.official_id
-"""
-_BARE_CARD = _BARE.replace("official_id is not null", "official_id = %(official)s")
 
 
 def measured(
@@ -61,7 +41,6 @@ def measured(
 ) -> dict[str, Any]:
     """Multiply the copy, and return the seconds of each way, and what was counted."""
     with psycopg.connect(server.address.dsn(COPY), autocommit=True) as link:
-        link.execute("set statement_timeout = 0")
         multiply(link, int(os.environ.get("TIMES", "8")), tell)
     inside = subprocess.run(
         [sys.executable, __file__, str(rounds)],
@@ -69,38 +48,6 @@ def measured(
     )  # fmt: skip
     found: dict[str, Any] = json.loads(inside.stdout)
     return found
-
-
-def multiply(link: psycopg.Connection[Any], times: int, tell: Callable[[str], object]) -> None:
-    link.execute("set session_replication_role = replica")
-    for table, most in _TABLES.items():
-        begun = time.perf_counter()
-        rows = link.execute(
-            "select attname from pg_attribute where attrelid = %s::regclass and attnum > 0 "
-            "and not attisdropped and attgenerated = '' order by attnum", [table],
-        ).fetchall()  # fmt: skip
-        names = [name for (name,) in rows]
-        taken = [
-            sql.SQL(_OWN[name].format(apart=APART, people=MOST_PEOPLE))
-            if name in _OWN
-            else sql.Identifier("t", name)
-            for name in names
-        ]
-        last = min(times, most or times) - 1
-        link.execute(
-            sql.SQL(
-                "insert into {} ({}) overriding system value "
-                "select {} from {} t cross join generate_series(1, %s) k (n) where {}"
-            ).format(
-                sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, names)),
-                sql.SQL(", ").join(taken), sql.Identifier(table),
-                sql.SQL(_ONLY.get(table, "true")),
-            ),
-            [last],
-        )  # fmt: skip
-        link.execute(sql.SQL("vacuum analyze {}").format(sql.Identifier(table)))
-        tell(f"figures: {table} multiplied in {time.perf_counter() - begun:.0f} s")
-    link.execute("reset session_replication_role")
 
 
 def inside(rounds: int) -> dict[str, Any]:
@@ -118,35 +65,79 @@ def inside(rounds: int) -> dict[str, Any]:
             cursor.execute(statement, given)
             return cursor.fetchall() if cursor.description else []
 
+    def told(statement: str, **given: Any) -> tuple[list[str], list[Any]]:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, given)
+            return [each.name for each in cursor.description], cursor.fetchall()
+
     asked("set statement_timeout = 0")
     ((latest,),) = asked("select max(ended) from casework_charge")
-    span = Period.parse(f"{latest.year}-Q{(latest.month - 1) // 3 + 1}").span
+    period = os.environ.get("PERIOD") or f"{latest.year}-Q{(latest.month - 1) // 3 + 1}"
+    span = Period.parse(period).span
     limits = {"start": span.start, "end": span.end}
     people = [found for (found,) in asked("select id from official order by id")]
     ((one, _),) = asked(
         "select official_id, count(*) from casework_charge where official_id is not null "
         "group by 1 order by 2 desc limit 1"
     )
+    ((counted,),) = asked(f"select count(*) from ({_CHARGES}) s", **limits)
+    ((within,),) = asked(
+        "select count(*) from casework_charge where ended >= %(start)s and ended < %(end)s",
+        **limits,
+    )
     counts = {
         name: asked(f"select count(*) from {table}")[0][0]
         for name, table in (("cases", "casework_case"), ("charges", "casework_charge"))
-    } | {"officials": len(people)}
-    ways: dict[str, Callable[[], object]] = {
-        "bare": lambda: (asked(_BARE, **limits), asked(_BARE_TURNS, **limits)),
+    } | {"officials": len(people), "counted": counted, "within": within, "period": period}
+    sources: dict[str, list[Any]] = defaultdict(list)
+    for metric in api.METRICS.values():
+        if metric.whose.value in ("all", "officials"):
+            sources[metric.source.value].append(metric)
+    ways: dict[str, Callable[[], Any]] = {
+        "closed charges": lambda: asked(_CHARGES, **limits),
         "all": lambda: api.figures(people, span),
-        "bare card": lambda: asked(_BARE_CARD, official=one, **limits),
+        "bare card": lambda: [asked(each, official=one, **limits) for each in bare.OF_ONE],
         "card": lambda: api.figures_of(one, span),
     }
-    took: dict[str, list[float]] = {name: [] for name in ways}
-    for number in range(-1, rounds):  # the first one warms and is dropped
+    for name, statement in bare.BARE.items():
+        ways[f"bare {name}"] = lambda of=statement: told(of, **limits)
+        if name in sources:
+            ways[name] = lambda of=sources[name]: api.figures(people, span, of)
+    took: dict[str, list[float]] = defaultdict(list)
+    answers: dict[str, Any] = {}
+    for name in ("bare card", "card"):  # plans and pages warm
+        ways[name]()
+    for _ in range(rounds):
         for name, way in ways.items():
             begun = time.perf_counter()
-            way()
-            if number >= 0:
-                took[name].append(time.perf_counter() - begun)
+            answer = way()
+            took[name].append(time.perf_counter() - begun)
+            print(f"figures: {name} {took[name][-1]:.2f} s", file=sys.stderr)
+            if name == "all" or name.startswith("bare "):
+                answers[name] = answer
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     seconds = {name: median(each) for name, each in took.items()}
-    return counts | {"seconds": seconds | _elsewhere(span, api), "memory_mb": memory}
+    seconds["bare"] = sum(seconds[f"bare {name}"] for name in bare.BARE)
+    found = counts | {"seconds": seconds, "memory_mb": memory, "sources": list(bare.BARE)}
+    found["answers"], found["unlike"] = _unlike(
+        answers["all"], [answers[f"bare {name}"] for name in bare.BARE]
+    )
+    if os.environ.get("ELSEWHERE", "yes") != "no":
+        found["seconds"] |= _elsewhere(span, api)
+    return found
+
+
+def _unlike(figures: Mapping[int, Any], bare_answers: list[Any]) -> tuple[int, int]:
+    """Return how many answers the bare statements give, and how many of them are others."""
+    answers = unlike = 0
+    for names, rows in bare_answers:
+        for official, *told in rows:
+            for name, value in zip(names[1:], told, strict=True):
+                figure = figures.get(official, {}).get(name)
+                if figure is not None:
+                    answers += 1
+                    unlike += figure.counted != (value or 0)
+    return answers, unlike
 
 
 def _elsewhere(span: Any, api: Any) -> dict[str, float]:

@@ -104,19 +104,32 @@ def _climb_row(n: str, told: dict[str, Any]) -> Row:
 
 
 def _figure_rows(told: dict[str, Any]) -> list[Row]:
-    """Return how long every metric of everyone takes beside the bare aggregates, and elsewhere."""
+    """Return how long every metric of everyone takes beside bare SQL, and elsewhere."""
     took = told["seconds"]
-    n = f"{told['officials']:,} officials, {told['cases']:,} cases, {told['charges']:,} charges"
+    n = (f"{told['officials']:,} officials, {told['cases']:,} cases, {told['charges']:,} charges, "
+         f"{told['within']:,} of them in {told['period']}")  # fmt: skip
     lines = []
     for name, mine, beside in (
-        (f"every metric of a quarter: {n}", "all", "bare"), ("– one card", "card", "bare card"),
+        (f"every metric of everyone: {n}", "all", "bare"), ("– one card", "card", "bare card"),
+        *((f"– {source}", source, f"bare {source}") for source in told["sources"]),
     ):  # fmt: skip
+        if mine not in took:  # told together with its source
+            continue
         ratio = took[mine] / took[beside]
         done = f"{took[mine] * 1000:,.0f} ms" + (
             f", {told['memory_mb']:.0f} MB" if mine == "all" else ""
         )
         lines.append((name, done, f"bare SQL: {took[beside] * 1000:,.0f} ms", f"{ratio:.2f}; ≤ 2",
                       _mark(ratio <= 2)))  # fmt: skip
+    simple = took["closed charges"]
+    lines.append(
+        ("– beside one aggregate over the charges alone", f"{took['all'] * 1000:,.0f} ms",
+         f"{simple * 1000:,.0f} ms", f"{took['all'] / simple:.1f}", "")
+    )  # fmt: skip
+    lines.append(
+        ("– answers of the bare SQL that are others", f"{told['unlike']:,} of {told['answers']:,}",
+         "", "", "")
+    )  # fmt: skip
     for engine in ("duckdb", "spark"):
         if engine in took:
             done = f"{took[engine]:.1f} s; exported in {took['export']:.1f} s"
