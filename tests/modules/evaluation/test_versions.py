@@ -172,7 +172,8 @@ class TestPages:
             ({"text": text_of(2, "2026-10-02")}, 409, "khác bản đã xem"),
             ({"document": "\x00 "}, 422, "Cần điền ô này"),
             ({"document_on": "31/2/2026"}, 422, "Viết ngày như"),
-            ({"document_on": "2031-01-01"}, 422, "văn bản"),
+            ({"document_on": "2031-01-01"}, 422, "ngày không ở tương lai"),
+            ({"document_on": "0001-01-01"}, 422, "ngày không ở tương lai"),
         ):
             answered, page = self.proposed(people, text, **more)
             assert answered == status, page

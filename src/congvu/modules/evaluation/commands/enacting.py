@@ -20,16 +20,18 @@ from congvu.modules.evaluation.rules.drafts import read_draft
 from congvu.modules.evaluation.rules.enacting import require_enactable
 from congvu.modules.evaluation.rules.refusals_packs import (
     PackDecided,
+    PackDocumentMissing,
     PackNotYours,
     PackProposedAlready,
     PackReasonMissing,
     PackUnseen,
     PackVersionNotFound,
 )
-from congvu.modules.evaluation.rules.refusals_people import ActTextMissing
 from congvu.modules.evaluation.rules.shelf import packs
 from congvu.modules.evaluation.values.packs import Pack
 
+FIRST = date(1990, 1, 1)
+"""A document of before is mistyped."""
 Told = facts.PackProposed | facts.PackPutInForce | facts.PackDeclined
 
 
@@ -59,7 +61,7 @@ def propose_pack(
     :raises PackNotYours: if the actor neither leads the agency nor keeps its personnel.
     :raises PackBroken: with line and reason.
     :raises PackUnseen: if the effect shown was of another text.
-    :raises ActTextMissing: without a document, or with one of a later day.
+    :raises PackDocumentMissing: without a document, or with one of a day that can't be.
     :raises PackVersionTaken, PackOverlaps, PackTouchesClosed: see rules.enacting.
     :raises PackProposedAlready: while another version of it waits.
     """
@@ -68,8 +70,8 @@ def propose_pack(
     pack = read_draft(code, text).pack
     if pack.digest != seen.digest:
         raise PackUnseen
-    if not clean(document) or document_on > now.astimezone(VIETNAM).date():
-        raise ActTextMissing
+    if not clean(document) or not FIRST <= document_on <= now.astimezone(VIETNAM).date():
+        raise PackDocumentMissing
     take_turn()
     require_in_agency(pack, actor.agency_id)
     row = models.PackVersion(

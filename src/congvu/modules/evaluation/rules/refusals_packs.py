@@ -62,3 +62,8 @@ class PackDecided(Conflict):
 class PackReasonMissing(Invalid):
     code = "PACK_REASON_MISSING"
     message = N_("Cần ghi lý do không đưa vào dùng.")
+
+
+class PackDocumentMissing(Invalid):
+    code = "PACK_DOCUMENT_MISSING"
+    message = N_("Cần có số, ký hiệu và ngày của văn bản quyết định; ngày không ở tương lai.")
