@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from congvu.foundation import clock
-from congvu.modules.directives.api import Seat
+from congvu.modules.directives.api import Seat, SourceKind
 from congvu.modules.directives.models import Clash, Directive, Report
 from congvu.modules.directives.queries.board import board
 from tests.modules.directives.ground import Ground, row_of
@@ -50,6 +50,14 @@ class TestTheQuickForm:
         )
         assert answer.status_code == 422
         assert answer.content.decode().count("Cần điền ô này.") == 2
+
+    @pytest.mark.parametrize("kind", SourceKind)
+    def test_says_from_what_it_comes(self, ground: Ground, kind: SourceKind):
+        client_of(ground.people.dat).post(
+            "/directives/new/", said(ground, source=kind, source_title="Chương trình năm 2026")
+        )
+        row = Directive.objects.get()
+        assert (row.source_kind, row.source_title) == (kind, "Chương trình năm 2026")
 
     def test_refuses_a_part_that_goes_round_in_a_circle(self, ground: Ground):
         people, whole = ground.people, ground.given()
