@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -24,6 +25,7 @@ from congvu.modules.evaluation.api import (
     read_pack,
     score,
 )
+from congvu.modules.evaluation.rules.asking import asked_by, metrics_for
 from congvu.modules.evaluation.rules.packs_checking import check_pack
 from congvu.modules.evaluation.rules.shelf import in_order
 from congvu.modules.evaluation.rules.wording import percent_words
@@ -52,11 +54,44 @@ def reasons(inputs: dict[str, Figure], pack: Pack = QD160) -> list[str]:
     return [str(reason.words) for reason in score(pack, inputs).reasons]
 
 
+class Watched(dict[str, Figure]):
+    """Figures that note which of them was asked for."""
+
+    def __init__(self, figures: Mapping[str, Figure], seen: set[str]) -> None:
+        super().__init__(figures)
+        self._seen = seen
+
+    def __contains__(self, code: object) -> bool:
+        self._seen.add(str(code))
+        return super().__contains__(code)
+
+    def __getitem__(self, code: str) -> Figure:
+        self._seen.add(code)
+        return super().__getitem__(code)
+
+    def get(self, code: str, other: object = None) -> object:  # type: ignore[override]
+        self._seen.add(code)
+        return super().get(code, other)  # type: ignore[arg-type]
+
+
 class TestWorkedExamples:
     @pytest.mark.requirement("R08", "R18")
     @pytest.mark.parametrize(("pack", "example"), EXAMPLES)
     def test_come_out_as_the_pack_says(self, pack: Pack, example: Example) -> None:
         check_pack(replace(pack, examples=(example,)))
+
+    def test_look_at_no_figure_but_those_told_for_the_pack(self) -> None:
+        """What a look counts is what the pack asks for: by less nobody would be rated otherwise."""
+        for pack in (each for versions in packs().values() for each in versions):
+            known = asked_by(pack)
+            seen: set[str] = set()
+            for example in pack.examples:
+                score(pack, Watched(example.figures, seen), example.given)
+                kept = {code: each for code, each in example.figures.items() if code in known}
+                told = score(pack, example.figures, example.given)
+                assert score(pack, kept, example.given) == told
+            assert seen <= known
+            assert {each.code for each in metrics_for(pack)} >= known & set(METRICS)
 
 
 class TestQd160:

@@ -246,7 +246,8 @@ class TestTheCard:
             assert shown(people.tuan, href.partition("#")[0]).all("h1")
 
     def test_tells_of_every_figure_how_it_is_counted(self, people: People) -> None:
-        text = shown(people.hanh, card_of(people.hanh)).text
+        assert "Tính thêm mọi chỉ số còn lại" in shown(people.hanh, card_of(people.hanh)).text
+        text = shown(people.hanh, f"{card_of(people.hanh)}?figures=all").text
 
         figures = evaluation.figures_of(people.hanh.official_id or 0, span_of_quarter())
         for code in figures:

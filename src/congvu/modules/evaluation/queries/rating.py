@@ -13,11 +13,13 @@ from congvu.kernel.spans import Span
 from congvu.modules.evaluation.queries.figures import figures
 from congvu.modules.evaluation.queries.subjects import subjects
 from congvu.modules.evaluation.queries.units import figures_of_units, unit_subjects
+from congvu.modules.evaluation.rules.metrics import METRICS
 from congvu.modules.evaluation.rules.recorded import card_body
 from congvu.modules.evaluation.rules.refusals import PeriodNotBegun
 from congvu.modules.evaluation.rules.scoring import score
 from congvu.modules.evaluation.values.cards import Card, Round, Subject
 from congvu.modules.evaluation.values.given import Given
+from congvu.modules.evaluation.values.metrics import Metric
 from congvu.modules.evaluation.values.packs import Pack
 
 
@@ -52,8 +54,10 @@ def look_at(
     agency_id: int,
     wanted: Callable[[Subject], bool],
     now: datetime,
+    metrics: Iterable[Metric] = METRICS.values(),
 ) -> Round | None:
-    """Return a look at those of an agency's subjects who are wanted; None if there are none.
+    """Return a look at those of an agency's subjects who are wanted; None if there are none. Of
+    people only the metrics named are told, among which are those the pack looks at.
 
     :raises PeriodNotBegun: if the period lies ahead.
     """
@@ -61,12 +65,20 @@ def look_at(
     people = [person for person in _subjects(pack, span, agency_id) if wanted(person)]
     if not people:
         return None
-    cards = cards_of(people, pack=pack, span=span)
+    cards = cards_of(people, pack=pack, span=span, metrics=metrics)
     return look(cards, period=period, pack=pack, span=span, now=now)
 
 
-def card_now(*, official_id: int, period: Period, pack: Pack, now: datetime) -> Round | None:
-    """Return a look at one official's card; None if he is not among those the pack rates.
+def card_now(
+    *,
+    official_id: int,
+    period: Period,
+    pack: Pack,
+    now: datetime,
+    metrics: Iterable[Metric] = METRICS.values(),
+) -> Round | None:
+    """Return a look at one official's card; None if he is not among those the pack rates. Only the
+    metrics named are told.
 
     :raises PeriodNotBegun: if the period lies ahead.
     """
@@ -74,14 +86,20 @@ def card_now(*, official_id: int, period: Period, pack: Pack, now: datetime) -> 
     people = subjects(span=span, ranks=pack.ranks, officials=[official_id])
     if not people:
         return None
-    cards = cards_of(people, pack=pack, span=span)
+    cards = cards_of(people, pack=pack, span=span, metrics=metrics)
     return look(cards, period=period, pack=pack, span=span, now=now)
 
 
-def cards_of(people: Sequence[Subject], *, pack: Pack, span: Span) -> list[Card]:
+def cards_of(
+    people: Sequence[Subject],
+    *,
+    pack: Pack,
+    span: Span,
+    metrics: Iterable[Metric] = METRICS.values(),
+) -> list[Card]:
     """Return the card of each person, or unit, in the order given."""
     if pack.kind.is_people:
-        found = figures([person.official_id for person in people], span)
+        found = figures([person.official_id for person in people], span, metrics)
     else:
         units = figures_of_units([unit.unit_id for unit in people], pack, span)
         found = {-unit_id: told for unit_id, told in units.items()}

@@ -14,6 +14,7 @@ from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.kernel.words import capital
 from congvu.modules.evaluation.queries.rounds import past_levels
+from congvu.modules.evaluation.rules.asking import asked_by
 from congvu.modules.evaluation.rules.changes import changes
 from congvu.modules.evaluation.rules.changes_excused import excused_changes
 from congvu.modules.evaluation.rules.conditions import is_met, value_of
@@ -22,13 +23,10 @@ from congvu.modules.evaluation.rules.packs_terms import declared
 from congvu.modules.evaluation.rules.wording import value_words
 from congvu.modules.evaluation.values.metrics import Figure
 from congvu.modules.evaluation.values.packs import (
-    Automatic,
     Basis,
-    Cap,
     Condition,
     Pack,
     Relation,
-    Unrated,
 )
 from congvu.modules.evaluation.values.ratings import Change, Ground
 from congvu.modules.evaluation.values.run_states import Taken
@@ -57,7 +55,7 @@ MOST_ROWS = 5
 def card_page(sheet: Sheet, *, now: datetime) -> CardPage:
     """Return the page of a sheet."""
     pack = sheet.pack
-    asked = _asked_by(pack)
+    asked = asked_by(pack)
     figures = tuple(_figures(sheet))
     return CardPage(
         sheet=sheet,
@@ -190,16 +188,6 @@ def _with_rows(lines: Iterable[RuleLine], sheet: Sheet, now: datetime) -> Iterat
         rows = sheet.whom.rows(metric, sheet.span)[: MOST_ROWS + 1]
         strips = strips_under(rows, sheet.whom, now)
         yield replace(line, rows=evidence_lines(rows, strips=strips))
-
-
-def _asked_by(pack: Pack) -> frozenset[str]:
-    """Return the figures that a pack looks at."""
-    rules: tuple[Cap | Automatic | Unrated, ...] = (*pack.caps, *pack.automatic, *pack.unrated)
-    found = {code for each in pack.criteria for code in each.metrics}
-    found |= {code for rule in rules for code in rule.when.metrics}
-    found |= {code for level in pack.levels for need in level.needs for code in need.metrics}
-    found |= {each.metric for each in pack.deductions}
-    return frozenset(found | ({pack.sample.metric} if pack.sample else set()))
 
 
 def _figures(sheet: Sheet) -> Iterator[FigureLine]:

@@ -19,7 +19,7 @@ from congvu.modules.evaluation.queries.rounds import kept_round
 from congvu.modules.evaluation.rules.answers import measures_answer
 from congvu.modules.evaluation.rules.metrics import METRICS
 from congvu.modules.evaluation.values.cards import Card, Round
-from congvu.modules.evaluation.values.metrics import Figure
+from congvu.modules.evaluation.values.metrics import Figure, Metric
 from congvu.modules.evaluation.values.packs import Pack
 from congvu.modules.evaluation.values.ratings import Ground
 from congvu.modules.evaluation.web.shapes import CardLine, RoundPage, Tally, UnitGroup
@@ -30,16 +30,24 @@ REMARKS = ("criticisms", "lessons", "reminders")
 
 
 def round_within(
-    reach: Reach, *, period: Period, pack: Pack, actor: Actor, now: datetime
+    reach: Reach,
+    *,
+    period: Period,
+    pack: Pack,
+    actor: Actor,
+    now: datetime,
+    metrics: Iterable[Metric] = METRICS.values(),
 ) -> Round | None:
-    """Return the round kept of the actor's agency, or a look at it now: what is within reach."""
+    """Return the round kept of the actor's agency, or a look at it now: what is within reach, a
+    look with the metrics named."""
     if actor.agency_id is None:
         return None
     kept = kept_round(agency_id=actor.agency_id, period=period.code, pack=pack.code)
     if kept is None:
         return look_at(
-            period=period, pack=pack, agency_id=actor.agency_id, wanted=reach.covers, now=now
-        )
+            period=period, pack=pack, agency_id=actor.agency_id, wanted=reach.covers, now=now,
+            metrics=metrics,
+        )  # fmt: skip
     seen = tuple(card for card in kept.cards if reach.covers(card.subject))
     return replace(kept, cards=seen)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,9 +15,11 @@ from congvu.modules.evaluation.queries.outcomes import Outcome, outcome_of
 from congvu.modules.evaluation.queries.rating import card_now, span_of
 from congvu.modules.evaluation.queries.rounds import kept_card
 from congvu.modules.evaluation.queries.units import figures_of_units
+from congvu.modules.evaluation.rules.metrics import METRICS
 from congvu.modules.evaluation.rules.refusals import CardNotFound
 from congvu.modules.evaluation.rules.scoring import score
 from congvu.modules.evaluation.values.given import NOTHING_GIVEN, Given
+from congvu.modules.evaluation.values.metrics import Metric
 from congvu.modules.evaluation.values.packs import Pack
 from congvu.modules.evaluation.values.ratings import Rating
 from congvu.modules.evaluation.web.shapes import Sheet
@@ -25,15 +28,23 @@ from congvu.modules.organisation import api as organisation
 
 
 def official_sheet(
-    *, official_id: int, period: Period, pack: Pack, actor: Actor, now: datetime
+    *,
+    official_id: int,
+    period: Period,
+    pack: Pack,
+    actor: Actor,
+    now: datetime,
+    metrics: Iterable[Metric] = METRICS.values(),
 ) -> Sheet:
-    """Return the sheet of an official.
+    """Return the sheet of an official; of a look only with the metrics named.
 
     :raises CardNotFound: if there is none, or none that the actor may see.
     """
     found = kept_card(official_id=official_id, period=period.code, pack=pack.code)
     if found is None:
-        found = card_now(official_id=official_id, period=period, pack=pack, now=now)
+        found = card_now(
+            official_id=official_id, period=period, pack=pack, now=now, metrics=metrics
+        )
     if found is None:
         raise CardNotFound
     access.require_card(found.card_of(official_id), access.reach_of(actor, now.date()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib import messages
@@ -18,16 +19,20 @@ from congvu.foundation.periods import Period
 from congvu.modules.evaluation import access
 from congvu.modules.evaluation.commands import evaluate
 from congvu.modules.evaluation.queries.pack_versions import pack_entries, shelf_of, waiting_versions
+from congvu.modules.evaluation.rules.answers import MEASURES
+from congvu.modules.evaluation.rules.asking import metrics_for
+from congvu.modules.evaluation.rules.metrics import METRICS
 from congvu.modules.evaluation.rules.refusals import CardNotFound
 from congvu.modules.evaluation.rules.shelf import packs
 from congvu.modules.evaluation.values.cards import Round
+from congvu.modules.evaluation.values.metrics import Metric
 from congvu.modules.evaluation.values.packs import Pack
 from congvu.modules.evaluation.web.lists import evidence_page
 from congvu.modules.evaluation.web.pack_versions import pack_context
 from congvu.modules.evaluation.web.periods import period_lines
 from congvu.modules.evaluation.web.scorecards import card_page
 from congvu.modules.evaluation.web.shapes import Sheet
-from congvu.modules.evaluation.web.sheets import round_page, round_within
+from congvu.modules.evaluation.web.sheets import REMARKS, SHOWN, round_page, round_within
 from congvu.modules.evaluation.web.subjects import official_sheet
 from congvu.modules.evaluation.web.unit_views import asked_for, units
 from congvu.modules.evaluation.web.workbook import round_workbook
@@ -79,7 +84,8 @@ def round_(request: ActorRequest, period: Period, pack: str) -> HttpResponse:
     if reach.is_own_only:
         place = {"period": period, "pack": pack, "official_id": actor.official_id}
         return HttpResponseRedirect(reverse("evaluation:card", kwargs=place))
-    found = _round(request, period, rules, moment)
+    shown = (*SHOWN, *REMARKS, *MEASURES)
+    found = _round(request, period, rules, moment, metrics_for(rules, shown))
     context = {
         "page": round_page(found, actor=actor) if found else None,
         "period": period,
@@ -93,7 +99,7 @@ def round_(request: ActorRequest, period: Period, pack: str) -> HttpResponse:
 def excel(request: ActorRequest, period: Period, pack: str) -> HttpResponse:
     """Give the cards within reach as a workbook."""
     rules = shelf_of(request.actor.agency_id).pack_for(pack, period)
-    found = _round(request, period, rules, now())
+    found = _round(request, period, rules, now(), METRICS.values())
     if found is None:
         raise CardNotFound
     name = f"xep-loai-{period.code}-{found.pack.code}.xlsx"
@@ -130,10 +136,15 @@ def make(request: ActorRequest, period: Period, pack: str) -> HttpResponse:
 @require_GET
 @signed_in
 def card(request: ActorRequest, period: Period, pack: str, official_id: int) -> HttpResponse:
-    """Show a person's card."""
-    moment = now()
-    sheet = _sheet(request, period, pack, official_id, moment)
-    return render(request, "evaluation/card.html", {"page": card_page(sheet, now=moment)})
+    """Show a person's card: what the pack looks at, or every figure of the period (?figures=all).
+    A kept card has them all."""
+    moment, is_whole = now(), request.GET.get("figures") == "all"
+    sheet = _sheet(request, period, pack, official_id, moment, None if is_whole else ("late",))
+    context = {
+        "page": card_page(sheet, now=moment),
+        "may_tell_more": not (sheet.is_kept or is_whole),
+    }
+    return render(request, "evaluation/card.html", context)
 
 
 @require_GET
@@ -144,24 +155,40 @@ def evidence_list(
     """Show the list behind a figure of a person."""
     moment = now()
     asked, shown = asked_for(request, metric)
-    sheet = _sheet(request, period, pack, official_id, moment)
+    sheet = _sheet(request, period, pack, official_id, moment, (asked.code,))
     page = evidence_page(sheet, asked, shown, now=moment)
     return render(request, "evaluation/evidence.html", {"page": page})
 
 
-def _round(request: ActorRequest, period: Period, pack: Pack, moment: datetime) -> Round | None:
+def _round(
+    request: ActorRequest,
+    period: Period,
+    pack: Pack,
+    moment: datetime,
+    metrics: Iterable[Metric],
+) -> Round | None:
     actor = request.actor
     reach = access.reach_of(actor, moment.date())
-    return round_within(reach, period=period, pack=pack, actor=actor, now=moment)
+    return round_within(
+        reach, period=period, pack=pack, actor=actor, now=moment, metrics=metrics
+    )  # fmt: skip
 
 
 def _sheet(
-    request: ActorRequest, period: Period, pack: str, official_id: int, moment: datetime
+    request: ActorRequest,
+    period: Period,
+    pack: str,
+    official_id: int,
+    moment: datetime,
+    more: tuple[str, ...] | None,
 ) -> Sheet:
+    """Return a sheet with what the pack looks at and `more`; None for every figure."""
+    rules = shelf_of(request.actor.agency_id).pack_for(pack, period)
     return official_sheet(
         official_id=official_id,
         period=period,
-        pack=shelf_of(request.actor.agency_id).pack_for(pack, period),
+        pack=rules,
         actor=request.actor,
         now=moment,
+        metrics=METRICS.values() if more is None else metrics_for(rules, more),
     )
