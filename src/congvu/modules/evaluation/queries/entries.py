@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection
 
 from congvu.foundation.periods import Period
+from congvu.kernel.phrases import Phrase
 from congvu.kernel.spans import Span
 from congvu.modules.evaluation import models
 from congvu.modules.evaluation.queries.sources import Of, asked, rows_of
@@ -43,6 +44,10 @@ class EntryLine:
     unit: str
     by: str
     is_current: bool
+
+    @property
+    def period(self) -> Phrase:
+        return Period.parse(self.row.period).words
 
 
 def entry_lines(
