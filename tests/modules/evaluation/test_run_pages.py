@@ -14,7 +14,16 @@ from congvu.foundation.actors.values import Actor
 from congvu.modules.evaluation import api as evaluation
 from congvu.modules.evaluation import models
 from congvu.modules.evaluation.values.runs import Stage, StepKind
-from tests.modules.evaluation.running import APPRAISAL, DECISION, NOTICE, TEXT, Story, open_story
+from tests.architecture.test_queries import asked
+from tests.modules.evaluation.running import (
+    APPRAISAL,
+    DECISION,
+    NOTICE,
+    TEXT,
+    Story,
+    open_story,
+    opened,
+)
 from tests.modules.evaluation.ward import NOW, PACK, PERIOD
 from tests.people import cast, client_of
 
@@ -142,3 +151,17 @@ def shows_its_way(office: Office, whose: Actor, readers: tuple[Actor, ...]) -> N
         for step in ("Tự đánh giá", "Lãnh đạo quyết định", TEXT, "Chấp nhận kiến nghị",
                      "Quyết định sửa đổi", "Không hoàn thành"):  # fmt: skip
             assert step in words
+
+
+def test_pages_ask_a_fixed_number_of_statements(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many for four heads as for forty: whom a person acts for is asked once."""
+    story = opened(cast())
+    people, office = story.people, Office(story, monkeypatch)
+    for who, name, whose, number in (
+        (people.dat, "run", None, 10),
+        (people.vinh, "run_unit", None, 12),
+        (people.vinh, "run_card", people.hanh, 5),
+        (people.dat, "run_decide", None, 10),
+    ):
+        assert asked(office.client(who), office.url(name, whose)) == number, name
+    assert asked(office.client(people.hoi), reverse("evaluation:runs")) == 5

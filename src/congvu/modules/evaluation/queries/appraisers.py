@@ -132,15 +132,21 @@ def superior_of(agency_id: int, on: date) -> Appraiser | None:
 
 def stands_for(actor_id: int | None, official_id: int, now: datetime) -> bool:
     """Return whether someone is this official, stands in for him, or has his authority that day."""
-    if actor_id is None or actor_id == official_id:
-        return actor_id is not None
-    if organisation.standing_in_for(official_id, now) == actor_id:
-        return True
+    return official_id in stood_for(actor_id, [official_id], now)
+
+
+def stood_for(actor_id: int | None, officials: Iterable[int], now: datetime) -> set[int]:
+    """Return for whom of these officials someone acts that day: himself, those away in whose chain
+    of deputies he is the last, those who gave him their authority."""
+    asked = set(officials)
+    if actor_id is None or asked <= {actor_id}:
+        return set() if actor_id is None else asked
+    away = organisation.away(asked - {actor_id}, now)
+    found = {each for each in away if organisation.standing_in_for(each, now) == actor_id}
     scopes = (organisation.Scope.ALL, organisation.Scope.SIGN)
-    return any(
-        each.giver_id == official_id and each.scope in scopes
-        for each in organisation.delegations_to(actor_id, day_of(now))
-    )
+    given = organisation.delegations_to(actor_id, day_of(now))
+    found |= {each.giver_id for each in given if each.scope in scopes}
+    return asked & (found | {actor_id})
 
 
 def places_of(officials: Iterable[int], span: Span) -> dict[int, list[tuple[int, str, int]]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from congvu.foundation.actors.values import Actor
 from congvu.modules.evaluation import access
-from congvu.modules.evaluation.queries.appraisers import appraisers_of, deciders_for, stands_for
+from congvu.modules.evaluation.queries.appraisers import appraisers_of, deciders_for, stood_for
 from congvu.modules.evaluation.queries.runs import run_state
 from congvu.modules.evaluation.rules.refusals_runs import RunNotFound
 from congvu.modules.evaluation.values.run_states import RunState
@@ -53,11 +54,7 @@ def deciders_of_cards(state: RunState, now: datetime) -> dict[int, Appraiser]:
 def to_decide(state: RunState, actor: Actor, now: datetime) -> set[int]:
     """Return the cards that are a person's to decide that day, decided or not; never his own."""
     deciders = deciders_of_cards(state, now)
-    mine = {
-        each
-        for each in set(deciders.values())
-        if stands_for(actor.official_id, each.official_id, now)
-    }
+    mine = _mine(deciders.values(), actor, now)
     return {
         card.id
         for card in state.cards
@@ -71,9 +68,7 @@ def to_appraise(state: RunState, actor: Actor, now: datetime) -> set[int]:
     if state.closed:
         return set()
     owed = appraisers_of([card.card.subject for card in state.cards], now)
-    mine = {
-        each for each in set(owed.values()) if stands_for(actor.official_id, each.official_id, now)
-    }
+    mine = _mine(owed.values(), actor, now)
     return {
         card.id
         for card in state.cards
@@ -81,3 +76,10 @@ def to_appraise(state: RunState, actor: Actor, now: datetime) -> set[int]:
         and card.card.subject.official_id not in (actor.official_id, actor.behalf_of_id)
         and card.last(StepKind.DECIDED) is None
     }
+
+
+def _mine(answering: Iterable[Appraiser], actor: Actor, now: datetime) -> set[Appraiser]:
+    """Return those for whom a person acts that day."""
+    asked = set(answering)
+    theirs = stood_for(actor.official_id, (each.official_id for each in asked), now)
+    return {each for each in asked if each.official_id in theirs}
