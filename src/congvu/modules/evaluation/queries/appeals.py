@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from congvu.modules.casework import api as casework
@@ -46,12 +45,6 @@ def entries_for(appeal: str) -> list[models.Entry]:
     """List the figures entered for an appeal, without those corrected since."""
     rows = models.Entry.objects.filter(appeal=appeal, corrected_by=None)
     return list(rows.order_by("pk")) if appeal else []
-
-
-def rows_of(card: CardRun) -> Sequence[models.Excuse | models.Entry]:
-    """List what was asked or entered for a card's appeal."""
-    code = appeal_of(card)
-    return [*excuses_for(code), *entries_for(code)]
 
 
 def _code(case_id: int | None) -> str:
