@@ -74,7 +74,8 @@ def register_lines(actor: Actor, wanted: Wanted, *, most: int = PAGE + 1) -> lis
         )
         with connection.cursor() as cursor:
             cursor.execute(statement, given)
-            lines = [_line(*row) for row in cursor.fetchall()]
+            names = [column.name for column in cursor.description or ()]
+            lines = [_line(dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
         if len(lines) == most:
             break
     return lines
@@ -101,7 +102,8 @@ def _words(wanted: Wanted) -> list[tuple[str, str]]:
 
 
 def _which(wanted: Wanted) -> tuple[list[str], dict[str, Any]]:
-    which, given = [_OF_YEAR], {"year": wanted.year}
+    which = [_OF_YEAR]
+    given: dict[str, Any] = {"year": wanted.year}
     for place, (holds, word) in enumerate(_words(wanted)):
         which.append(holds)
         given[f"word{place}"] = holding(word)
@@ -122,12 +124,14 @@ def _which(wanted: Wanted) -> tuple[list[str], dict[str, Any]]:
     return which, given
 
 
-def _line(*row: Any) -> RegisterLine:
-    *front, issued_at, issued_by, sealed_at, ending, ended_by, reason, note = row
-    number, notation, issued_on, kind, abstract, urgency, *rest = front
-    return RegisterLine(
-        number, notation, issued_on, DocumentKind(kind), capital(abstract), Urgency(urgency), *rest,
-        issued_at, issued_by or "",
-        standing_of(ending=ending, issued_at=issued_at, sealed_at=sealed_at),
-        ended_by or "", reason, note,
-    )  # fmt: skip
+def _line(row: dict[str, Any]) -> RegisterLine:
+    ending, sealed_at = row.pop("ending"), row.pop("sealed_at")
+    standing = standing_of(ending=ending, issued_at=row["issued_at"], sealed_at=sealed_at)
+    said = {
+        "kind": DocumentKind(row["kind"]),
+        "abstract": capital(row["abstract"]),
+        "urgency": Urgency(row["urgency"]),
+        "issued_by": row["issued_by"] or "",
+        "ended_by": row["ended_by"] or "",
+    }
+    return RegisterLine(**{**row, **said}, standing=standing)
