@@ -79,8 +79,7 @@ language sql stable as $$
                coalesce(a.finish = 'done' or a.finish = 'returned' and a.role <> 'lead', false)
                    as is_product
         from casework_assignment a
-        where (officials is null or a.official_id = any(officials))
-          and (a.case_id, a.official_id, a.role) in (
+        where (a.case_id, a.official_id, a.role) in (  -- found by case, however many are his
               select b.case_id, b.official_id, b.role from casework_assignment b
               where (officials is null or b.official_id = any(officials))
                 and b.official_id is not null
