@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from congvu.foundation.actors.values import SYSTEM
+from congvu.foundation.actors.values import SYSTEM, PersonNeeded
 from congvu.foundation.clock import VIETNAM
 from congvu.foundation.ledger import api as ledger
 from congvu.kernel.refusals import Refusal
@@ -25,7 +25,6 @@ from congvu.modules.directives.rules.refusals import (
     GivenToOneself,
     NotTheLead,
     PartAfterWhole,
-    PersonNeeded,
     ProductMissing,
     SeatBeyondReach,
     SeatTwice,

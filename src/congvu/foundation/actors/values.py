@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from congvu.kernel.refusals import N_
+from congvu.kernel.refusals import N_, Forbidden
 
 
 class Role(StrEnum):
@@ -74,6 +74,11 @@ ACTS_ON_ACCOUNTS = frozenset(Happening) - {
 """What changes who may sign in and how: facts of the ledger. The others are a year's memory."""
 
 
+class PersonNeeded(Forbidden):
+    code = "PERSON_NEEDED"
+    message = N_("Việc này phải do một người cụ thể thực hiện.")
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """An official at a post, signed in; or the system itself (official_id None, roles empty).
@@ -102,6 +107,21 @@ class Actor:
     @property
     def is_system(self) -> bool:
         return self.official_id is None
+
+    @property
+    def person(self) -> int:
+        """The official who acts, for acts that carry a name.
+
+        :raises PersonNeeded: for the system.
+        """
+        if self.official_id is None:
+            raise PersonNeeded
+        return self.official_id
+
+    @property
+    def seats(self) -> tuple[int, ...]:
+        """The official who acts and the one in whose stead, if any."""
+        return tuple(each for each in (self.official_id, self.behalf_of_id) if each is not None)
 
 
 def tell_actor(actor: Actor) -> dict[str, Any]:

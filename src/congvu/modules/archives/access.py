@@ -26,13 +26,6 @@ def today(now: datetime) -> date:
     return now.astimezone(VIETNAM).date()
 
 
-def person(actor: Actor) -> int:
-    """Return the official who acts; what is done to a file bears a name."""
-    if actor.official_id is None:
-        raise FileNotFound
-    return actor.official_id
-
-
 def files(actor: Actor) -> QuerySet[WorkFile]:
     """Return the files that this person may see."""
     rows = WorkFile.objects.filter(agency_id=actor.agency_id)

@@ -35,13 +35,6 @@ def clearance(actor: Actor, now: datetime) -> Secrecy:
     return found
 
 
-def person(actor: Actor) -> int:
-    """Return the official who acts; whoever is cleared is a person."""
-    if actor.official_id is None:
-        raise CopyNotFound
-    return actor.official_id
-
-
 def agency(actor: Actor) -> int:
     if actor.agency_id is None:
         raise CopyNotFound

@@ -15,7 +15,6 @@ from congvu.modules.directives.rules.refusals import (
     NotTheFollower,
     NotTheGiver,
     NotTheLead,
-    PersonNeeded,
 )
 from congvu.modules.directives.rules.standing import lead_turn
 from congvu.modules.directives.values.giving import Ending
@@ -25,21 +24,6 @@ OVERSEERS = (Role.LEADER, Role.INSPECTOR, Role.RECORDS_CLERK)
 """Who sees every directive that their agency gave or was named in."""
 
 _NAMED = ("case", "giver", "lead_unit", "lead_official", "follower")
-
-
-def mine(actor: Actor) -> tuple[int, ...]:
-    """Return the official who acts and the one in whose stead, if any."""
-    return tuple(each for each in (actor.official_id, actor.behalf_of_id) if each is not None)
-
-
-def person(actor: Actor) -> int:
-    """Return the official who acts; these acts carry a name.
-
-    :raises PersonNeeded: for the system.
-    """
-    if actor.official_id is None:
-        raise PersonNeeded
-    return actor.official_id
 
 
 def directive(*, directive_id: int, actor: Actor) -> Directive:
@@ -57,7 +41,7 @@ def may_see(found: Directive, actor: Actor) -> bool:
     """Return whether a directive is this person's to see, itself or for one above it."""
     if actor.is_system or actor.unit_id in (*found.places, found.giver_unit_id):
         return True
-    if {found.giver_id, found.follower_id, found.lead_official_id} & set(mine(actor)):
+    if {found.giver_id, found.follower_id, found.lead_official_id} & set(actor.seats):
         return True
     if actor.agency_id == found.agency_id and actor.has(*OVERSEERS):
         return True
@@ -131,7 +115,7 @@ def directive_to_follow(*, directive_id: int, actor: Actor) -> Directive:
     :raises NotTheFollower: if neither.
     """
     found = directive(directive_id=directive_id, actor=actor)
-    if not {found.giver_id, found.follower_id} & set(mine(actor)):
+    if not {found.giver_id, found.follower_id} & set(actor.seats):
         raise NotTheFollower
     return found
 
@@ -140,7 +124,7 @@ def leads(found: Directive, actor: Actor) -> bool:
     """Return whether the person has the lead's turn, or directs the unit that has it."""
     live = casework.visible_case(code=found.case.code, actor=SYSTEM)
     turn = lead_turn(live.state)
-    if turn.official_id is not None and turn.official_id in mine(actor):
+    if turn.official_id is not None and turn.official_id in actor.seats:
         return True
     if actor.has(Role.HEAD) and actor.unit_id == turn.unit_id:
         return True
@@ -153,9 +137,9 @@ def speaks_for(found: Directive, actor: Actor, now: datetime) -> bool:
     Himself, in his stead by delegation, his deputy while he is away; of one who holds no post any
     more, the head of his agency.
     """
-    if found.giver_id in mine(actor):
+    if found.giver_id in actor.seats:
         return True
-    if organisation.standing_in_for(found.giver_id, now) in mine(actor):
+    if organisation.standing_in_for(found.giver_id, now) in actor.seats:
         return True
     on = now.astimezone(VIETNAM).date()
     return heads_agency(found.agency_id, actor, on) and not organisation.posts_held(
@@ -165,7 +149,7 @@ def speaks_for(found: Directive, actor: Actor, now: datetime) -> bool:
 
 def heads_agency(agency_id: int, actor: Actor, on: date) -> bool:
     """Return whether the person heads this agency, or acts for who does."""
-    return actor.has(Role.LEADER) and organisation.head_of(agency_id, on) in mine(actor)
+    return actor.has(Role.LEADER) and organisation.head_of(agency_id, on) in actor.seats
 
 
 def is_head_of_agency(official_id: int, agency_id: int, on: date) -> bool:

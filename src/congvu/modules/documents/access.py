@@ -16,7 +16,6 @@ from congvu.modules.documents.rules.refusals import (
     DocumentNotFound,
     NotALeader,
     NotAtRegistry,
-    PersonNeeded,
 )
 from congvu.modules.organisation import api as organisation
 
@@ -50,21 +49,6 @@ def leading(actor: Actor) -> int:
     return actor.agency_id
 
 
-def person(actor: Actor) -> int:
-    """Return the official who acts; these acts carry a name.
-
-    :raises PersonNeeded: for the system.
-    """
-    if actor.official_id is None:
-        raise PersonNeeded
-    return actor.official_id
-
-
-def mine(actor: Actor) -> tuple[int, ...]:
-    """Return the official who acts and the one in whose stead, if any."""
-    return tuple(each for each in (actor.official_id, actor.behalf_of_id) if each is not None)
-
-
 def document(*, document_id: int, actor: Actor) -> Incoming:
     """Return a document: of the registers one oversees, naming one's unit, or of a case one sees.
 
@@ -80,7 +64,7 @@ def may_see(found: Incoming, actor: Actor) -> bool:
     """Return whether a document is this person's to see."""
     if actor.agency_id == found.agency_id and actor.has(*OVERSEERS):
         return True
-    if actor.unit_id in found.places or found.follower_id in mine(actor):
+    if actor.unit_id in found.places or found.follower_id in actor.seats:
         return True
     if found.case is None:
         return False

@@ -21,7 +21,6 @@ from congvu.modules.dossiers.rules.refusals import (
     DossierNotFound,
     LookUpFailed,
     NotAtCounter,
-    PersonNeeded,
 )
 from congvu.modules.dossiers.rules.secret import opens
 from congvu.modules.dossiers.values.intake import Answer
@@ -43,16 +42,6 @@ def at_counter(actor: Actor) -> int:
     if not actor.has(Role.CLERK) or actor.unit_id is None:
         raise NotAtCounter
     return actor.unit_id
-
-
-def person(actor: Actor) -> int:
-    """Return the official who acts; these acts carry a name.
-
-    :raises PersonNeeded: for the system.
-    """
-    if actor.official_id is None:
-        raise PersonNeeded
-    return actor.official_id
 
 
 def dossiers_of_counter(actor: Actor) -> QuerySet[Dossier]:

@@ -21,16 +21,6 @@ OVERSEERS = (Role.LEADER, Role.INSPECTOR, Role.RECORDS_CLERK)
 """Who sees every letter of the agency; others see those to their own unit."""
 
 
-def person(actor: Actor) -> int:
-    """Return the official who acts; these acts carry a name.
-
-    :raises AnswerNotYours: for the system.
-    """
-    if actor.official_id is None:
-        raise AnswerNotYours
-    return actor.official_id
-
-
 def letters_for(actor: Actor) -> Q:
     """Return which letters a person may know of."""
     if actor.has(*OVERSEERS):

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from congvu.foundation.actors.values import Actor, Role
+from congvu.foundation.actors.values import Actor, PersonNeeded, Role
 from congvu.foundation.moments import moment_short
 from congvu.modules.meetings.models import Meeting, Participant
 from congvu.modules.meetings.rules.refusals import (
@@ -16,7 +16,6 @@ from congvu.modules.meetings.rules.refusals import (
     NotACaller,
     NotCalled,
     NotTheChair,
-    PersonNeeded,
     SentAlready,
 )
 from congvu.modules.meetings.values.meeting import Part
@@ -29,21 +28,6 @@ OVERSEERS = (Role.LEADER, Role.INSPECTOR, Role.RECORDS_CLERK)
 
 KEEPERS = (Role.LEADER, Role.RECORDS_CLERK)
 """Who keeps the agency's rooms and its threshold."""
-
-
-def person(actor: Actor) -> int:
-    """Return the official who acts; these acts carry a name.
-
-    :raises PersonNeeded: for the system.
-    """
-    if actor.official_id is None:
-        raise PersonNeeded
-    return actor.official_id
-
-
-def mine(actor: Actor) -> tuple[int, ...]:
-    """Return the official who acts and the one in whose stead, if any."""
-    return tuple(each for each in (actor.official_id, actor.behalf_of_id) if each is not None)
 
 
 def agency(actor: Actor) -> int:
@@ -78,7 +62,7 @@ def keeping(actor: Actor) -> int:
 
 def seen_by(actor: Actor) -> Q:
     """Return which meetings a person may open."""
-    people = mine(actor)
+    people = actor.seats
     own = Q(created_by__in=people) | Q(
         pk__in=Participant.objects.filter(
             Q(official__in=people, withdrawn_at=None) | Q(deputy__in=people)
@@ -105,7 +89,7 @@ def meeting(*, meeting_id: int, actor: Actor) -> Meeting:
 
 def prepares(row: Meeting, actor: Actor) -> bool:
     """Return whether a person prepares a meeting: who made it, its chair, its secretary."""
-    people = mine(actor)
+    people = actor.seats
     if row.created_by_id in people:
         return True
     return (
@@ -117,7 +101,7 @@ def prepares(row: Meeting, actor: Actor) -> bool:
 
 def chairs(row: Meeting, actor: Actor) -> bool:
     """Return whether a person chairs a meeting."""
-    people = mine(actor)
+    people = actor.seats
     return _parts(row, Part.CHAIR).filter(official__in=people, withdrawn_at=None).exists()
 
 

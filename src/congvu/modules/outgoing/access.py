@@ -12,26 +12,10 @@ from congvu.modules.outgoing.rules.refusals import (
     IssuedNotFound,
     NotAtRegistry,
     NotTheDrafter,
-    PersonNeeded,
 )
 
 OVERSEERS = (Role.RECORDS_CLERK, Role.LEADER, Role.INSPECTOR)
 """Who sees every draft of the agency; others those of their unit and those they have part in."""
-
-
-def person(actor: Actor) -> int:
-    """Return the official who acts; these acts carry a name.
-
-    :raises PersonNeeded: for the system.
-    """
-    if actor.official_id is None:
-        raise PersonNeeded
-    return actor.official_id
-
-
-def mine(actor: Actor) -> tuple[int, ...]:
-    """Return the official who acts and the one in whose stead, if any."""
-    return tuple(each for each in (actor.official_id, actor.behalf_of_id) if each is not None)
 
 
 def seen_by(actor: Actor) -> Q:
@@ -40,12 +24,12 @@ def seen_by(actor: Actor) -> Q:
         return Q(pk__in=[])
     if actor.has(*OVERSEERS):
         return Q(agency_id=actor.agency_id)
-    asked = Opinion.objects.filter(Q(unit_id=actor.unit_id) | Q(official_id__in=mine(actor)))
+    asked = Opinion.objects.filter(Q(unit_id=actor.unit_id) | Q(official_id__in=actor.seats))
     part = (
         Q(unit_id=actor.unit_id)
-        | Q(drafter_id__in=mine(actor))
-        | Q(signers__official_id__in=mine(actor))
-        | Q(checks__official_id__in=mine(actor))
+        | Q(drafter_id__in=actor.seats)
+        | Q(signers__official_id__in=actor.seats)
+        | Q(checks__official_id__in=actor.seats)
         | Q(pk__in=asked.values("draft_id"))
     )
     return Q(agency_id=actor.agency_id) & part
@@ -68,7 +52,7 @@ def draft(*, draft_id: int, actor: Actor) -> Draft:
 def _asked_elsewhere(draft_id: int, actor: Actor) -> Draft | None:
     """Return a draft of another agency that asks this person's unit for its opinion."""
     asked = Opinion.objects.filter(draft_id=draft_id).filter(
-        Q(unit_id=actor.unit_id) | Q(official_id__in=mine(actor))
+        Q(unit_id=actor.unit_id) | Q(official_id__in=actor.seats)
     )
     rows = Draft.objects.select_related("case", "answers")
     return rows.filter(pk=draft_id).first() if asked.exists() else None
@@ -99,7 +83,7 @@ def require_drafter(row: Draft, actor: Actor) -> None:
     :raises NotTheDrafter: naming him.
     """
     heads = actor.has(Role.HEAD) and actor.unit_id == row.unit_id
-    if not heads and row.drafter_id not in mine(actor):
+    if not heads and row.drafter_id not in actor.seats:
         raise NotTheDrafter(name=row.drafter.full_name if row.drafter else "")
 
 

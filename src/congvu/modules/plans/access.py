@@ -12,27 +12,11 @@ from congvu.modules.plans.models import Plan
 from congvu.modules.plans.rules.refusals import (
     NotForTheYear,
     NotYourPlan,
-    PersonNeeded,
     PlanNotFound,
 )
 
 OVERSEERS = (Role.LEADER, Role.INSPECTOR)
 """Who sees every plan of the agency; plans of units are everybody's in it."""
-
-
-def person(actor: Actor) -> int:
-    """Return the official who acts; these acts carry a name.
-
-    :raises PersonNeeded: for the system.
-    """
-    if actor.official_id is None:
-        raise PersonNeeded
-    return actor.official_id
-
-
-def mine(actor: Actor) -> tuple[int, ...]:
-    """Return the official who acts and the one in whose stead, if any."""
-    return tuple(each for each in (actor.official_id, actor.behalf_of_id) if each is not None)
 
 
 def for_the_year(actor: Actor) -> int:
@@ -47,7 +31,7 @@ def for_the_year(actor: Actor) -> int:
 
 def seen_by(actor: Actor) -> Q:
     """Return which plans a person may open."""
-    own = Q(official=None) | Q(official__in=mine(actor))
+    own = Q(official=None) | Q(official__in=actor.seats)
     if actor.has(Role.HEAD):
         own |= Q(unit=actor.unit_id)
     if actor.has(*OVERSEERS):
@@ -94,7 +78,7 @@ def writes(row: Plan, actor: Actor) -> bool:
 
 def may_write(*, unit_id: int, official_id: int | None, actor: Actor) -> bool:
     if official_id is not None:
-        return official_id in mine(actor)
+        return official_id in actor.seats
     return actor.unit_id == unit_id and actor.has(Role.HEAD, Role.LEADER)
 
 
@@ -114,8 +98,8 @@ def may_approve(
     A unit's plan and its head's own is a leader's, everybody else's his head's or a leader's; that
     of the leaders themselves is the agency's head's. Nobody decides about his own.
     """
-    if agency_id is None or actor.agency_id != agency_id or official_id in mine(actor):
+    if agency_id is None or actor.agency_id != agency_id or official_id in actor.seats:
         return False
     if actor.has(Role.LEADER):
-        return actor.unit_id != unit_id or organisation.head_of(agency_id, on) in mine(actor)
+        return actor.unit_id != unit_id or organisation.head_of(agency_id, on) in actor.seats
     return official_id is not None and actor.has(Role.HEAD) and actor.unit_id == unit_id

@@ -14,7 +14,6 @@ from congvu.modules.products.rules.refusals import (
     NotTheDoer,
     NotYourCatalogue,
     OwnProduct,
-    PersonNeeded,
     ProductNotFound,
     StandardNotFound,
 )
@@ -24,21 +23,6 @@ OVERSEERS = (Role.LEADER, Role.PERSONNEL, Role.INSPECTOR)
 
 KEEPERS = (Role.LEADER, Role.PERSONNEL)
 """Who keeps the agency's catalogue and locks its periods."""
-
-
-def person(actor: Actor) -> int:
-    """Return the official who acts; these acts carry a name.
-
-    :raises PersonNeeded: for the system.
-    """
-    if actor.official_id is None:
-        raise PersonNeeded
-    return actor.official_id
-
-
-def mine(actor: Actor) -> tuple[int, ...]:
-    """Return the official who acts and the one in whose stead, if any."""
-    return tuple(each for each in (actor.official_id, actor.behalf_of_id) if each is not None)
 
 
 def keeps(actor: Actor) -> bool:
@@ -70,7 +54,7 @@ def standard_to_keep(*, standard_id: int, actor: Actor) -> Standard:
 
 def seen_by(actor: Actor) -> Q:
     """Return which products a person may see."""
-    own = Q(official__in=mine(actor))
+    own = Q(official__in=actor.seats)
     if actor.has(Role.HEAD):
         own |= Q(unit=actor.unit_id or 0)
     if actor.has(*OVERSEERS):
@@ -80,7 +64,7 @@ def seen_by(actor: Actor) -> Q:
 
 def sees_official(official_id: int, actor: Actor, on: date) -> bool:
     """Return whether the products of an official are this person's to see."""
-    if official_id in mine(actor):
+    if official_id in actor.seats:
         return True
     held = organisation.actor_of_official(official_id, on)
     if held is None or held.agency_id != actor.agency_id:
@@ -106,7 +90,7 @@ def product_to_do(*, product_id: int, actor: Actor) -> Product:
     :raises ProductNotFound, NotTheDoer: as they say.
     """
     found = product(product_id=product_id, actor=actor)
-    if found.official_id not in mine(actor):
+    if found.official_id not in actor.seats:
         raise NotTheDoer(who=found.official.full_name)
     return _locked(found)
 
@@ -117,7 +101,7 @@ def product_to_decide(*, product_id: int, actor: Actor, on: date) -> Product:
     :raises ProductNotFound, OwnProduct, NotTheAcceptor: as they say.
     """
     found = product(product_id=product_id, actor=actor)
-    if found.official_id in mine(actor):
+    if found.official_id in actor.seats:
         raise OwnProduct
     if not decides(found, actor, on):
         raise NotTheAcceptor
@@ -126,7 +110,7 @@ def product_to_decide(*, product_id: int, actor: Actor, on: date) -> Product:
 
 def decides(row: Product, actor: Actor, on: date) -> bool:
     """Return whether a product is this person's to accept: he assigned it, or heads its doer."""
-    return row.made_by_id in mine(actor) or heads(
+    return row.made_by_id in actor.seats or heads(
         official_id=row.official_id, unit_id=row.unit_id, agency_id=row.agency_id, actor=actor,
         on=on,
     )  # fmt: skip
@@ -139,10 +123,10 @@ def heads(
 
     Among the leaders themselves it is the agency's head alone. Nobody heads himself.
     """
-    if agency_id is None or actor.agency_id != agency_id or official_id in mine(actor):
+    if agency_id is None or actor.agency_id != agency_id or official_id in actor.seats:
         return False
     if actor.has(Role.LEADER):
-        return actor.unit_id != unit_id or organisation.head_of(agency_id, on) in mine(actor)
+        return actor.unit_id != unit_id or organisation.head_of(agency_id, on) in actor.seats
     return actor.has(Role.HEAD) and actor.unit_id == unit_id
 
 

@@ -38,7 +38,7 @@ def offer_files(*, file_ids: Sequence[int], actor: Actor, now: datetime) -> int:
     agency_id = rows[0].agency_id
     made = Transfer.objects.create(
         agency_id=agency_id, unit_id=rows[0].unit_id, year=year,
-        number=next_number(agency_id, year, "transfers"), giver_id=access.person(actor),
+        number=next_number(agency_id, year, "transfers"), giver_id=actor.person,
         offered_at=now,
     )  # fmt: skip
     TransferFile.objects.bulk_create([TransferFile(transfer=made, file=row) for row in rows])
@@ -67,7 +67,7 @@ def receive_files(
     reasons = {pk: clean(why) for pk, why in returned.items()}
     if any(len(why) < LEAST_REASON for why in reasons.values()):
         raise no.WhyMissing(least=LEAST_REASON)
-    made.receiver_id, made.received_at = access.person(actor), now
+    made.receiver_id, made.received_at = actor.person, now
     made.save(update_fields=["receiver", "received_at"])
     for line in lines:
         line.answered_at, line.returned = now, reasons.get(line.file_id, "")
@@ -97,7 +97,7 @@ def keep_back(*, file_id: int, until: date, reason: str, actor: Actor, now: date
     if len(reason) < LEAST_REASON:
         raise no.WhyMissing(least=LEAST_REASON)
     row.hand_over_by = row.kept_back_until = until
-    row.kept_back_by_id, row.kept_back_reason = access.person(actor), reason
+    row.kept_back_by_id, row.kept_back_reason = actor.person, reason
     row.warned_at = None
     row.save(
         update_fields=[

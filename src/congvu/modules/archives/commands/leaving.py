@@ -54,9 +54,9 @@ def take_over(*, file_ids: Iterable[int], actor: Actor, now: datetime) -> int:
             raise NotTheSuccessor
         if row.keeper_id == actor.official_id:
             raise NotTheSuccessor
-        left.taker_id, left.taken_at = access.person(actor), now
+        left.taker_id, left.taken_at = actor.person, now
         left.save(update_fields=["taker", "taken_at"])
-        before, row.keeper_id = row.keeper_id, access.person(actor)
+        before, row.keeper_id = row.keeper_id, actor.person
         row.save(update_fields=["keeper"])
         state(FileFact.TAKEN_OVER, row.pk, actor, now, before=before)
         taken += 1

@@ -50,7 +50,7 @@ def open_file(*, title: str, actor: Actor, now: datetime) -> int:
     work = Work(
         origin=f"hand:{actor.official_id}:{now.timestamp():.6f}:{number}", matter=Matter.OTHER,
         title=clean(title), agency_id=actor.agency_id or 0, unit_id=actor.unit_id or 0,
-        keeper_id=access.person(actor),
+        keeper_id=actor.person,
     )  # fmt: skip
     return _open(work, actor, now).pk
 

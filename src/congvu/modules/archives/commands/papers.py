@@ -52,7 +52,7 @@ def remove_paper(*, file_id: int, paper_id: int, reason: str, actor: Actor, now:
     reason = clean(reason)
     if len(reason) < LEAST_REASON:
         raise WhyMissing(least=LEAST_REASON)
-    paper.removed_at, paper.removed_by_id, paper.reason = now, access.person(actor), reason
+    paper.removed_at, paper.removed_by_id, paper.reason = now, actor.person, reason
     paper.save(update_fields=["removed_at", "removed_by", "reason"])
     state(
         FileFact.PAPER_REMOVED, row.pk, actor, now, paper=paper.pk, abstract=paper.abstract,

@@ -41,7 +41,7 @@ def file_lines(
     """Return files that the person may see, the newest first."""
     rows = access.files(actor)
     if wanted.whose == "mine":
-        rows = rows.filter(keeper_id=access.person(actor))
+        rows = rows.filter(keeper_id=actor.person)
     elif wanted.whose == "unit":
         rows = rows.filter(unit_id=actor.unit_id or 0)
     if wanted.state:
@@ -71,7 +71,7 @@ def ready_lines(actor: Actor, *, now: datetime) -> list[FileLine]:
     """Return one's own ended files that can be offered to the archive."""
     waiting = TransferFile.objects.filter(file=OuterRef("pk"), answered_at=None)
     rows = access.files(actor).filter(
-        ~Exists(waiting), keeper_id=access.person(actor), archived_at=None, ended_at__isnull=False
+        ~Exists(waiting), keeper_id=actor.person, archived_at=None, ended_at__isnull=False
     )
     return lines_of(rows.order_by("hand_over_by", "pk")[:200], now)
 

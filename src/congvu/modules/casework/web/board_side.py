@@ -1,4 +1,4 @@
-"""What stands on a unit's board beside cases: others tell of it here, casework knows none of them."""
+"""What stands on a unit's board beside cases: others tell of it; casework knows none of them."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def permit_copying(*, ref: UUID, count: int, purpose: str, actor: Actor, now: da
         raise ReasonShort(least=LEAST_PURPOSE)
     given = Permission.objects.create(
         ref=uuid4(), item_id=copy.item_id, count=count, purpose=purpose,
-        by_id=access.person(actor), at=now,
+        by_id=actor.person, at=now,
     )  # fmt: skip
     tell(CustodyFact.PERMITTED, copy.ref, actor, now, count=count, purpose=purpose)
     return given.ref
@@ -77,7 +77,7 @@ def make_copies(
     made = [
         make_copy(
             source.item, number, way=Way.COPIED, actor=actor, now=now,
-            official_id=access.person(actor), permission=given,
+            official_id=actor.person, permission=given,
         )
         for number in range(first, first + count)
     ]  # fmt: skip

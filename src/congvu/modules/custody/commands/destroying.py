@@ -57,7 +57,7 @@ def propose_destruction(
         raise no.ReasonShort(least=LEAST_REASON)
     row = Destruction.objects.create(
         ref=uuid4(), agency_id=agency_id, secrecy=mark, reason=clean(reason),
-        method=clean(method), proposed_by_id=access.person(actor), proposed_at=now,
+        method=clean(method), proposed_by_id=actor.person, proposed_at=now,
         year=now.astimezone(VIETNAM).year,
     )  # fmt: skip
     Doomed.objects.bulk_create([Doomed(destruction=row, copy=copy) for copy in copies])
@@ -78,7 +78,7 @@ def approve_destruction(*, ref: UUID, actor: Actor, now: datetime) -> None:
     row = _open(ref, actor, now)
     if row.approved_at is not None:
         raise no.ApprovedAlready(at=moment_short(row.approved_at))
-    row.approved_at, row.approved_by_id = now, access.person(actor)
+    row.approved_at, row.approved_by_id = now, actor.person
     row.save(update_fields=["approved_at", "approved_by"])
     tell(CustodyFact.APPROVED, row.ref, actor, now)
 
@@ -93,7 +93,7 @@ def attest(*, ref: UUID, proof: Proof, actor: Actor, now: datetime) -> None:
     row = _open(ref, actor, now)
     if row.approved_at is None:
         raise no.NotApproved
-    mine = row.witnesses.filter(official_id=access.person(actor), attested_at=None)
+    mine = row.witnesses.filter(official_id=actor.person, attested_at=None)
     if not mine.update(attested_at=now, proof=proof):
         raise no.NotAWitness
     tell(CustodyFact.ATTESTED, row.ref, actor, now, proof=proof)
@@ -120,7 +120,7 @@ def carry_out(*, ref: UUID, proof: Proof, actor: Actor, now: datetime) -> int:
     _check_copies(copies, actor, but=row)
     rows = [now_with(copy) for copy in copies]
     at = max(when(row, now) for row in rows)
-    row.done_at, row.done_by_id = at, access.person(actor)
+    row.done_at, row.done_by_id = at, actor.person
     row.year = at.astimezone(VIETNAM).year
     row.number = next_number(row.agency_id, row.year, "minutes")
     row.save(update_fields=["done_at", "done_by", "year", "number"])

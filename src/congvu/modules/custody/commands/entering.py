@@ -32,7 +32,7 @@ def enter_original(fact: documents.MarkedRegistered) -> None:
     )  # fmt: skip
     copy = make_copy(
         item, 0, way=Way.ENTERED, actor=fact.actor, now=fact.at,
-        official_id=access.person(fact.actor),
+        official_id=fact.actor.person,
     )  # fmt: skip
     tell(CustodyFact.ENTERED, copy.ref, fact.actor, fact.at)
 
@@ -60,7 +60,7 @@ def issue(*, outgoing: Outgoing, intake_key: UUID, actor: Actor, now: datetime) 
     number = next_number(agency_id, year, f"mark:{outgoing.secrecy:d}")
     line = Issued.objects.create(
         agency_id=agency_id, year=year, secrecy=outgoing.secrecy, number=number,
-        intake_key=intake_key, registered_at=now, registered_by_id=access.person(actor),
+        intake_key=intake_key, registered_at=now, registered_by_id=actor.person,
         notation=outgoing.notation, issued_on=outgoing.issued_on, kind=outgoing.kind,
         abstract=outgoing.abstract, signer=outgoing.signer, recipients=outgoing.recipients,
         kept_by=outgoing.kept_by, copies=outgoing.copies, note=outgoing.note,
@@ -73,7 +73,7 @@ def issue(*, outgoing: Outgoing, intake_key: UUID, actor: Actor, now: datetime) 
     )  # fmt: skip
     made = [
         make_copy(item, place, way=Way.ISSUED, actor=actor, now=now,
-                  official_id=access.person(actor))
+                  official_id=actor.person)
         for place in range(outgoing.copies + 1)
     ]  # fmt: skip
     for copy in made:

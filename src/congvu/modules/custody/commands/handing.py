@@ -51,7 +51,7 @@ def offer(
     :raises ReturnMissing, ReturnBeforeNow, ReturnAfterOwn: for a day of return that can't be.
     """
     copy = access.copy_to_act(ref=ref, actor=actor, now=now)
-    giver_id = access.person(actor)
+    giver_id = actor.person
     row = held_by(copy, giver_id)
     not_offered(copy)
     if receiver_id == giver_id:
@@ -117,7 +117,7 @@ def withdraw(*, ref: UUID, actor: Actor, now: datetime) -> None:
     :raises NotTheCustodian: unless the actor made it.
     """
     copy, waiting = _waiting(ref, actor, now)
-    held_by(copy, access.person(actor))
+    held_by(copy, actor.person)
     _answer(waiting, Answer.WITHDRAWN, now)
     tell(CustodyFact.WITHDRAWN, copy.ref, actor, now, to=waiting.receiver_id)
 

@@ -51,7 +51,7 @@ def send_out(
     """
     copy = access.copy_to_act(ref=ref, actor=actor, now=now)
     access.keeping(actor, now, Secrecy(copy.item.secrecy))
-    row = held_by(copy, access.person(actor))
+    row = held_by(copy, actor.person)
     not_offered(copy)
     if return_by is not None and return_by <= now:
         raise ReturnBeforeNow
@@ -72,7 +72,7 @@ def come_back(*, ref: UUID, note: str, actor: Actor, now: datetime) -> None:
     row = now_with(copy)
     if row.official_id is not None:
         raise NotOutside
-    move(row, way=Way.CAME_BACK, now=now, official_id=access.person(actor))
+    move(row, way=Way.CAME_BACK, now=now, official_id=actor.person)
     tell(CustodyFact.CAME_BACK, copy.ref, actor, now, note=clean(note))
 
 
@@ -102,7 +102,7 @@ def recover(
     Offer.objects.filter(copy=copy, answered_at=None).update(
         answered_at=now, answer=Answer.WITHDRAWN, reason=reason
     )
-    move(row, way=Way.RECOVERED, now=now, official_id=access.person(actor))
+    move(row, way=Way.RECOVERED, now=now, official_id=actor.person)
     tell(
         CustodyFact.RECOVERED, copy.ref, actor, now, giver=row.official_id, witness=witness_id,
         reason=reason, proof=proof,

@@ -43,7 +43,7 @@ def board(actor: Actor, asked: Asked, *, now: datetime, most: int = PAGE + 1) ->
     for word in fold(asked.words).split()[:8]:
         rows = rows.filter(folded__contains=word)
     if asked.whose == "mine":
-        rows = rows.filter(official_id=access.person(actor))
+        rows = rows.filter(official_id=actor.person)
     elif asked.whose == "late":
         rows = rows.filter(due_at__lt=now)
     elif asked.whose == "outside":
@@ -110,7 +110,7 @@ def _held(
 def offers_waiting(actor: Actor, *, now: datetime) -> list[Waiting]:
     """Return what waits for the person to take."""
     rows = Offer.objects.filter(
-        answered_at=None, receiver_id=access.person(actor),
+        answered_at=None, receiver_id=actor.person,
         copy__item__agency_id=access.agency(actor),
         copy__item__secrecy__lte=access.clearance(actor, now),
     ).select_related("copy__item", "giver", "receiver").order_by("at", "pk")  # fmt: skip

@@ -97,7 +97,7 @@ def own_copies(actor: Actor, *, now: datetime) -> list[tuple[str, str, str]]:
     """Return the copies in one's hands that could be proposed: ref, what it is, its register."""
     rows = (
         Span.objects.filter(
-            until=None, official_id=access.person(actor),
+            until=None, official_id=actor.person,
             copy__item__agency_id=access.agency(actor),
             copy__item__secrecy__lte=access.clearance(actor, now),
         )

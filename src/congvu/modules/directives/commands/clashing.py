@@ -112,7 +112,7 @@ def _record(
     now: datetime,
 ) -> None:
     Clash.objects.create(
-        directive=before, at=now, by_id=access.person(actor), title=wanted.title,
+        directive=before, at=now, by_id=actor.person, title=wanted.title,
         product=wanted.product, lead_unit_id=wanted.lead.unit_id,
         lead_official_id=wanted.lead.official_id, due_at=wanted.due_at, choice=choice.value,
         reason=reason, made_id=made_id,

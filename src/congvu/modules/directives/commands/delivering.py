@@ -58,7 +58,7 @@ def deliver(
         to_official=row.giver_id, actor=actor, now=now,
     )  # fmt: skip
     made = Delivery.objects.create(
-        directive=row, no=row.deliveries.count() + 1, at=now, by_id=access.person(actor),
+        directive=row, no=row.deliveries.count() + 1, at=now, by_id=actor.person,
         text=text, notation=notation,
     )  # fmt: skip
     attach(file_ids, delivery=made)
@@ -156,5 +156,5 @@ def _to_judge(directive_id: int, actor: Actor, now: datetime) -> tuple[Directive
 
 def _judge(product: Delivery, verdict: Verdict, reason: str, actor: Actor, now: datetime) -> None:
     product.verdict, product.reason, product.decided_at = verdict.value, reason, now
-    product.decided_by_id, product.decided_behalf_id = access.person(actor), actor.behalf_of_id
+    product.decided_by_id, product.decided_behalf_id = actor.person, actor.behalf_of_id
     product.save()

@@ -38,7 +38,7 @@ def report(
     if not (done and left):
         raise ReportMissing
     made = Report.objects.create(
-        directive=row, at=now, by_id=access.person(actor), done=done, left=left, obstacle=obstacle
+        directive=row, at=now, by_id=actor.person, done=done, left=left, obstacle=obstacle
     )
     attach(file_ids, report=made)
     told = {"done": done, "left": left, "obstacle": obstacle, "files": list(file_ids)}

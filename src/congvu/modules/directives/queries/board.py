@@ -93,7 +93,7 @@ def board(
 
 def _which(actor: Actor, now: datetime) -> tuple[str, dict[str, Any]]:
     """Return whose debts a person sees: of all his agency's, or of what he has to do with."""
-    given: dict[str, Any] = {"me": list(access.mine(actor)), "unit": actor.unit_id or 0}
+    given: dict[str, Any] = {"me": list(actor.seats), "unit": actor.unit_id or 0}
     if actor.has(*access.OVERSEERS) and actor.agency_id is not None:
         own = organisation.units_of_agency(actor.agency_id, now.date())
         given |= {"agency": actor.agency_id, "units": [unit.id for unit in own]}
@@ -105,7 +105,7 @@ def _which(actor: Actor, now: datetime) -> tuple[str, dict[str, Any]]:
 
 
 def _debt(row: dict[str, Any], actor: Actor, now: datetime) -> Debt:
-    mine = access.mine(actor)
+    mine = actor.seats
     is_holder = (row["holder_id"], row["holder_unit"]) == (row["official_id"], row["unit_id"])
     left = left_of(row["due_at"], None, row["given_at"], row["calendar_id"], now=now)
     return Debt(

@@ -97,7 +97,7 @@ def _may(
     """Yield the acts that are open to a person now."""
     if not state.is_open:
         return
-    mine, turn = access.mine(actor), lead_turn(live.state)
+    mine, turn = actor.seats, lead_turn(live.state)
     speaks, leads = access.speaks_for(row, actor, now), access.leads(row, actor)
     if speaks:
         if state is State.DELIVERED:

@@ -10,7 +10,6 @@ from django.db import connection
 
 from congvu.foundation.actors.values import Actor
 from congvu.kernel.words import fold
-from congvu.modules.directives import access
 from congvu.modules.directives.queries.remaining import late_since, left_of
 from congvu.modules.directives.rules.standing import state_of
 from congvu.modules.directives.values.giving import SourceKind
@@ -147,7 +146,7 @@ def _fetched(statement: str, given: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _given(actor: Actor, wanted: Wanted, now: datetime) -> dict[str, Any]:
     given: dict[str, Any] = {
-        "me": list(access.mine(actor)),
+        "me": list(actor.seats),
         "unit": actor.unit_id or 0,
         "agency": actor.agency_id or 0,
         "late": late_since(actor.unit_id, now),

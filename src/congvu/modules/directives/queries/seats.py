@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from congvu.foundation.actors.values import Actor, Role
+from congvu.foundation.actors.values import Actor, PersonNeeded, Role
 from congvu.modules.directives.models import Directive
 from congvu.modules.directives.rules.refusals import (
     FollowerUnknown,
     NotAGiver,
-    PersonNeeded,
     SeatBeyondReach,
     SeatUnknown,
 )

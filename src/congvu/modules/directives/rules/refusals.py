@@ -34,11 +34,6 @@ class NotTheFollower(Forbidden):
     message = N_("Chỉ người giao hoặc người được cử theo dõi nhiệm vụ này mới đôn đốc ở đây.")
 
 
-class PersonNeeded(Forbidden):
-    code = "DIRECTIVE_NEEDS_A_PERSON"
-    message = N_("Nhiệm vụ phải do một người cụ thể giao.")
-
-
 class TitleMissing(Invalid):
     code = "DIRECTIVE_TITLE_MISSING"
     message = N_("Hãy viết việc cần làm.")

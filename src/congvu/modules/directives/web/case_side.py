@@ -66,7 +66,7 @@ def _directive_of(case_id: int) -> Directive | None:
 
 def _acts(row: Directive, live: Live, actor: Actor) -> list[tuple[str, str, str]]:
     turn = live.state.current
-    if turn is None or turn.official_id not in access.mine(actor):
+    if turn is None or turn.official_id not in actor.seats:
         return []
     if turn.step == ACCEPTING:
         return [

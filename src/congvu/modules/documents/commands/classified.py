@@ -115,7 +115,7 @@ def give_clearance(
         _end(before, actor, now)
     row = Clearance.objects.create(
         official_id=official_id, agency_id=agency_id, secrecy=secrecy, decision=clean(decision),
-        starts_on=starts_on, ends_on=ends_on, given_by_id=access.person(actor), given_at=now,
+        starts_on=starts_on, ends_on=ends_on, given_by_id=actor.person, given_at=now,
     )  # fmt: skip
     _state(ClearanceFact.GIVEN, row, actor, now)
     return row.pk
@@ -139,7 +139,7 @@ def withdraw_clearance(*, clearance_id: int, actor: Actor, now: datetime) -> Non
 
 
 def _end(row: Clearance, actor: Actor, now: datetime) -> None:
-    row.withdrawn_at, row.withdrawn_by_id = now, access.person(actor)
+    row.withdrawn_at, row.withdrawn_by_id = now, actor.person
     row.save(update_fields=["withdrawn_at", "withdrawn_by"])
     _state(ClearanceFact.WITHDRAWN, row, actor, now)
 

@@ -64,7 +64,7 @@ def close_matter(
         await_collection=False,
     )  # fmt: skip
     Closing.objects.create(
-        direction=found, at=now, by_id=access.person(actor), ending=ending, text=text,
+        direction=found, at=now, by_id=actor.person, ending=ending, text=text,
         reply_notation=notation if replied else "", reply_on=reply_on if replied else None,
         file_id=file_id,
     )  # fmt: skip

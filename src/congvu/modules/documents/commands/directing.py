@@ -121,7 +121,7 @@ def pass_on(
     if row.submitted_at is None:
         raise NotSubmittedYet
     to = leader_of(to_id, row.agency_id, now)
-    if to in (row.leader_id, *access.mine(actor)):
+    if to in (row.leader_id, *actor.seats):
         raise PassToSelf
     written = _write(row, None, Decision.PASS, text, "", actor, now, to_id=to)
     row.leader_id = to
@@ -145,7 +145,7 @@ def _before(row: Incoming, seen: int, reason: str, actor: Actor, now: datetime) 
         return None
     if found.no != seen:
         raise DirectedAlready(**what_was_decided(found))
-    own = {found.by_id, found.behalf_id} & set(access.mine(actor))
+    own = {found.by_id, found.behalf_id} & set(actor.seats)
     if not own and not access.heads_agency(actor, now.date()):
         raise DirectedByAnother(**what_was_decided(found))
     if found.case is not None and found.case.closed_at is not None:
@@ -173,7 +173,7 @@ def _write(
         document=row,
         no=Decided.objects.filter(document=row).count() + 1,
         at=now,
-        by_id=access.person(actor),
+        by_id=actor.person,
         behalf_id=actor.behalf_of_id,
         decision=decision,
         text=clean(text),

@@ -7,7 +7,6 @@ from datetime import datetime
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.writing.api import DocumentKind
 from congvu.modules.casework import api as casework
-from congvu.modules.documents import access
 from congvu.modules.documents.models import Direction as Decided
 from congvu.modules.documents.models import Incoming
 from congvu.modules.documents.rules.directing import Signers, shares_of
@@ -30,7 +29,7 @@ def open_case(
 ) -> casework.Accepted:
     """Open the case of a direction, and put the leader's words on its record."""
     agency = organisation.agency_of(direction.lead.unit_id)
-    leader = actor.behalf_of_id or access.person(actor)
+    leader = actor.behalf_of_id or actor.person
     signers = Signers(
         leader=Seat(actor.unit_id or row.unit_id, leader),
         clerk=Seat(row.unit_id, row.registered_by_id),

@@ -80,7 +80,7 @@ def answer_sender(
     if not agrees and len(reason) < LEAST_REASON:
         raise ArrivalReasonShort(least=LEAST_REASON)
     row.agrees, row.said = agrees, "" if agrees else reason
-    row.answered_at, row.answered_by_id = now, access.person(actor)
+    row.answered_at, row.answered_by_id = now, actor.person
     row.save(update_fields=["agrees", "said", "answered_at", "answered_by"])
     arrival = row.arrival
     if arrival.document_id is not None:

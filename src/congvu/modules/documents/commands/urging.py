@@ -25,6 +25,6 @@ def urge(*, document_id: int, text: str, actor: Actor, now: datetime) -> casewor
     row = access.document(document_id=document_id, actor=actor)
     if row.case is None:
         raise DocumentNotFound
-    if row.follower_id not in access.mine(actor):
+    if row.follower_id not in actor.seats:
         raise NotTheFollower
     return casework.remind(code=row.case.code, text=text, actor=actor, now=now, follows=True)

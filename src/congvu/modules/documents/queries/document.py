@@ -130,13 +130,13 @@ def _may(
                 yield "file"
     if live is not None and ends(live, actor):
         yield "close"
-    if live is not None and row.follower_id in access.mine(actor) and is_urged(live, actor):
+    if live is not None and row.follower_id in actor.seats and is_urged(live, actor):
         yield "urge"
 
 
 def _may_change(row: Incoming, actor: Actor, now: datetime) -> bool:
     made = Direction.objects.filter(document=row, replaced_at=None).exclude(decision=Decision.PASS)
-    mine = access.mine(actor)
+    mine = actor.seats
     own = any(by in mine or behalf in mine for by, behalf in made.values_list("by_id", "behalf_id"))
     return own or access.heads_agency(actor, now.date())
 
@@ -147,7 +147,7 @@ def ends(live: casework.Live, actor: Actor) -> bool:
     return (
         turn is not None
         and not live.state.is_waiting
-        and turn.official_id in access.mine(actor)
+        and turn.official_id in actor.seats
         and turn.step + 1 == len(live.state.plan)
     )
 
@@ -155,11 +155,7 @@ def ends(live: casework.Live, actor: Actor) -> bool:
 def is_urged(live: casework.Live, actor: Actor) -> bool:
     """Return whether somebody else of ours has the case now."""
     holding = live.state.holding
-    return (
-        holding is not None
-        and holding.kind.is_ours
-        and holding.official_id not in access.mine(actor)
-    )
+    return holding is not None and holding.kind.is_ours and holding.official_id not in actor.seats
 
 
 def _files(row: Incoming) -> Iterable[FileView]:

@@ -159,7 +159,7 @@ def _fetched(statement: str, given: dict[str, Any]) -> list[Line]:
 def _which(actor: Actor, wanted: Wanted) -> tuple[list[str], dict[str, Any]]:
     which = ["i.year = %(year)s", _OVERSEEN if actor.has(*access.OVERSEERS) else _MINE]
     given: dict[str, Any] = {
-        "year": wanted.year, "mine": actor.unit_id or 0, "me": list(access.mine(actor)),
+        "year": wanted.year, "mine": actor.unit_id or 0, "me": list(actor.seats),
     }  # fmt: skip
     for place, (holds, word) in enumerate(_words(wanted)):
         which.append(holds)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.writing.api import DocumentKind
 from congvu.kernel.words import fold
-from congvu.modules.documents.access import OVERSEERS, mine
+from congvu.modules.documents.access import OVERSEERS
 from congvu.modules.documents.models import Incoming
 from congvu.modules.documents.rules.standing import state_of
 from congvu.modules.documents.values.directing import State
@@ -44,7 +44,7 @@ def found_documents(words: str, actor: Actor) -> list[FoundDocument]:
         return []
     rows = Incoming.objects.filter(agency_id=actor.agency_id, case=None)
     if not actor.has(*OVERSEERS):
-        rows = rows.filter(Q(places__contains=[actor.unit_id]) | Q(follower_id__in=mine(actor)))
+        rows = rows.filter(Q(places__contains=[actor.unit_id]) | Q(follower_id__in=actor.seats))
     for word in sought:
         rows = rows.filter(folded__contains=word)
     return [_found(row) for row in rows.order_by("-pk")[:MOST]]

@@ -19,7 +19,7 @@ SHOWN = 50
 def tray_of(actor: Actor) -> list[TrayCard]:
     """Return the documents that wait for this leader, the most urgent first, then the oldest."""
     rows = list(
-        Incoming.objects.filter(access.TO_DIRECT, leader_id__in=access.mine(actor))
+        Incoming.objects.filter(access.TO_DIRECT, leader_id__in=actor.seats)
         .annotate(files=Count("scans"))
         .order_by(*access.URGENT_FIRST)[:SHOWN]
     )

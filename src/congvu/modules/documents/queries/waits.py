@@ -48,4 +48,4 @@ def waiting(actor: Actor) -> Count | int:
 
 
 def _for_me(actor: Actor) -> Count:
-    return Count(_FOR_ME, (list(access.mine(actor)),))
+    return Count(_FOR_ME, (list(actor.seats),))

@@ -25,11 +25,6 @@ class NotTheFollower(Forbidden):
     message = N_("Chỉ người được lãnh đạo cử theo dõi, đôn đốc văn bản này mới đôn đốc ở đây.")
 
 
-class PersonNeeded(Forbidden):
-    code = "DOCUMENT_NEEDS_A_PERSON"
-    message = N_("Việc này phải do một người cụ thể thực hiện.")
-
-
 class DocumentFaulty(Invalid):
     """At least one field can't be right; `faults` names each by its field."""
 

@@ -120,7 +120,7 @@ def _decided(
         else:
             messages.success(request, done)
             return _onwards(request, document_id)
-    others = [each for each in leaders_for(row.agency_id, now) if each[0] not in access.mine(actor)]
+    others = [each for each in leaders_for(row.agency_id, now) if each[0] not in actor.seats]
     context = {
         **frame(actor, "", now),
         "document": document_view(row, actor=actor, now=now),

@@ -56,7 +56,7 @@ def apologise(
     apology = Apology.objects.create(
         dossier=dossier,
         at=now,
-        by_id=access.person(actor),
+        by_id=actor.person,
         due_before=live.state.due_at,
         due_after=due_after,
         reason=reason,

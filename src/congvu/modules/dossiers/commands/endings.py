@@ -102,7 +102,7 @@ def refuse(
         number=slip.said["head"]["number"],
         abstract=f"Từ chối giải quyết: {reason}",
         ready_at=now,
-        ready_by_id=access.person(actor),
+        ready_by_id=actor.person,
     )
 
 

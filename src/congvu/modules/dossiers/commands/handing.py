@@ -55,7 +55,7 @@ def _receive(opened: access.Opened, actor: Actor, now: datetime) -> None:
     row, fresh = HandedOver.objects.get_or_create(
         dossier=dossier,
         defaults={
-            "due_at": due_at, "at": now, "by_id": access.person(actor),
+            "due_at": due_at, "at": now, "by_id": actor.person,
             "unit_id": dossier.responsible_unit_id, "papers": count,
         },
     )  # fmt: skip

@@ -57,7 +57,7 @@ def ask_obligation(
         vnd=vnd,
         pay_by=pay_by,
         asked_at=now,
-        asked_by_id=access.person(actor),
+        asked_by_id=actor.person,
         ground=clean(ground or ""),
     )
 

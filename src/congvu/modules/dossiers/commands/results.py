@@ -52,7 +52,7 @@ def give_result(
         abstract=clean(abstract),
         file_id=file_id,
         ready_at=now,
-        ready_by_id=access.person(actor),
+        ready_by_id=actor.person,
     )
 
 

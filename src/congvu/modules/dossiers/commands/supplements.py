@@ -97,7 +97,7 @@ def request_supplement(
         effect=effect,
         ground=ground,
         asked_at=now,
-        asked_by_id=access.person(actor),
+        asked_by_id=actor.person,
         due_before=opened.live.state.due_at,
         complete_by=completed,
         notice_by=until,

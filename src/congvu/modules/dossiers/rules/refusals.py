@@ -25,11 +25,6 @@ class NotAtCounter(Forbidden):
     message = N_("Việc này do Bộ phận một cửa thực hiện.")
 
 
-class PersonNeeded(Forbidden):
-    code = "PERSON_NEEDED"
-    message = N_("Việc này phải do một người cụ thể thực hiện.")
-
-
 class ProcedureChanged(Conflict):
     code = "PROCEDURE_CHANGED"
     message = N_(

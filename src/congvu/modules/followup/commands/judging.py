@@ -61,7 +61,7 @@ def judge(
             now=now,
         )
     row.verdict, row.ground, row.decided_at = verdict, ground, now
-    row.decided_by_id = access.person(actor)
+    row.decided_by_id = actor.person
     row.save(update_fields=["verdict", "ground", "decided_at", "decided_by"])
     told = {
         "proposal": row.pk, "case": rung.case.code, "official": person, "verdict": verdict,

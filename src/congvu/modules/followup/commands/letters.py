@@ -99,7 +99,7 @@ def answer(
     try:
         with transaction.atomic():
             Answer.objects.create(
-                rung=rung, at=now, by_id=access.person(actor), kind=kind, new_date=new_date,
+                rung=rung, at=now, by_id=actor.person, kind=kind, new_date=new_date,
                 reason=reason,
             )  # fmt: skip
             told = {

@@ -48,7 +48,7 @@ def change_ladder(
         raise LadderUnchanged
     row = Ladder.objects.create(
         kind=kind or "", valid_from=now, first_after=days[0], second_after=days[1],
-        third_after=days[2], by_id=access.person(actor), reason=clean(reason),
+        third_after=days[2], by_id=actor.person, reason=clean(reason),
     )  # fmt: skip
     told = {"kind": kind or "", "days": days, "reason": row.reason}
     state(FollowupFact.LADDER_CHANGED, Chain.LADDER, row.pk, told, actor=actor, now=now)
@@ -75,7 +75,7 @@ def change_rule(*, rule: ForceRule, reason: str, actor: Actor, now: datetime) ->
     row = RuleRow.objects.create(
         agency_id=agency_id, valid_from=now, least_overdue=rule.least_overdue,
         least_days=rule.least_days, weeks=rule.weeks, of_weeks=rule.of_weeks,
-        by_id=access.person(actor), reason=clean(reason),
+        by_id=actor.person, reason=clean(reason),
     )  # fmt: skip
     told = {
         "agency": agency_id, "overdue": rule.least_overdue, "days": rule.least_days,

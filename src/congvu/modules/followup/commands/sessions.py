@@ -63,7 +63,7 @@ def hold_session(
         raise CommitmentMissing
     row = Session.objects.create(
         agency_id=agency_id, unit_id=unit_id, held_at=held_at, chair_id=chair_id,
-        written_by_id=access.person(actor), present=words[0], causes=words[1], minutes=words[2],
+        written_by_id=actor.person, present=words[0], causes=words[1], minutes=words[2],
         made_at=now, intake_key=intake_key,
     )  # fmt: skip
     codes = [_commit(row, no, promise, actor, now) for no, promise in enumerate(promises, start=1)]

@@ -46,7 +46,7 @@ def call(
     reason = clean(despite)
     weighing = weigh(row)
     require_suitable(weighing, reason)
-    row.form, row.sent_at, row.sent_by_id = form, now, access.person(actor)
+    row.form, row.sent_at, row.sent_by_id = form, now, actor.person
     row.despite = "" if weighing.is_clear else reason
     settle(row)
     told = {"form": form, "despite": row.despite, "clashes": len(weighing.clashes)}

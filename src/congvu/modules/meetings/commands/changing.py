@@ -171,7 +171,7 @@ def _record(row: Meeting, what: dict[str, object], why: str, actor: Actor, now: 
         meeting=row,
         sequence=row.sequence,
         at=now,
-        by_id=access.person(actor),
+        by_id=actor.person,
         what=what,
         reason=why,
     )

@@ -45,7 +45,7 @@ def conclude(*, meeting_id: int, actor: Actor, now: datetime) -> tuple[GivenTask
     for point in points:
         _check(row, point, now)
     given = tuple(_give(row, point, actor, now) for point in points if point.due_at is not None)
-    row.concluded_at, row.concluded_by_id = now, access.person(actor)
+    row.concluded_at, row.concluded_by_id = now, actor.person
     row.save(update_fields=["concluded_at", "concluded_by"])
     codes = tuple(each.code for each in given)
     state(MeetingFact.CONCLUDED, row.pk, {"directives": codes}, actor=actor, now=now)
@@ -67,7 +67,7 @@ def follow_up(*, meeting_id: int, no: int, after: str, actor: Actor, now: dateti
     said = clean(after)
     if not said:
         raise ReasonMissing
-    point.after, point.after_at, point.after_by_id = said, now, access.person(actor)
+    point.after, point.after_at, point.after_by_id = said, now, actor.person
     point.save(update_fields=["after", "after_at", "after_by"])
     state(MeetingFact.FOLLOWED, found.pk, {"no": no, "after": said}, actor=actor, now=now)
 

@@ -38,7 +38,7 @@ def record_minutes(*, meeting_id: int, minutes: Minutes, actor: Actor, now: date
     check_points(Kind(row.kind), minutes.points, now=now, calendar=calendar)
     _require_leads(row, minutes, now)
     row.minutes, row.minuted_at = clean(minutes.text), now
-    row.minuted_by_id = access.person(actor)
+    row.minuted_by_id = actor.person
     row.save(update_fields=["minutes", "minuted_at", "minuted_by"])
     _write(row, minutes)
     told = {"points": [_told(point) for point in minutes.points], "attended": minutes.attended}

@@ -34,7 +34,7 @@ def prepare(
         agency_id=agency_id,
         unit_id=unit_id,
         created_at=now,
-        created_by_id=access.person(actor),
+        created_by_id=actor.person,
     )
     _write(row, invitation, papers, actor=actor, now=now)
     return row.pk

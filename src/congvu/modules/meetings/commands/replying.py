@@ -66,9 +66,9 @@ def reply(
 
 def _own(row: Meeting, actor: Actor) -> Participant:
     found = Participant.objects.select_related("official").filter(
-        meeting=row, official__in=access.mine(actor), withdrawn_at=None
+        meeting=row, official__in=actor.seats, withdrawn_at=None
     )
-    for person in access.mine(actor):  # for himself first
+    for person in actor.seats:  # for himself first
         for each in found:
             if each.official_id == person:
                 return each

@@ -53,9 +53,7 @@ def set_norm(*, hours: int, actor: Actor, now: datetime) -> None:
     agency_id = access.keeping(actor)
     if not 1 <= hours <= 40:
         raise NormBad
-    Norm.objects.create(
-        agency_id=agency_id, at=now, by_id=access.person(actor), weekly=hours * HOUR
-    )
+    Norm.objects.create(agency_id=agency_id, at=now, by_id=actor.person, weekly=hours * HOUR)
 
 
 @transaction.atomic
@@ -64,7 +62,7 @@ def open_feed(*, actor: Actor, now: datetime) -> str:
 
     It is shown once: only its digest is kept.
     """
-    official_id = access.person(actor)
+    official_id = actor.person
     Feed.objects.filter(official=official_id, closed_at=None).update(closed_at=now)
     token = secrets.token_urlsafe(32)
     Feed.objects.create(
@@ -79,5 +77,5 @@ def open_feed(*, actor: Actor, now: datetime) -> str:
 @transaction.atomic
 def close_feed(*, actor: Actor, now: datetime) -> None:
     """Withdraw a person's address: calendars that have it find nothing there any more."""
-    official_id = access.person(actor)
+    official_id = actor.person
     Feed.objects.filter(official=official_id, closed_at=None).update(closed_at=now)

@@ -80,7 +80,7 @@ def standing(row: Meeting, now: datetime) -> State:
 def _may(
     row: Meeting, state: State, people: tuple[PersonView, ...], actor: Actor, now: datetime
 ) -> Iterator[str]:
-    own = access.mine(actor)
+    own = actor.seats
     prepares, started = access.prepares(row, actor), row.starts_at <= now
     if state is State.DRAFT and prepares:
         yield from ("edit", "send")

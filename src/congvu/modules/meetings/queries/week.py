@@ -88,7 +88,7 @@ def week_lines(
     """Return what the agency and this person have called in a week, in the order of time, and how
     many more there are; all of them where `most` is None."""
     which, asked = [_OF_AGENCY], _span(wanted.monday)
-    asked |= {"agency": actor.agency_id or 0, "me": list(access.mine(actor)), "most": most}
+    asked |= {"agency": actor.agency_id or 0, "me": list(actor.seats), "most": most}
     for name, words in (
         ("after", _AFTER),
         ("person", _OF_PERSON),
@@ -142,7 +142,7 @@ def drafts_of(actor: Actor, most: int = 20) -> list[tuple[int, str, datetime]]:
             "select id, subject, starts_at from meetings_meeting where created_by_id ="
             " any(%(me)s::bigint[]) and sent_at is null and cancelled_at is null"
             " order by starts_at, id limit %(most)s",
-            {"me": list(access.mine(actor)), "most": most},
+            {"me": list(actor.seats), "most": most},
         )
         return list(cursor.fetchall())
 
@@ -153,7 +153,7 @@ def _span(monday: date) -> dict[str, Any]:
 
 
 def _line(row: dict[str, Any], actor: Actor, now: datetime) -> Line:
-    mine = access.mine(actor)
+    mine = actor.seats
     oversees = actor.has(*access.OVERSEERS) and actor.agency_id == row["agency_id"]
     return Line(
         id=row["id"],
@@ -182,5 +182,5 @@ def waiting(actor: Actor, now: datetime) -> Count:
         " on m.id = p.meeting_id where p.official_id = any(%s::bigint[]) and p.reply = ''"
         " and p.part <> 'chair' and p.withdrawn_at is null and m.sent_at is not null"
         " and m.cancelled_at is null and m.starts_at > %s",
-        (list(access.mine(actor)), now),
+        (list(actor.seats), now),
     )

@@ -25,11 +25,6 @@ class NotInvited(Forbidden):
     message = N_("Bạn không có tên trong giấy mời này.")
 
 
-class PersonNeeded(Forbidden):
-    code = "MEETING_NEEDS_A_PERSON"
-    message = N_("Việc này phải do một người cụ thể thực hiện.")
-
-
 class InvitationIncomplete(Invalid):
     """Without these nobody can prepare for the meeting (R29)."""
 

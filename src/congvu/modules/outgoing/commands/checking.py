@@ -60,7 +60,7 @@ def check(
         raise ReasonMissing
     if passed and kind is Check.FORMAT:
         require_form(row, now)
-    asked.at, asked.by_id, asked.passed, asked.text = now, access.person(actor), passed, clean(text)
+    asked.at, asked.by_id, asked.passed, asked.text = now, actor.person, passed, clean(text)
     asked.findings = kept(form_of(row, now))
     asked.save()
     if asked.case_no is not None:
@@ -86,7 +86,7 @@ def _require_checker(asked: Checking, kind: Check, row: Draft, actor: Actor) -> 
     live = casework.visible_case(code=row.case.code, actor=actor)
     turn = live.state.current
     deputises = asked.case_no is None and turn is not None and turn.official_id == actor.official_id
-    if asked.official_id not in access.mine(actor) and not deputises:
+    if asked.official_id not in actor.seats and not deputises:
         name = organisation.names_of([asked.official_id]).get(asked.official_id, "")
         raise NotTheChecker(check=kind.words, name=name)
 

@@ -13,7 +13,6 @@ from congvu.foundation.writing.api import Body, DocumentKind, Recipient, Secrecy
 from congvu.kernel.words import clean, fold
 from congvu.modules.casework import api as casework
 from congvu.modules.organisation import api as organisation
-from congvu.modules.outgoing import access
 from congvu.modules.outgoing.commands.moving import arrive, foresee_signers
 from congvu.modules.outgoing.commands.stating import state
 from congvu.modules.outgoing.facts import OutgoingFact
@@ -118,10 +117,8 @@ def casework_of(case_id: int | None, actor: Actor) -> casework.Live | None:
 def _agency(unit_id: int, actor: Actor) -> int:
     """Return the agency for which a unit drafts; people draft for their own."""
     agency = organisation.agency_of(unit_id)
-    if not actor.is_system:
-        access.person(actor)
-        if agency.id != actor.agency_id:
-            raise NotYourAgency
+    if not actor.is_system and agency.id != actor.agency_id:
+        raise NotYourAgency
     return agency.id
 
 

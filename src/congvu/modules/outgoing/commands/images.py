@@ -11,7 +11,6 @@ from congvu.foundation.actors.values import Actor, Role
 from congvu.foundation.files import api as files
 from congvu.foundation.signing import images
 from congvu.foundation.signing.api import SignerKind
-from congvu.modules.outgoing import access
 from congvu.modules.outgoing.models import Likeness
 from congvu.modules.outgoing.rules.refusals import NotAtRegistry
 
@@ -42,7 +41,7 @@ def keep_image(
     if is_seal:
         images.real_width_mm(content, image, millimetres)
     entry = files.store(upload, actor=actor, now=now)
-    whose = {"agency_id": actor.agency_id} if is_seal else {"official_id": access.person(actor)}
+    whose = {"agency_id": actor.agency_id} if is_seal else {"official_id": actor.person}
     Likeness.objects.filter(**whose, withdrawn_at=None).update(withdrawn_at=now)
     made = Likeness.objects.create(
         kind=kind, file_id=entry.id, millimetres=millimetres if is_seal else 0, added_at=now,

@@ -40,7 +40,7 @@ def issue(*, document_id: int, actor: Actor, now: datetime) -> None:
     if row.sealed_at is None:
         raise NotSealed(notation=row.notation)
     require_still_to_change(row.draft)
-    row.issued_at, row.issued_by_id = now, access.person(actor)
+    row.issued_at, row.issued_by_id = now, actor.person
     row.save(update_fields=["issued_at", "issued_by"])
     draft = row.draft
     stand(draft, DraftState.ISSUED, now)

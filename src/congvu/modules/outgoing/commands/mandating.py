@@ -14,7 +14,6 @@ from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.kernel.words import clean
 from congvu.modules.organisation import api as organisation
-from congvu.modules.outgoing import access
 from congvu.modules.outgoing.commands.stating import state
 from congvu.modules.outgoing.facts import MandateFact
 from congvu.modules.outgoing.models import Mandate
@@ -60,7 +59,7 @@ def give_mandate(
         competence=Competence.AUTHORISED if delegation_id else Competence.ORDERED,
         kinds=[each.value for each in kinds], content=clean(content), basis=clean(basis),
         delegation_id=delegation_id, starts_on=starts_on, ends_on=ends_on,
-        given_by_id=access.person(actor), given_at=now,
+        given_by_id=actor.person, given_at=now,
     )  # fmt: skip
     told = {
         "mandate": row.pk, "unit": unit_id, "as": row.competence, "kinds": row.kinds,

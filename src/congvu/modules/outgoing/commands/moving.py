@@ -11,7 +11,6 @@ from congvu.foundation.moments import moment_short
 from congvu.foundation.writing.api import DocumentKind
 from congvu.modules.casework import api as casework
 from congvu.modules.organisation import api as organisation
-from congvu.modules.outgoing import access
 from congvu.modules.outgoing.models import Checking, Draft, Issued, Signer
 from congvu.modules.outgoing.queries.authority import authority_of
 from congvu.modules.outgoing.rules.plan import FORM_STEP
@@ -149,7 +148,7 @@ def require_still_to_change(row: Draft) -> None:
 def holds(live: casework.Live, actor: Actor) -> bool:
     """Return whether a person has the present turn of a case."""
     turn = live.state.current
-    return turn is not None and turn.official_id in access.mine(actor)
+    return turn is not None and turn.official_id in actor.seats
 
 
 def mover(live: casework.Live, actor: Actor) -> Actor:

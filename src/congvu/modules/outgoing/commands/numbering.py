@@ -75,7 +75,7 @@ def _entry(row: Draft, copies: int, note: str, *, actor: Actor, now: datetime) -
         "issued_on": on.isoformat(),
         "signed_at": signed_at.isoformat(),
         "numbered_at": now.isoformat(),
-        "numbered_by_id": access.person(actor),
+        "numbered_by_id": actor.person,
         "issue_by": issue_by(signed_at=signed_at, urgency=urgency, calendar=calendar).isoformat(),
         "note": note,
         "folded": f"{symbol.lower()} {row.folded}",

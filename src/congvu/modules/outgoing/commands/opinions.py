@@ -63,7 +63,7 @@ def ask_opinion(
     )  # fmt: skip
     made = Opinion.objects.create(
         draft=row, case_no=live.state.opinions[-1].no, unit_id=unit_id, official_id=official_id,
-        question=question, about=row.version, asked_at=now, asked_by_id=access.person(actor),
+        question=question, about=row.version, asked_at=now, asked_by_id=actor.person,
         due_at=due_at,
     )  # fmt: skip
     told = {"unit": unit_id, "official": official_id, "due": due_at, "version": row.version}
@@ -147,7 +147,7 @@ def _answered(
     now: datetime,
 ) -> None:
     """Write an answer beside the version that it is about."""
-    asked.answered_at, asked.answered_by_id, asked.on = now, access.person(actor), version
+    asked.answered_at, asked.answered_by_id, asked.on = now, actor.person, version
     asked.stance, asked.ground, asked.text, asked.changes = stance, ground, text, changes
     asked.save()
     told = {
@@ -160,7 +160,7 @@ def _answered(
 def is_asked(asked: Opinion, actor: Actor) -> bool:
     """Return whether a person owes this opinion, himself or for his unit."""
     if asked.official_id is not None:
-        return asked.official_id in access.mine(actor)
+        return asked.official_id in actor.seats
     return asked.unit_id == actor.unit_id
 
 

@@ -31,7 +31,7 @@ def send_back(*, draft_id: int, reason: str, is_grave: bool, actor: Actor, now: 
     require_state(row, DraftState.SIGNING)
     due = next(each for each in signers_in_force(row) if each.signed_at is None)
     live = casework.visible_case(code=row.case.code, actor=actor)
-    if due.official_id not in access.mine(actor) and mover(live, actor).is_system:
+    if due.official_id not in actor.seats and mover(live, actor).is_system:
         raise NotTheSigner(name=due.official.full_name)
     if not clean(reason):
         raise ReasonMissing

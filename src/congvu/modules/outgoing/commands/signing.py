@@ -156,7 +156,7 @@ def _turn(row: Draft, seen: int, actor: Actor, now: datetime) -> _Turn:
         require_in_force(row.changes)
     order = signers_in_force(row)
     due = next(each for each in order if each.signed_at is None)
-    if due.official_id != access.person(actor):
+    if due.official_id != actor.person:
         raise NotTheSigner(name=due.official.full_name)
     require_version(row, seen)
     require_read(row, due.official_id, now)

@@ -143,7 +143,7 @@ def _require_opinions(row: Draft, reply: str, now: datetime) -> None:
 def _ask_beside(row: Draft, live: casework.Live, *, actor: Actor, now: datetime) -> None:
     """Ask the checks beside the lead's turn of the case that the draft answers."""
     hands = hands_of(
-        agency_id=row.agency_id, unit_id=row.unit_id, drafter_id=access.person(actor),
+        agency_id=row.agency_id, unit_id=row.unit_id, drafter_id=actor.person,
         signer_ids=[each.official_id for each in row.signers.filter(voided_at=None)],
         on=now.astimezone(VIETNAM).date(),
     )  # fmt: skip

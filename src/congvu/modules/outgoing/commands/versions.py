@@ -57,7 +57,7 @@ def revise(
     if (last.abstract, last.body, last.recipients) == (abstract, body.to_json(), told):
         raise NothingChanged
     made = Version.objects.create(
-        draft=row, no=row.version + 1, at=now, by_id=access.person(actor), abstract=abstract,
+        draft=row, no=row.version + 1, at=now, by_id=actor.person, abstract=abstract,
         body=body.to_json(), recipients=told, note=clean(note), source_id=source_id,
     )  # fmt: skip
     row.version, row.abstract, row.recipients = made.no, abstract, told

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from congvu.foundation.actors.values import Actor
-from congvu.modules.outgoing import access
 from congvu.modules.outgoing.models import Draft
 from congvu.modules.outgoing.values.drafting import Check, Competence, DraftState, Stance
 from congvu.modules.outgoing.values.views import CheckView, OpinionView, SignerView, VersionView
@@ -38,7 +37,7 @@ def opinions_of(row: Draft, actor: Actor, now: datetime) -> tuple[OpinionView, .
             may=is_open
             and each.answered_at is None
             and (
-                each.official_id in access.mine(actor)
+                each.official_id in actor.seats
                 or (each.official_id is None and each.unit_id == actor.unit_id)
             ),
         )

@@ -12,7 +12,6 @@ from congvu.foundation.writing.api import DocumentKind, Finding, Recipient, Urge
 from congvu.kernel.words import capital
 from congvu.modules.casework import api as casework
 from congvu.modules.organisation import api as organisation
-from congvu.modules.outgoing import access
 from congvu.modules.outgoing.models import Draft
 from congvu.modules.outgoing.queries.beside import (
     checks_of,
@@ -83,20 +82,20 @@ def _may(row: Draft, live: casework.Live, actor: Actor) -> Iterable[str]:
     """Yield the acts that are open to a person now."""
     state = DraftState(row.state)
     turn = live.state.current
-    has_it = turn is not None and turn.official_id in access.mine(actor)
+    has_it = turn is not None and turn.official_id in actor.seats
     if state is DraftState.DRAFTING and has_it:
         yield from ("edit", "ask", "submit", "drop")
-    is_drafter = row.drafter_id in access.mine(actor)
+    is_drafter = row.drafter_id in actor.seats
     heads = actor.has(Role.HEAD) and actor.unit_id == row.unit_id
     if state in (DraftState.CHECKING, DraftState.SIGNING) and (is_drafter or heads):
         yield "withdraw"
     if state is DraftState.CHECKING:
         for check in row.checks.filter(at=None):
-            if check.official_id in access.mine(actor) or (check.case_no is None and has_it):
+            if check.official_id in actor.seats or (check.case_no is None and has_it):
                 yield "check-content" if check.kind == Check.CONTENT else "check-format"
     if state is DraftState.SIGNING:
         due = row.signers.filter(voided_at=None, signed_at=None).order_by("position").first()
-        if due is not None and due.official_id in access.mine(actor):
+        if due is not None and due.official_id in actor.seats:
             yield from ("sign", "send-back")
     ours = actor.agency_id == row.agency_id and actor.has(Role.RECORDS_CLERK)
     if state is DraftState.SIGNED and ours and getattr(row, "issued", None) is None:

@@ -98,7 +98,7 @@ def drafts_of(
 def _seen(actor: Actor) -> tuple[list[str], dict[str, Any]]:
     """Return the condition under which a draft is this person's to see; as access.seen_by."""
     given: dict[str, Any] = {
-        "me": list(access.mine(actor)),
+        "me": list(actor.seats),
         "unit": actor.unit_id or 0,
         "agency": actor.agency_id or 0,
         "clerk": actor.has(Role.RECORDS_CLERK),

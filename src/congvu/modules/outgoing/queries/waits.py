@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from congvu.foundation.actors.values import Actor, Role
 from congvu.foundation.pages.counting import Count
-from congvu.modules.outgoing import access
 
 _WAITS = """
 select (select count(*) from outgoing_signer s
@@ -24,6 +23,6 @@ select (select count(*) from outgoing_signer s
 
 def waiting(actor: Actor) -> Count:
     """Count what is this person's to sign, to check, to answer; a records clerk's to issue."""
-    me = list(access.mine(actor))
+    me = list(actor.seats)
     registry = actor.agency_id if actor.has(Role.RECORDS_CLERK) else None
     return Count(_WAITS, (actor.official_id, me, me, actor.unit_id, registry))

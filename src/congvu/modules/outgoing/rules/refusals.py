@@ -15,11 +15,6 @@ class IssuedNotFound(NotFound):
     message = N_("Không có văn bản đi này, hoặc bạn không được xem.")
 
 
-class PersonNeeded(Forbidden):
-    code = "DRAFT_NEEDS_A_PERSON"
-    message = N_("Việc này phải do một người cụ thể thực hiện.")
-
-
 class NotYourAgency(Forbidden):
     code = "DRAFT_OF_ANOTHER_AGENCY"
     message = N_("Chỉ soạn văn bản cho cơ quan, đơn vị của mình.")

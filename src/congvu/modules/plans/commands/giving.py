@@ -62,7 +62,7 @@ def give_item(*, plan_id: int, key: UUID, actor: Actor, now: datetime) -> direct
     )
     Link.objects.create(
         plan=plan, key=key, case_id=given.case_id, directive_id=given.directive_id, at=now,
-        by_id=access.person(actor),
+        by_id=actor.person,
     )  # fmt: skip
     state(PlanFact.GIVEN, plan.pk, {"key": key, "code": given.code}, actor=actor, now=now)
     return given
@@ -81,9 +81,7 @@ def attach(*, plan_id: int, key: UUID, code: str, actor: Actor, now: datetime) -
     live = casework.visible_case(code=code.strip().upper(), actor=actor)
     if Link.objects.filter(case=live.case_id).exists():
         raise AttachedAlready(code=live.code)
-    Link.objects.create(
-        plan=plan, key=key, case_id=live.case_id, at=now, by_id=access.person(actor)
-    )
+    Link.objects.create(plan=plan, key=key, case_id=live.case_id, at=now, by_id=actor.person)
     state(PlanFact.ATTACHED, plan.pk, {"key": key, "case": live.code}, actor=actor, now=now)
 
 

@@ -42,7 +42,7 @@ def set_theme(
     if before is not None:
         raise ThemeSet(year=year, title=before.title)
     theme = Theme.objects.create(
-        agency_id=agency_id, year=year, title=said, at=now, by_id=access.person(actor)
+        agency_id=agency_id, year=year, title=said, at=now, by_id=actor.person
     )
     named = list(dict.fromkeys(filter(None, map(clean, programmes))))
     Programme.objects.bulk_create(
@@ -71,11 +71,9 @@ def open_plan(
         raise PlanExists(who=_who(unit_id, official_id))
     row = Plan.objects.create(
         agency_id=organisation.agency_of(unit_id).id, created_at=now,
-        created_by_id=access.person(actor), **key,
+        created_by_id=actor.person, **key,
     )  # fmt: skip
-    Version.objects.create(
-        plan=row, no=1, state=State.DRAFT, made_at=now, made_by_id=access.person(actor)
-    )
+    Version.objects.create(plan=row, no=1, state=State.DRAFT, made_at=now, made_by_id=actor.person)
     state(PlanFact.OPENED, row.pk, key, actor=actor, now=now)
     return row.pk
 

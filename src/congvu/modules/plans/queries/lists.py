@@ -140,7 +140,7 @@ def plan_lines(
                 "agency": actor.agency_id or 0, "period": period.code,
                 "now": now, "today": now.date(),
                 "all": actor.has(*access.OVERSEERS), "heads": actor.has(Role.HEAD),
-                "unit": actor.unit_id or 0, "me": list(access.mine(actor)),
+                "unit": actor.unit_id or 0, "me": list(actor.seats),
                 "after": after, "most": PAGE + 1,
             },
         )  # fmt: skip
@@ -156,7 +156,7 @@ def plans_to_approve(actor: Actor, period: Period, *, now: datetime) -> frozense
     return frozenset(
         plan_id
         for plan_id, unit_id, official_id, made_by in rows
-        if made_by not in access.mine(actor)
+        if made_by not in actor.seats
         and access.may_approve(
             unit_id=unit_id, official_id=official_id, agency_id=actor.agency_id, actor=actor,
             on=now.date(),

@@ -30,11 +30,6 @@ class NotForTheYear(Forbidden):
     message = N_("Chủ đề năm do lãnh đạo cơ quan đặt.")
 
 
-class PersonNeeded(Forbidden):
-    code = "PLAN_NEEDS_A_PERSON"
-    message = N_("Việc này phải do một người cụ thể thực hiện.")
-
-
 class PlanExists(Conflict):
     code = "PLAN_EXISTS"
     message = N_("{who} đã có kế hoạch kỳ này.")

@@ -25,7 +25,7 @@ def adopt(*, name: str, since: date, actor: Actor, now: datetime) -> int:
     :raises NotYourCatalogue, CatalogueBegun, PeriodLocked: as they say.
     """
     agency_id = access.to_keep(actor)
-    return _begin(name, [agency_id], since, by=access.person(actor), actor=actor, now=now)
+    return _begin(name, [agency_id], since, by=actor.person, actor=actor, now=now)
 
 
 @transaction.atomic

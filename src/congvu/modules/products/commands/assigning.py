@@ -58,7 +58,7 @@ def propose(
     :raises PersonNeeded, TitleMissing, QuantityNothing: as they say.
     :raises StandardNotFound, NotInForce, NotOfPosition: for the standard product.
     """
-    doer = access.person(actor)
+    doer = actor.person
     assert actor.agency_id is not None and actor.unit_id is not None  # who holds a post
     said = " ".join(clean(title).split())
     check_said(said, quantity)
@@ -100,7 +100,7 @@ def _assign(task: Task, actor: Actor, now: datetime) -> int:
     row = Product.objects.create(
         agency_id=doer.agency_id, unit_id=doer.unit_id, official_id=task.official_id,
         version=version, title=said, quantity=task.quantity, made_at=now,
-        made_by_id=access.person(actor), due_at=due, case_id=case_id,
+        made_by_id=actor.person, due_at=due, case_id=case_id,
         plan_id=task.plan[0] if task.plan else None, plan_key=task.plan[1] if task.plan else None,
         state=State.ASSIGNED,
     )  # fmt: skip
@@ -119,7 +119,7 @@ def _doer(official_id: int, actor: Actor, now: datetime) -> Actor:
     doer = organisation.actor_of_official(official_id, today(now))
     if doer is None or doer.agency_id != actor.agency_id:
         raise OfficialUnknown
-    if official_id in access.mine(actor):
+    if official_id in actor.seats:
         raise OwnProduct
     if not access.heads(
         official_id=official_id, unit_id=doer.unit_id, agency_id=doer.agency_id, actor=actor,

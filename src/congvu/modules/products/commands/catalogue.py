@@ -120,7 +120,7 @@ def lock_period(*, period: Period, actor: Actor, now: datetime) -> None:
         raise StillWaiting(count=waiting, period=period.code)
     Lock.objects.create(
         agency_id=agency_id, period=period.code, first=period.first, until=period.until, at=now,
-        by_id=access.person(actor),
+        by_id=actor.person,
     )  # fmt: skip
     told = {"period": period.code}
     state_of_catalogue(CatalogueFact.LOCKED, agency_id, told, actor=actor, now=now)
@@ -196,7 +196,7 @@ def _end(row: Standard, last: Version, on: date, actor: Actor, now: datetime) ->
     if last.valid_to is not None or last.valid_from >= on:
         raise NotInForce(code=row.code, day=day_short(on))
     check_unlocked(row.agency_id, on, None)
-    last.valid_to, last.closed_at, last.closed_by_id = on, now, access.person(actor)
+    last.valid_to, last.closed_at, last.closed_by_id = on, now, actor.person
     last.save(update_fields=["valid_to", "closed_at", "closed_by"])
 
 
@@ -204,5 +204,5 @@ def _write(row: Standard, no: int, worth: Worth, since: date, actor: Actor, now:
     Version.objects.create(
         standard=row, no=no, name=worth.name, done_when=worth.done_when, level=worth.level.value,
         points=worth.points, unit=worth.unit, basis=worth.basis.value, ground=worth.ground,
-        valid_from=since, made_at=now, made_by_id=access.person(actor),
+        valid_from=since, made_at=now, made_by_id=actor.person,
     )  # fmt: skip

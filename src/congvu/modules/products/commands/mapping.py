@@ -56,7 +56,7 @@ def map_turns(
         raise MappedAlready(code=same.standard.code)
     row = Mapping.objects.create(
         agency_id=agency_id, kind=kind, role=role, procedure_id=procedure_id, standard=standard,
-        valid_from=since, made_at=now, made_by_id=access.person(actor),
+        valid_from=since, made_at=now, made_by_id=actor.person,
     )  # fmt: skip
     told = {"kind": kind, "role": role, "procedure": procedure, "code": standard.code,
             "since": since}  # fmt: skip
@@ -76,7 +76,7 @@ def unmap_turns(*, mapping_id: int, on: date, actor: Actor, now: datetime) -> No
         raise NotInForce(code=mapping_id, day=day_short(on))
     check_ahead(on, today(now))
     check_unlocked(agency_id, on, None)
-    row.valid_to, row.closed_at, row.closed_by_id = on, now, access.person(actor)
+    row.valid_to, row.closed_at, row.closed_by_id = on, now, actor.person
     row.save(update_fields=["valid_to", "closed_at", "closed_by"])
     told = {"kind": row.kind, "role": row.role, "code": row.standard.code, "until": on}
     state_of_catalogue(CatalogueFact.UNMAPPED, agency_id, told, actor=actor, now=now)

@@ -59,7 +59,7 @@ def accept(*, product_id: int, error: str = "", actor: Actor, now: datetime) -> 
     ground = clean(error)
     turn = _decide(row, Verdict.ACCEPTED, ground, major=bool(ground), actor=actor, now=now)
     row.state, row.done, row.ended_at = State.DONE, turn.quantity or 0, turn.reported_at
-    row.accepted_at, row.accepted_by_id = now, access.person(actor)
+    row.accepted_at, row.accepted_by_id = now, actor.person
     row.save(update_fields=["state", "done", "ended_at", "accepted_at", "accepted_by"])
     told = {"no": turn.no, "quantity": turn.quantity, "error": ground}
     state(ProductFact.ACCEPTED, row.pk, told, actor=actor, now=now)
@@ -130,7 +130,7 @@ def excuse(
     turn = Turn.objects.filter(product=row, no=no).first()
     if turn is None or not _slipped(turn, slip) or turn.excuses.filter(slip=slip).exists():
         raise NothingToExcuse
-    Excuse.objects.create(turn=turn, slip=slip, cause=why, at=now, by_id=access.person(actor))
+    Excuse.objects.create(turn=turn, slip=slip, cause=why, at=now, by_id=actor.person)
     told = {"no": no, "slip": slip, "cause": why}
     state(ProductFact.EXCUSED, row.pk, told, actor=actor, now=now)
 
@@ -159,7 +159,7 @@ def _decide(
     row: Product, verdict: Verdict, ground: str, *, major: bool, actor: Actor, now: datetime
 ) -> Turn:
     turn = _last(row)
-    turn.verdict, turn.decided_at, turn.decided_by_id = verdict, now, access.person(actor)
+    turn.verdict, turn.decided_at, turn.decided_by_id = verdict, now, actor.person
     turn.major, turn.ground = major, ground
     turn.save(update_fields=["verdict", "decided_at", "decided_by", "major", "ground"])
     return turn
@@ -171,7 +171,7 @@ def _stop(
     why = clean(reason)
     if not why:
         raise ReasonMissing
-    row.state, row.stopped_at, row.stopped_by_id = ending, now, access.person(actor)
+    row.state, row.stopped_at, row.stopped_by_id = ending, now, actor.person
     row.stop_reason = why
     row.save(update_fields=["state", "stopped_at", "stopped_by", "stop_reason"])
     state(kind, row.pk, {"why": why}, actor=actor, now=now)

@@ -79,7 +79,7 @@ def waiting_for(actor: Actor, on: date) -> list[Waiting]:
     rows = Product.objects.filter(
         access.seen_by(actor), agency=actor.agency_id or 0,
         state__in=[State.REPORTED, State.PROPOSED],
-    ).exclude(official__in=access.mine(actor))  # fmt: skip
+    ).exclude(official__in=actor.seats)  # fmt: skip
     found = list(
         rows.select_related("official", "version__standard").order_by("pk")[: 4 * MOST_WAITING]
     )

@@ -96,14 +96,14 @@ def product_view(product_id: int, *, actor: Actor, now: datetime) -> ProductView
         accepted_at=row.accepted_at, stopped=row.stop_reason,
         stopped_by=names.get(row.stopped_by_id or 0, ""),
         turns=tuple(_turn(turn, names) for turn in turns),
-        is_mine=row.official_id in access.mine(actor),
+        is_mine=row.official_id in actor.seats,
         may=_may(row, state, actor, now),
     )  # fmt: skip
 
 
 def _may(row: Product, state: State, actor: Actor, now: datetime) -> frozenset[str]:
     found = set()
-    if row.official_id in access.mine(actor):
+    if row.official_id in actor.seats:
         found |= {"report"} if state is State.ASSIGNED else set()
     elif access.decides(row, actor, now.astimezone(VIETNAM).date()):
         found.add("excuse")

@@ -15,11 +15,6 @@ class StandardNotFound(NotFound):
     message = N_("Danh mục của cơ quan không có sản phẩm chuẩn này.")
 
 
-class PersonNeeded(Forbidden):
-    code = "PRODUCT_NEEDS_A_PERSON"
-    message = N_("Việc này phải do một người cụ thể thực hiện.")
-
-
 class NotYourCatalogue(Forbidden):
     code = "NOT_YOUR_CATALOGUE"
     message = N_("Danh mục sản phẩm do lãnh đạo hoặc công chức tổ chức cán bộ của cơ quan lập.")

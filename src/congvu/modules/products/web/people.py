@@ -30,7 +30,7 @@ BOARD = (Role.HEAD, Role.LEADER, Role.PERSONNEL, Role.INSPECTOR)
 def mine(request: HttpRequest) -> HttpResponse:
     """Show a person his own products."""
     actor = actor_of(request)
-    return _person(request, access.person(actor), actor)
+    return _person(request, actor.person, actor)
 
 
 @signed_in
@@ -121,7 +121,7 @@ def _seen(official_id: int, actor: Actor, now: datetime) -> dict[str, object]:
         "name": organisation.names_of([official_id]).get(official_id, ""),
         "post": title,
         "unit": unit,
-        "is_mine": official_id in access.mine(actor),
+        "is_mine": official_id in actor.seats,
     }
 
 
