@@ -102,11 +102,12 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     installation = Installation((base.parent if together else base) / "fresh" / "home")
     installation.home.parent.mkdir(exist_ok=True)
     with (installation.home.parent / "users").open("a+") as users:
-        fcntl.flock(users, fcntl.LOCK_EX)
-        if not installation.home.exists():
-            said = installation.run("init", "--json")
-            assert said.status == 0, said.errors
         fcntl.flock(users, fcntl.LOCK_SH)
+        with (installation.home.parent / "maker").open("a+") as maker:
+            fcntl.flock(maker, fcntl.LOCK_EX)
+            if not installation.home.exists():
+                said = installation.run("init", "--json")
+                assert said.status == 0, said.errors
         yield installation
         with suppress(BlockingIOError):  # the other one still copies it, perhaps
             fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
