@@ -24,7 +24,8 @@ from congvu.foundation.postgres.account import account_for
 
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST = 15
-TOGETHER = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile", "--no-loadscope-reorder"]
+PROCESSES = min(os.cpu_count() or 1, 4) + 1  # one more: much is waited for
+TOGETHER = ["-n", str(PROCESSES), "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def main() -> int:

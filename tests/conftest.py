@@ -57,7 +57,7 @@ def _another_could_change_it(item: pytest.Item) -> bool:
     """Return whether another PostgreSQL could: the heart – clocks, charges, facts, the queue –, and
     what several connections do at once. The tables of all modules are made there as well."""
     asked = {"db", "transactional_db", "own_database"} & set(getattr(item, "fixturenames", ()))
-    if _is_journey(item):
+    if _is_journey(item) or "tests/foundation/exchange/" in item.path.as_posix():
         return False
     if "own_database" in asked:
         return True

@@ -18,7 +18,7 @@ from scripts import messages
 from tests.architecture.test_gates import ALL
 from tests.foundation.pages.browser import browser
 from tests.foundation.pages.frames import Page
-from tests.foundation.pages.tour import Tour
+from tests.foundation.pages.tour import touring
 from tests.journeys.house import AWAY, FILES, SENT_ONLY, House, Opened
 from tests.modules.dossiers.shop import open_shop
 from tests.people import NOW
@@ -164,8 +164,8 @@ class TestEveryPage:
         """Fit is measured on every page; axe runs once for each template."""
         faults: dict[str, list[str]] = {}
         judged: set[str] = set()
-        with browser() as started:
-            tour = Tour(started, {one.address: one.answer.content for one in walk.pages.values()})
+        contents = {one.address: one.answer.content for one in walk.pages.values()}
+        with browser() as started, touring(started, contents) as tour:
             for name, one in walk.pages.items():
                 told = tour.look(one.address, with_axe=one.template not in judged)
                 judged.add(one.template)

@@ -16,11 +16,13 @@ from django.contrib.staticfiles import finders
 from django.db import connections
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-HOUSE = "http://congvu.test"
+NAME = "congvu.test"
+HOUSE = f"http://{NAME}"
 AXE = Path(__file__).parents[3] / ".cache/assets/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
-_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
+              f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]  # fmt: skip
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from congvu.foundation.pages.views import kit
 from tests.foundation.pages.browser import browser, look
 from tests.foundation.pages.frames import VINH, asked_by
+from tests.foundation.pages.tour import faults_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.journey, pytest.mark.requirement("R32")]
 
@@ -42,6 +43,17 @@ class TestTheComponentPage:
     @pytest.mark.parametrize("width", [1440, 390])
     def test_has_a_public_sister_that_is_too(self, chromium: Browser, width: int) -> None:
         assert look(chromium, public_page(), width=width).faults() == []
+
+
+class TestTheTour:
+    def test_tells_what_is_wrong_and_of_which_page(self, chromium: Browser) -> None:
+        bad = "<title>x</title><img src=/none.css><pre>" + "rộng" * 400
+        faults = faults_of(chromium, {"good": public_page(), "bad": bad})
+
+        assert list(faults) == ["bad"]
+        assert {"1440: html-has-lang: html", "1440: image-alt: img"} < set(faults["bad"])
+        assert any(told.startswith("390: too wide by") for told in faults["bad"])
+        assert any("404" in told for told in faults["bad"])
 
 
 class TestTheKeys:

@@ -1,19 +1,26 @@
-"""One window that goes from page to page, without a server, and judges each at two widths."""
+"""One window that goes from page to page and judges each at two widths.
+
+The pages were rendered before; what hands them out knows nothing else. The browser keeps the files
+that all pages share, as it does of the product.
+"""
 
 from __future__ import annotations
 
 import mimetypes
 from base64 import b64decode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
-from tests.foundation.pages.browser import AXE, HOUSE, RULES, policy
+from tests.foundation.pages.browser import AXE, NAME, RULES, policy
 
 WIDTHS = (1440, 390)
 NARROW = ["target-size", "region", "scrollable-region-focusable", "heading-order", "label",
@@ -25,6 +32,7 @@ _JUDGE = """async (rules) => {
     });
     return found.violations.flatMap(f => f.nodes.map(n => `${f.id}: ${n.target}`));
 }"""
+_AXE = "/axe.js"
 _DOT = b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -33,25 +41,23 @@ _DOT = b64decode(
 class Tour:
     """A window on pages that were rendered before, by their address."""
 
-    def __init__(self, browser: Browser, pages: Mapping[str, bytes]) -> None:
-        self.pages = pages
-        self.window: Page = browser.new_context(reduced_motion="reduce").new_page()
+    def __init__(self, window: Page, house: str) -> None:
+        self.window, self.house = window, house
         self.complaints: list[str] = []
-        self.window.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.window.on(
+        window.on("pageerror", lambda error: self.complaints.append(str(error)))
+        window.on(
             "console",
             lambda said: self.complaints.append(said.text) if said.type == "error" else None,
         )
-        self.window.route("**/*", self._answer)
 
     def look(self, address: str, *, with_axe: bool = True) -> list[str]:
         """Return what is wrong with a page: too wide, against WCAG 2.2 AA, complained of."""
         told = []
         self.complaints.clear()
         self.window.set_viewport_size({"width": WIDTHS[0], "height": 900})
-        self.window.goto(f"{HOUSE}{address}", wait_until="load")
+        self.window.goto(f"{self.house}{address}", wait_until="load")
         if with_axe:
-            self.window.evaluate(_axe())
+            self.window.add_script_tag(url=_AXE)
         for width in WIDTHS:
             self.window.set_viewport_size({"width": width, "height": 900})
             wide = self.window.evaluate("document.documentElement.scrollWidth - innerWidth")
@@ -61,37 +67,60 @@ class Tour:
                 told += [f"{width}: {fault}" for fault in found]
         return told + self.complaints
 
-    def _answer(self, route: Route) -> None:
-        if route.request.headers.get("hx-request"):  # a page that asks how its job goes on
-            route.fulfill(status=204)
-            return
-        path = route.request.url.removeprefix(HOUSE).split("#")[0]
-        if path in self.pages:
-            route.fulfill(
-                body=self.pages[path],
-                content_type="text/html; charset=utf-8",
-                headers={"Content-Security-Policy": policy()},
-            )
-            return
-        if path.split("?")[0].endswith(".png") and settings.STATIC_URL not in path:
-            route.fulfill(body=_DOT, content_type="image/png")  # the picture of a page
-            return
-        body, kind = _static(path.split("?")[0])
-        route.fulfill(status=200 if body else 404, body=body, content_type=kind)
+
+@contextmanager
+def touring(browser: Browser, pages: Mapping[str, bytes]) -> Iterator[Tour]:
+    """Hand pages out by their addresses, and open a window on them."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Door", (_Door,), {"pages": pages}))
+    Thread(target=server.serve_forever, daemon=True).start()
+    context = browser.new_context(reduced_motion="reduce")
+    try:
+        yield Tour(context.new_page(), f"http://{NAME}:{server.server_port}")
+    finally:
+        context.close()
+        server.shutdown()
+        server.server_close()
+
+
+class _Door(BaseHTTPRequestHandler):
+    pages: Mapping[str, bytes]
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = self.path.split("?")[0]
+        if self.headers.get("hx-request"):  # a page that asks how its job goes on
+            self._hand(204, b"", "text/plain")
+        elif self.path in self.pages:
+            self._hand(200, self.pages[self.path], "text/html; charset=utf-8", policy())
+        elif path == _AXE:
+            self._hand(200, AXE.read_bytes(), "text/javascript")
+        elif path.endswith(".png") and settings.STATIC_URL not in path:
+            self._hand(200, _DOT, "image/png")  # the picture of a page
+        else:
+            body, kind = _static(path)
+            self._hand(200 if body else 404, body, kind)
+
+    def _hand(self, status: int, body: bytes, kind: str, policy: str = "") -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        if policy:
+            self.send_header("Content-Security-Policy", policy)
+        elif status == 200:
+            self.send_header("Cache-Control", "max-age=3600")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_words: object) -> None:
+        """Say nothing."""
 
 
 def faults_of(browser: Browser, pages: Mapping[str, str]) -> dict[str, list[str]]:
     """Return what is wrong with pages told by name, of those with which something is."""
     address = {name: f"/{quote(name)}" for name in pages}
-    tour = Tour(browser, {address[name]: html.encode() for name, html in pages.items()})
-    found = {name: tour.look(address[name]) for name in pages}
-    tour.window.context.close()
+    with touring(browser, {address[name]: html.encode() for name, html in pages.items()}) as tour:
+        found = {name: tour.look(address[name]) for name in pages}
     return {name: told for name, told in found.items() if told}
-
-
-@cache
-def _axe() -> str:
-    return AXE.read_text(encoding="utf-8")
 
 
 @cache
