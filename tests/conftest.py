@@ -21,9 +21,12 @@ from tests.ready import copy, drop, ready_database
 from tests.requirements_told import Requirements
 from tests.settings import TEST_HOME
 
-# A property is true or false, not fast or slow: a busy machine must not fail one.
-settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("house")
+# A property is true or false, not fast or slow: a busy machine must not fail one. Half the usual
+# number of stories in each run, others each time; HYPOTHESIS_PROFILE=thorough tells ten times more.
+_patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("house", _patient, max_examples=50)
+settings.register_profile("thorough", _patient, max_examples=500)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -57,9 +60,9 @@ def _another_could_change_it(item: pytest.Item) -> bool:
     """Return whether another PostgreSQL could: the heart – clocks, charges, facts, the queue –, and
     what several connections do at once. The tables of all modules are made there as well."""
     asked = {"db", "transactional_db", "own_database"} & set(getattr(item, "fixturenames", ()))
-    if _is_journey(item) or "tests/foundation/exchange/" in item.path.as_posix():
+    if _is_journey(item):
         return False
-    if "own_database" in asked:
+    if "own_database" in asked and "tests/modules/" in item.path.as_posix():
         return True
     is_page = any(word in item.path.stem for word in ("page", "web"))
     uses = bool(asked) or item.get_closest_marker("django_db") is not None
