@@ -33,7 +33,11 @@ order by 1, 2, 3
 
 @pytest.fixture(scope="module")
 def told(make_installation: MakeInstallation) -> Installation:
+    """A demonstration, built where one broke off: its story says 0 cases, its keys are nobody's."""
     installation = make_installation("told")
+    (installation.home / "keys").mkdir(parents=True, mode=0o700)
+    (installation.home / "keys" / "Trần Quang Đạt.p12").write_bytes(b"of nobody")
+    (installation.home / "demo.json").write_text('{"cases": 0}')
     said = installation.run("demo", "--cases", str(CASES), "--no-serve", "--json")
     assert said.status == 0, said.errors
     return installation

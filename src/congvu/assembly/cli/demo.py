@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json as jsonlib
 import os
+import shutil
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
@@ -76,6 +77,9 @@ def _build(cases: int, *, site: str) -> dict[str, Any]:
     server = ground.start_database(FOR_LOADING)
     if server is not None:
         dump.make_empty()
+    shutil.rmtree(
+        place.parent / ground.KEYS, ignore_errors=True
+    )  # of who was in it before
     begun = time.monotonic()
     with ground.database(must_exist=False):
         ground.migrate()

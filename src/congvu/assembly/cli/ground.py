@@ -13,6 +13,7 @@ from congvu.foundation.postgres.supervisor import Server
 from congvu.kernel.refusals import N_, Conflict
 
 STORY = "demo.json"  # a demonstration's home tells here what it holds
+KEYS = "keys"  # what its people sign with
 TRUTH = "truth.csv"  # and here what is true of its people's acts that look like shirking
 _STAGES = {
     "init": "Tạo cơ sở dữ liệu…",
