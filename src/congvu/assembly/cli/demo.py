@@ -77,9 +77,7 @@ def _build(cases: int, *, site: str) -> dict[str, Any]:
     server = ground.start_database(FOR_LOADING)
     if server is not None:
         dump.make_empty()
-    shutil.rmtree(
-        place.parent / ground.KEYS, ignore_errors=True
-    )  # of who was in it before
+    shutil.rmtree(place.parent / ground.KEYS, ignore_errors=True)  # of who was in it before
     begun = time.monotonic()
     with ground.database(must_exist=False):
         ground.migrate()
