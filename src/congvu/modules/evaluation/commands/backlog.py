@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
 from congvu.foundation.actors.values import SYSTEM, Actor
 from congvu.foundation.clock import VIETNAM
-from congvu.foundation.ledger import api as ledger
 from congvu.foundation.outbox import api as outbox
 from congvu.foundation.periods import Period
-from congvu.kernel.following import tell
 from congvu.kernel.words import clean
 from congvu.modules.evaluation import access, facts, models
+from congvu.modules.evaluation.commands.record import state
 from congvu.modules.evaluation.queries.backlog import months_of
 from congvu.modules.evaluation.queries.places import agencies
 from congvu.modules.evaluation.queries.subjects import subjects
@@ -72,7 +70,7 @@ def find_backlog(*, agency_id: int, actor: Actor, now: datetime) -> int:
             figures=row.figures,
             shown_from=row.shown_from.isoformat(),
         )
-        _state(fact, actor, now)
+        state(fact, actor=actor, now=now, official=fact.official)
     outbox.post_all([letter for row in found if (letter := _letter(row))], now=now)
     return len(found)
 
@@ -106,7 +104,8 @@ def reply_to_line(*, line_id: int, text: str, actor: Actor, now: datetime) -> No
         raise BacklogStruck
     said = models.BacklogReply(line=row, by_id=row.official_id, text=clean(text), at=now)
     _add(said, BacklogReplied())
-    _state(facts.BacklogReplied(line=row.pk, official=row.official_id, text=said.text), actor, now)
+    fact = facts.BacklogReplied(line=row.pk, official=row.official_id, text=said.text)
+    state(fact, actor=actor, now=now, official=fact.official)
 
 
 @transaction.atomic
@@ -127,7 +126,7 @@ def strike_line(*, line_id: int, reason: str, actor: Actor, now: datetime) -> No
     struck = models.BacklogStrike(line=row, by_id=by, reason=clean(reason), at=now)
     _add(struck, BacklogStruck())
     fact = facts.BacklogStruck(line=row.pk, official=row.official_id, reason=struck.reason)
-    _state(fact, actor, now)
+    state(fact, actor=actor, now=now, official=fact.official)
 
 
 def _lines(agency_id: int, month: Period, now: datetime) -> Iterator[models.BacklogLine]:
@@ -180,19 +179,3 @@ def _add(
             row.save(force_insert=True)
     except IntegrityError as twice:
         raise taken from twice
-
-
-def _state(
-    fact: facts.BacklogFound | facts.BacklogReplied | facts.BacklogStruck,
-    actor: Actor,
-    now: datetime,
-) -> None:
-    ledger.state(
-        stream=ledger.Stream.EVALUATION,
-        kind=type(fact).__name__,
-        body=asdict(fact),
-        actor=actor,
-        now=now,
-        about={"official": [fact.official]},
-    )
-    tell(fact)

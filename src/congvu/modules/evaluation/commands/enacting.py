@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import VIETNAM
-from congvu.foundation.ledger import api as ledger
-from congvu.kernel.following import tell
 from congvu.kernel.words import clean
 from congvu.modules.evaluation import access, facts, models
+from congvu.modules.evaluation.commands.record import state
 from congvu.modules.evaluation.commands.turns import take_turn
 from congvu.modules.evaluation.queries.pack_versions import adopted_of, free_from
 from congvu.modules.evaluation.rules.drafts import read_draft
@@ -32,7 +31,6 @@ from congvu.modules.evaluation.values.packs import Pack
 
 FIRST = date(1990, 1, 1)
 """A document of before is mistyped."""
-Told = facts.PackProposed | facts.PackPutInForce | facts.PackDeclined
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,7 @@ def propose_pack(
         digest=row.digest, starts_on=row.starts_on.isoformat(), document=row.document,
         document_on=document_on.isoformat(), effect=row.effect,
     )  # fmt: skip
-    _state(fact, actor, now)
+    state(fact, actor=actor, now=now)
     return row.pk
 
 
@@ -119,7 +117,7 @@ def put_in_force(*, version_id: int, seen: Seen, actor: Actor, now: datetime) ->
         version_id=row.pk, agency=row.agency_id, pack=row.pack, version=row.version,
         digest=row.digest, starts_on=row.starts_on.isoformat(), ends=followed,
     )  # fmt: skip
-    _state(fact, actor, now)
+    state(fact, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -141,7 +139,7 @@ def decline_pack(*, version_id: int, reason: str, actor: Actor, now: datetime) -
         version_id=row.pk, agency=row.agency_id, pack=row.pack, version=row.version,
         reason=row.declined_for,
     )  # fmt: skip
-    _state(fact, actor, now)
+    state(fact, actor=actor, now=now)
 
 
 def require_in_agency(pack: Pack, agency_id: int) -> None:
@@ -178,14 +176,3 @@ def _end_the_one_before(row: models.PackVersion) -> int | None:
     last.ends_on = row.starts_on
     last.save(update_fields=["ends_on"])
     return last.pk
-
-
-def _state(fact: Told, actor: Actor, now: datetime) -> None:
-    ledger.state(
-        stream=ledger.Stream.EVALUATION,
-        kind=type(fact).__name__,
-        body=asdict(fact),
-        actor=actor,
-        now=now,
-    )
-    tell(fact)

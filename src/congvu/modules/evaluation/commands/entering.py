@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import IntegrityError, connection, transaction
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import VIETNAM
-from congvu.foundation.ledger import api as ledger
 from congvu.foundation.periods import Period
-from congvu.kernel.following import tell
 from congvu.kernel.words import clean
 from congvu.modules.evaluation import access, facts, models
+from congvu.modules.evaluation.commands.record import state
 from congvu.modules.evaluation.queries.appeals import open_appeal
 from congvu.modules.evaluation.queries.entries import subject_in
 from congvu.modules.evaluation.rules.entered import require_figure
@@ -186,13 +185,5 @@ def _entered(row: models.Entry, taken: EntryTwice | EntryCorrected, actor: Actor
         reason=row.reason,
         appeal=row.appeal,
     )
-    ledger.state(
-        stream=ledger.Stream.EVALUATION,
-        kind=type(fact).__name__,
-        body=asdict(fact),
-        actor=actor,
-        now=row.entered_at,
-        about={} if row.official_id is None else {"official": [row.official_id]},
-    )
-    tell(fact)
+    state(fact, actor=actor, now=row.entered_at, official=row.official_id)
     return row.pk

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 
 from congvu.foundation.actors.values import Actor
-from congvu.foundation.ledger import api as ledger
 from congvu.foundation.periods import Period
 from congvu.modules.evaluation import access, facts, models
+from congvu.modules.evaluation.commands.record import state
 from congvu.modules.evaluation.commands.turns import take_turn
 from congvu.modules.evaluation.queries.pack_versions import shelf_of, shelves
 from congvu.modules.evaluation.queries.rating import rate, span_of
@@ -166,10 +166,4 @@ def _state(rounds: Sequence[Round], pack: Pack, actor: Actor, now: datetime) -> 
         officials=sum(len(each.cards) for each in rounds),
         digests={each.agency_code: each.digest for each in rounds},
     )
-    ledger.state(
-        stream=ledger.Stream.EVALUATION,
-        kind=type(fact).__name__,
-        body=asdict(fact),
-        actor=actor,
-        now=now,
-    )
+    state(fact, actor=actor, now=now)

@@ -9,10 +9,9 @@ from django.db import IntegrityError, connection, transaction
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import VIETNAM
-from congvu.foundation.ledger import api as ledger
-from congvu.kernel.following import tell
 from congvu.kernel.words import clean
 from congvu.modules.evaluation import access, facts, models
+from congvu.modules.evaluation.commands.record import state
 from congvu.modules.evaluation.queries.appeals import open_appeal
 from congvu.modules.evaluation.queries.slips import slip_of
 from congvu.modules.evaluation.rules.refusals_excuses import (
@@ -76,7 +75,7 @@ def ask_excuse(
             row.save(force_insert=True)
     except IntegrityError as taken:
         raise AskedAlready from taken
-    _state(_asked(row), row, actor, now)
+    state(_asked(row), actor=actor, now=now, official=row.official_id)
     return row.pk
 
 
@@ -148,7 +147,8 @@ def withdraw_excuse(*, excuse_id: int, actor: Actor, now: datetime) -> None:
         raise ExcuseDecided
     row.state = State.WITHDRAWN
     row.save(update_fields=["state"])
-    _state(facts.ExcuseWithdrawn(excuse=row.pk, official=row.official_id), row, actor, now)
+    fact = facts.ExcuseWithdrawn(excuse=row.pk, official=row.official_id)
+    state(fact, actor=actor, now=now, official=row.official_id)
 
 
 def is_frozen(official_id: int, at: datetime) -> bool:
@@ -181,18 +181,18 @@ def _waiting(excuse_id: int, reason: str, actor: Actor, now: datetime) -> models
     return row
 
 
-def _decide(row: models.Excuse, state: State, reason: str, actor: Actor, now: datetime) -> None:
-    row.state, row.reason = state, clean(reason)
+def _decide(row: models.Excuse, decided: State, reason: str, actor: Actor, now: datetime) -> None:
+    row.state, row.reason = decided, clean(reason)
     row.decided_at, row.decided_by_id = now, actor.official_id
     row.save(update_fields=["state", "reason", "decided_at", "decided_by", "until"])
     fact = facts.ExcuseDecided(
         excuse=row.pk,
         official=row.official_id,
-        state=state,
+        state=decided,
         reason=row.reason,
         until=row.until.isoformat() if row.until else "",
     )
-    _state(fact, row, actor, now)
+    state(fact, actor=actor, now=now, official=row.official_id)
 
 
 def _asked(row: models.Excuse) -> facts.ExcuseAsked:
@@ -208,20 +208,3 @@ def _asked(row: models.Excuse) -> facts.ExcuseAsked:
         evidence=row.evidence,
         appeal=row.appeal,
     )
-
-
-def _state(
-    fact: facts.ExcuseAsked | facts.ExcuseDecided | facts.ExcuseWithdrawn,
-    row: models.Excuse,
-    actor: Actor,
-    now: datetime,
-) -> None:
-    ledger.state(
-        stream=ledger.Stream.EVALUATION,
-        kind=type(fact).__name__,
-        body=asdict(fact),
-        actor=actor,
-        now=now,
-        about={"official": [row.official_id]},
-    )
-    tell(fact)

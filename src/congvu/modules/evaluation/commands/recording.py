@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
 
 from django.db import IntegrityError, transaction
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import VIETNAM
-from congvu.foundation.ledger import api as ledger
 from congvu.foundation.periods import Period, PeriodKind
-from congvu.kernel.following import tell
 from congvu.kernel.words import clean
 from congvu.modules.evaluation import access, facts, models
+from congvu.modules.evaluation.commands.record import state
 from congvu.modules.evaluation.queries.entries import subject_in
 from congvu.modules.evaluation.rules.expiry import expires_on
 from congvu.modules.evaluation.rules.refusals_people import (
@@ -94,7 +92,7 @@ def withdraw_act(*, act_id: int, reason: str, actor: Actor, now: datetime) -> No
     row.withdrawn_for = clean(reason)
     row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_for"])
     fact = facts.ActWithdrawn(act=row.pk, official=row.official_id, reason=row.withdrawn_for)
-    _state(fact, row, actor, now)
+    state(fact, actor=actor, now=now, official=row.official_id)
 
 
 def _agency_of(actor: Actor, official_id: int | None) -> int:
@@ -162,25 +160,8 @@ def _recorded(row: models.RecordedAct, taken: ActTwice | ActEnded, actor: Actor)
         corrects=row.corrects_id,
         reason=row.reason,
     )
-    _state(fact, row, actor, row.recorded_at)
+    state(fact, actor=actor, now=row.recorded_at, official=row.official_id)
     return row.pk
-
-
-def _state(
-    fact: facts.ActRecorded | facts.ActWithdrawn,
-    row: models.RecordedAct,
-    actor: Actor,
-    now: datetime,
-) -> None:
-    ledger.state(
-        stream=ledger.Stream.EVALUATION,
-        kind=type(fact).__name__,
-        body=asdict(fact),
-        actor=actor,
-        now=now,
-        about={} if row.official_id is None else {"official": [row.official_id]},
-    )
-    tell(fact)
 
 
 def _day(on: date | None) -> str:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import VIETNAM
-from congvu.foundation.ledger import api as ledger
 from congvu.foundation.periods import Period
-from congvu.kernel.following import tell
 from congvu.kernel.words import clean
 from congvu.modules.evaluation import access, facts, models
+from congvu.modules.evaluation.commands.record import state
 from congvu.modules.evaluation.queries.reflections import figures_beside
 from congvu.modules.evaluation.rules.reflecting import Promised, require_due, require_words
 from congvu.modules.evaluation.rules.refusals_people import (
@@ -83,7 +81,7 @@ def reflect(
         went_wrong=went_wrong,
         promises=[f"{by.isoformat()} {what}" for what, by in told],
     )
-    _state(fact, actor, now)
+    state(fact, actor=actor, now=now, official=fact.official)
     return row.pk
 
 
@@ -150,16 +148,4 @@ def _told(
         reason=row.confirmed_why if is_confirmation else row.kept_why,
         is_confirmation=is_confirmation,
     )
-    _state(fact, actor, now)
-
-
-def _state(fact: facts.Reflected | facts.PromiseTold, actor: Actor, now: datetime) -> None:
-    ledger.state(
-        stream=ledger.Stream.EVALUATION,
-        kind=type(fact).__name__,
-        body=asdict(fact),
-        actor=actor,
-        now=now,
-        about={"official": [fact.official]},
-    )
-    tell(fact)
+    state(fact, actor=actor, now=now, official=fact.official)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from congvu.foundation.actors.values import SYSTEM
 from congvu.foundation.clock import VIETNAM
-from congvu.foundation.ledger import api as ledger
 from congvu.foundation.outbox import api as outbox
 from congvu.foundation.periods import Period
-from congvu.kernel.following import tell
 from congvu.modules.evaluation import facts, models
+from congvu.modules.evaluation.commands.record import state
 from congvu.modules.evaluation.queries.owing import Owing, who_owes
 from congvu.modules.evaluation.queries.places import agencies
 from congvu.modules.evaluation.rules.reflecting import Reminder, reminder_due
@@ -58,14 +56,7 @@ def _remind(agency_id: int, period: Period, reminder: Reminder, now: datetime) -
     fact = facts.ReflectionsReminded(
         agency=agency_id, period=period.code, no=row.no, people=row.people
     )
-    ledger.state(
-        stream=ledger.Stream.EVALUATION,
-        kind=type(fact).__name__,
-        body=asdict(fact),
-        actor=SYSTEM,
-        now=now,
-    )
-    tell(fact)
+    state(fact, actor=SYSTEM, now=now)
     letters = [_letter(each, period, reminder) for each in owing if each.email]
     return outbox.post_all(letters, now=now)
 
