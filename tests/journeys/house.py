@@ -28,6 +28,7 @@ from congvu.modules.casework.web.samples.pages import PAGES
 from congvu.modules.dossiers.models import Dossier, IssuedSlip
 from congvu.modules.dossiers.web.acting import ACTS
 from congvu.modules.dossiers.web.tokens import pass_to
+from congvu.modules.organisation import api as organisation
 from congvu.modules.organisation.models import Absence, Appointment, Delegation, ImportBatch, Post
 from congvu.modules.procedures.models import ProcedureImport
 from congvu.modules.worktime.api import TimeLimit
@@ -56,7 +57,7 @@ from tests.modules.meetings.hall import meeting_ids
 from tests.modules.outgoing.office import house_ids as outgoing_ids
 from tests.modules.plans.desk import plan_ids
 from tests.modules.products.desk import product_ids
-from tests.people import NOW, People, client_of
+from tests.people import NOW, SINCE, People, client_of
 
 SENT_ONLY = frozenset(
     {
@@ -322,6 +323,7 @@ def _ids(shop: Shop) -> Iterator[tuple[str, Iterable[object]]]:
     yield "message_id", _last(OutboundMessage) or (1,)
     yield "absence_id", _last(Absence) or (1,)
     yield "delegation_id", _last(Delegation) or (1,)
+    yield "remit_id", _in_charge(people)
     yield "detector", ("needless",)
     yield "flag_id", (1,)
     yield "slip_id", [each.pk for each in IssuedSlip.objects.order_by("-pk")[:3]]
@@ -359,6 +361,14 @@ def _signal(people: People) -> int:
             [people.hanh.official_id, people.economy, NOW],
         )
         return int(cursor.fetchone()[0])
+
+
+def _in_charge(people: People) -> list[int]:
+    """Let the vice-chairman be in charge of a division."""
+    return organisation.give_remit(
+        official_id=people.binh.official_id or 0, unit_ids=[people.culture], decision="12/TB-UBND",
+        starts_on=SINCE, actor=people.hoi, now=NOW,
+    )  # fmt: skip
 
 
 def _last(model: type, **where: object) -> tuple[int, ...]:

@@ -72,6 +72,7 @@ def populate(founded: organisation.Founded, *, rng: Random, now: datetime) -> Po
     seated = _seated(plans, ids, founded)
     staffs = _staffs(founded, seated, rng)
     _delegate(staffs, now)
+    _put_in_charge(staffs, now)
     called = {ids[plan.code]: plan.full_name for plan in plans}
     return Population(staffs, _tempers(staffs, ids, rng), called, len(plans))
 
@@ -192,6 +193,19 @@ def _delegate(staffs: tuple[Staff, ...], now: datetime) -> None:
                 ends_on=year.replace(year=year.year + 1), decision=f"{number:02}/GUQ-UBND",
                 actor=replace(SYSTEM, official_id=giver), now=now,
             )  # fmt: skip
+
+
+def _put_in_charge(staffs: tuple[Staff, ...], now: datetime) -> None:
+    """Share an agency's units out among its head's deputies, by one document."""
+    for staff in staffs:
+        deputies = [each for each in staff.leaders if each != staff.chief]
+        units = organisation.units_to_charge(deputies[0], SINCE) if deputies else []
+        for place, deputy in enumerate(deputies):
+            if mine := sorted(units)[place :: len(deputies)]:
+                organisation.give_remit(
+                    official_id=deputy, unit_ids=mine, starts_on=SINCE, decision="01/TB-UBND",
+                    actor=SYSTEM, now=now,
+                )  # fmt: skip
 
 
 def _chief(seated: Seated, leaders: str) -> int:

@@ -228,3 +228,26 @@ class DelegationEnded(OrganisationFact):
     giver_id: int
     taker_id: int
     on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemitGiven(OrganisationFact):
+    """A deputy is in charge of these units from `starts_on`, by a document."""
+
+    official_id: int
+    in_charge_of: list[int]
+    starts_on: date
+    decision: str
+
+    def unit_ids(self) -> list[int]:
+        return sorted(self.in_charge_of)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemitEnded(OrganisationFact):
+    """The deputy is no more in charge of the unit from `on`."""
+
+    remit_id: int
+    official_id: int
+    unit_id: int
+    on: date

@@ -25,11 +25,13 @@ from congvu.modules.organisation.access.people import (
     AppointmentNotFound,
     DelegationNotFound,
     OfficialNotFound,
+    RemitNotFound,
     absence_to_change,
     appointment_to_change,
     delegation_to_change,
     official_to_change,
     official_whose_time,
+    remit_to_change,
 )
 from congvu.modules.organisation.access.units import (
     PostNotFound,
@@ -48,6 +50,7 @@ __all__ = [
     "NotYours",
     "OfficialNotFound",
     "PostNotFound",
+    "RemitNotFound",
     "UnitNotFound",
     "absence_to_change",
     "agencies_of",
@@ -67,5 +70,6 @@ __all__ = [
     "official_to_change",
     "official_whose_time",
     "post_to_change",
+    "remit_to_change",
     "unit_to_change",
 ]

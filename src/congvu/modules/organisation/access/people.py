@@ -14,7 +14,13 @@ from congvu.modules.organisation.access.keeping import (
     keeps,
     leads,
 )
-from congvu.modules.organisation.models import Absence, Appointment, Delegation, Official
+from congvu.modules.organisation.models import (
+    Absence,
+    Appointment,
+    Delegation,
+    Official,
+    Remit,
+)
 
 
 class OfficialNotFound(NotFound):
@@ -35,6 +41,11 @@ class AbsenceNotFound(NotFound):
 class DelegationNotFound(NotFound):
     code = "DELEGATION_NOT_FOUND"
     message = N_("Không tìm thấy lần uỷ quyền {delegation}.")
+
+
+class RemitNotFound(NotFound):
+    code = "REMIT_NOT_FOUND"
+    message = N_("Không tìm thấy lần phân công phụ trách {remit}.")
 
 
 def appointment_to_change(*, actor: Actor, appointment_id: int) -> Appointment:
@@ -99,4 +110,19 @@ def delegation_to_change(*, actor: Actor, delegation_id: int, on: date) -> Deleg
     if row is None:
         raise DelegationNotFound(delegation=delegation_id)
     official_whose_time(actor=actor, official_id=row.giver_id, on=on)
+    return row
+
+
+def remit_to_change(*, actor: Actor, remit_id: int) -> Remit:
+    """Return the remit with its unit and its deputy, locked.
+
+    :raises RemitNotFound: if there is none.
+    :raises NotYourOrganisation: if the actor does not keep the unit's agency.
+    """
+    rows = Remit.objects.select_for_update(of=("self",)).select_related("unit", "official")
+    row = rows.filter(pk=remit_id).first()
+    if row is None:
+        raise RemitNotFound(remit=remit_id)
+    if not keeps(actor, row.unit.agency_id):
+        raise NotYourOrganisation(unit=row.unit.name)
     return row

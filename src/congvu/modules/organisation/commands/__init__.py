@@ -46,6 +46,7 @@ from congvu.modules.organisation.commands.officials import (
     open_account,
 )
 from congvu.modules.organisation.commands.posts import change_post, close_post, open_post
+from congvu.modules.organisation.commands.remits import end_remit, give_remit
 from congvu.modules.organisation.commands.skeleton import (
     ProvinceExists,
     Skeleton,
@@ -80,11 +81,13 @@ __all__ = [
     "end_absence",
     "end_appointment",
     "end_delegation",
+    "end_remit",
     "enter_official",
     "enter_officials",
     "follow",
     "found_units",
     "give_account",
+    "give_remit",
     "identify_unit",
     "import_file",
     "import_officials",

@@ -12,6 +12,7 @@ from congvu.kernel.refusals import N_, Conflict
 from congvu.kernel.words import clean
 from congvu.modules.organisation import access, facts, rules
 from congvu.modules.organisation.commands.record import refusing, state
+from congvu.modules.organisation.commands.remits import end_remits_of_leaver
 from congvu.modules.organisation.models import Appointment, Official, Post
 
 
@@ -129,6 +130,8 @@ def _seat(row: Appointment) -> None:
 def end_appointment(*, appointment_id: int, on: date, actor: Actor, now: datetime) -> None:
     """End an appointment from a day on; work in hand is handed over by what follows the fact.
 
+    What he was in charge of by it as a deputy ends with it.
+
     :raises AppointmentNotFound, NotYourOrganisation: see access.appointment_to_change.
     :raises AppointmentAlreadyEnded: if it ends on that day or sooner.
     :raises DatesOutOfOrder: if that day is not after its start.
@@ -149,6 +152,7 @@ def end_appointment(*, appointment_id: int, on: date, actor: Actor, now: datetim
             on=on,
         )
     )
+    end_remits_of_leaver(official_id=row.official_id, on=on, actor=actor, now=now)
 
 
 @transaction.atomic

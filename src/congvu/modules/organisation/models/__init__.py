@@ -1,6 +1,12 @@
 """Tables of the organisation: who sits where, since when, and who stands in."""
 
-from congvu.modules.organisation.models.people import Absence, Appointment, Delegation, Official
+from congvu.modules.organisation.models.people import (
+    Absence,
+    Appointment,
+    Delegation,
+    Official,
+    Remit,
+)
 from congvu.modules.organisation.models.records import ImportBatch, ImportRow
 from congvu.modules.organisation.models.units import FormerName, Post, Unit
 
@@ -13,5 +19,6 @@ __all__ = [
     "ImportRow",
     "Official",
     "Post",
+    "Remit",
     "Unit",
 ]

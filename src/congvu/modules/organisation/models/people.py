@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Now
 
-from congvu.modules.organisation.models.units import Post, days
+from congvu.modules.organisation.models.units import Post, Unit, days
 from congvu.modules.organisation.values import Scope
 
 SCOPES = [scope.value for scope in Scope]
@@ -164,3 +164,37 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.giver_id} → {self.taker_id}"
+
+
+class Remit(models.Model):
+    """A deputy is in charge of a unit, and what lies below it, on [starts_on, ends_on).
+
+    One that ends on the day on which it starts never was in force. Only its end is ever written
+    (trigger); it begins with a post of a deputy above the unit (`remit_units`).
+    """
+
+    official = models.ForeignKey(Official, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    decision = models.TextField()
+
+    class Meta:
+        db_table = "remit"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="a_remit_does_not_end_before_it_starts",
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+            ),
+            models.CheckConstraint(name="a_remit_rests_on_a_document", condition=~Q(decision="")),
+            ExclusionConstraint(
+                name="a_unit_is_in_one_deputys_charge_at_a_time",
+                expressions=[
+                    ("unit", RangeOperators.EQUAL),
+                    (days("starts_on", "ends_on"), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.official_id} → {self.unit_id}"

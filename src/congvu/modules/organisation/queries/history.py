@@ -36,6 +36,8 @@ WORDS = {
     "AbsenceEnded": N_("{official} trở lại làm việc sớm hơn, hoặc huỷ lần vắng mặt"),
     "AuthorityDelegated": N_("{giver} uỷ quyền cho {taker} từ ngày {starts_on}"),
     "DelegationEnded": N_("{giver} thôi uỷ quyền cho {taker}"),
+    "RemitGiven": N_("{official} phụ trách {in_charge_of} từ ngày {starts_on}, theo {decision}"),
+    "RemitEnded": N_("{official} thôi phụ trách {unit} từ ngày {on}"),
 }
 
 BROUGHT = N_("Nhập từ tệp “{file}”")
@@ -118,6 +120,8 @@ def _words(fact: _Told, people: dict[int, str], units: dict[int, str]) -> Phrase
         details[key] = people.get(fact.body.get(f"{key}_id") or 0, "–")
     details["unit"] = units.get(fact.body.get("unit_id") or 0, "–")
     details["parent"] = units.get(fact.body.get("parent_id") or 0, "–")
+    charged = fact.body.get("in_charge_of") or ()
+    details["in_charge_of"] = ", ".join(units.get(each, "–") for each in charged)
     details.setdefault("title", str((fact.body.get("after") or {}).get("title", "")))
     return Phrase(WORDS[fact.kind], **details)
 

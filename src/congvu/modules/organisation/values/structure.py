@@ -205,6 +205,29 @@ class DelegationEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class RemitEntry:
+    """A unit of which a deputy is in charge on [starts_on, ends_on), by a document."""
+
+    id: int
+    official_id: int
+    official_name: str
+    unit_id: int
+    unit_name: str
+    starts_on: date
+    ends_on: date | None
+    decision: str
+
+    def is_in_force(self, on: date) -> bool:
+        return self.meets(on, on)
+
+    def meets(self, first: date, last: date) -> bool:
+        """Return whether it is in force on a day of these; one taken back never is."""
+        if self.ends_on is None:
+            return self.starts_on <= last
+        return max(first, self.starts_on) < self.ends_on and self.starts_on <= last
+
+
+@dataclass(frozen=True, slots=True)
 class Branch:
     """A unit in the tree with what hangs below it; counts are of the unit itself."""
 

@@ -43,6 +43,10 @@ FIELDS = {
     "DEPUTY_CIRCLE": "deputy",
     "DEPUTY_OUTSIDE_AGENCY": "deputy",
     "ABSENCE_OVERLAPS": "starts_at",
+    "REMIT_WITHOUT_UNIT": "units",
+    "REMIT_WITHOUT_DOCUMENT": "decision",
+    "REMIT_TAKEN": "units",
+    "NOT_UNDER_THE_DEPUTY": "units",
 }
 SECOND_CHOICE = {"name": ("full_name", "title"), "deputy": ("taker",)}
 DATES = {"DATES_OUT_OF_ORDER": ("ends_on", "ends_at", "last_day", "on")}

@@ -204,6 +204,22 @@ class DelegationForm(forms.Form):
         return last + timedelta(days=1)
 
 
+class RemitForm(forms.Form):
+    """The units of which a deputy is put in charge, from a day on, by a document."""
+
+    units = forms.MultipleChoiceField(
+        label=_("Đơn vị phụ trách"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "cv-tick"}),
+        help_text=_("Kể cả các đơn vị bên dưới. Mỗi đơn vị có một cấp phó phụ trách."),
+    )
+    starts_on = DayField(label=_("Từ ngày"))
+    decision = forms.CharField(label=_("Số văn bản phân công"), help_text=_("Ví dụ 12/TB-UBND"))
+
+    def offer(self, units: list[tuple[str, str]]) -> None:
+        self.fields["units"].choices = units  # type: ignore[attr-defined]
+
+
 def _people(people: Iterable[OfficialEntry], but: int) -> list[tuple[str, str]]:
     return [
         (str(each.id), f"{each.full_name} · {each.post_title}") for each in people if each.id != but

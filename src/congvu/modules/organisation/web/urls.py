@@ -10,6 +10,7 @@ from congvu.modules.organisation.web.views import (
     imports,
     officials,
     posts,
+    remits,
     standing,
     units,
 )
@@ -43,6 +44,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("absences/<int:absence_id>/end/", standing.end_absence, name="end_absence"),
     path("delegations/<int:delegation_id>/end/", standing.end_delegation, name="end_delegation"),
+    path("officials/<int:official_id>/remits/new/", remits.give_remit, name="give_remit"),
+    path("remits/<int:remit_id>/end/", remits.end_remit, name="end_remit"),
     path("accounts/", accounts.open_many, name="open_accounts"),
     path("imports/", imports.start_import, name="imports"),
     path("imports/template.xlsx", imports.download_template, name="import_template"),

@@ -17,7 +17,7 @@ from congvu.foundation.actors.values import Actor, Role
 from congvu.modules.organisation import access, api
 from congvu.modules.organisation.queries.history import history_of_official
 from congvu.modules.organisation.rules import an_account_name
-from congvu.modules.organisation.values import ROLE_WORDS
+from congvu.modules.organisation.values import ROLE_WORDS, Rank
 from congvu.modules.organisation.web import forms
 from congvu.modules.organisation.web.acting import Act, carry_out
 from congvu.modules.organisation.web.pictures import timeline
@@ -44,6 +44,8 @@ def show_official(request: HttpRequest, official_id: int) -> HttpResponse:
         "away": api.away([official_id], now).get(official_id),
         "stands_in": api.standing_in_now(official_id, now),
         "delegations": api.delegations_of(official_id, today),
+        "remits": api.remits_of(official_id),
+        "is_deputy": any(each.rank is Rank.DEPUTY for each in seats),
         "roles": sorted(
             {role for seat in seats for role in seat.roles}, key=list(ROLE_WORDS).index
         ),

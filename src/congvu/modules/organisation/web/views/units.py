@@ -18,6 +18,7 @@ from congvu.foundation.actors.values import Role
 from congvu.modules.organisation import access, api
 from congvu.modules.organisation.queries.history import history_of_unit
 from congvu.modules.organisation.queries.overview import agencies_below, units_below
+from congvu.modules.organisation.queries.remits import deputies_of
 from congvu.modules.organisation.queries.units import former_names
 from congvu.modules.organisation.values import ROLE_WORDS, Rank, UnitEntry, UnitKind
 from congvu.modules.organisation.web import forms
@@ -87,6 +88,8 @@ def show_unit(request: HttpRequest, unit_id: int) -> HttpResponse:
         "names": {each.id: each.full_name for each in holders},
         "parts": lines,
         "agencies": agencies_below(unit_id, today) if unit.is_agency else [],
+        "in_charge": api.in_charge_of([unit_id], today).get(unit_id),
+        "deputies": deputies_of(unit_id, today) if lines or unit.kind is UnitKind.LEADERS else [],
         "former": former_names(unit_id),
         "history": history_of_unit(unit_id),
         "may_keep": access.keeps(actor, unit.agency_id),
