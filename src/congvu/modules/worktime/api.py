@@ -1,7 +1,8 @@
 """The door of worktime: what other modules may use.
 
 Values and rules are at hand at once and need neither Django nor a database; the acts and reads
-that do are fetched when first asked for, so that a pure caller never loads a model.
+that do are fetched when first asked for, so that a pure caller never loads a model. So is
+DEFAULT_CALENDAR, the national calendar as shipped: it needs no database, but a moment to be made.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from congvu.modules.worktime.values.limits import (
 )
 
 if TYPE_CHECKING:
+    DEFAULT_CALENDAR: Calendar
     from congvu.kernel.following import follow
     from congvu.modules.worktime.commands import (
         CalendarRevisedMeanwhile,
@@ -59,9 +61,6 @@ _ROOMS = {
     "revise_calendar": "commands",
     "units_given_between": "queries",
 }
-
-DEFAULT_CALENDAR = national_calendar()
-"""The national calendar as shipped; needs no database."""
 
 __all__ = [
     "DEFAULT_CALENDAR",
@@ -112,7 +111,9 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """Fetch an act or a read that needs Django, when it is first asked for."""
+    """Fetch what takes time to have at hand, when it is first asked for."""
+    if name == "DEFAULT_CALENDAR":
+        return national_calendar()
     if name not in _ROOMS:
         raise AttributeError(name)
     found: object = getattr(import_module(f"congvu.modules.worktime.{_ROOMS[name]}"), name)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from asn1crypto import x509
+if TYPE_CHECKING:
+    from asn1crypto import x509
 
 DIGEST = "sha256"
 

@@ -8,8 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-from pyhanko.pdf_utils.reader import PdfFileReader
+from typing import TYPE_CHECKING
 
 from congvu.foundation.files.packed import Bomb, Macro, look_into
 from congvu.foundation.writing.docx.markup import Element, elements
@@ -26,6 +25,9 @@ from congvu.foundation.writing.docx.refusals import (
 )
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
+
+if TYPE_CHECKING:
+    from pyhanko.pdf_utils.reader import PdfFileReader
 
 MAIN = "word/document.xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -150,6 +152,8 @@ def _require_inside(relation: Element, name: str) -> None:
 
 
 def _refuse_pdf(data: bytes, name: str) -> None:
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
     try:
         reader = PdfFileReader(io.BytesIO(data), strict=False)
         locked = reader.encrypted

@@ -8,7 +8,8 @@ from datetime import datetime
 from hashlib import sha256
 
 from congvu.foundation.files import api as files
-from congvu.foundation.writing.api import Paper, printed
+from congvu.foundation.writing import api as writing
+from congvu.foundation.writing.api import Paper
 from congvu.modules.outgoing.models import Draft, Sheet, Version
 from congvu.modules.outgoing.queries.paper import paper_of
 
@@ -22,7 +23,7 @@ def sheet_of(row: Draft, *, now: datetime, version: Version | None = None) -> Sh
     found = Sheet.objects.filter(draft=row, key=key).first()
     if found is not None:
         return found
-    entry = keep_pdf(printed(paper, now=now), f"{row.code}.pdf", now)
+    entry = keep_pdf(writing.printed(paper, now=now), f"{row.code}.pdf", now)
     made, _is_new = Sheet.objects.get_or_create(
         draft=row, key=key, defaults={"file_id": entry.id, "pages": files.pages_of(entry) or 1}
     )

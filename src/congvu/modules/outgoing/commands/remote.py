@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
-from typing import Any
-
-from asn1crypto import x509
+from typing import TYPE_CHECKING, Any
 
 from congvu.foundation.files import api as files
 from congvu.foundation.signing import api as signing
 from congvu.foundation.signing.api import Appearance, CertificateEntry
 from congvu.modules.outgoing.commands.printing import keep_pdf
+
+if TYPE_CHECKING:
+    from asn1crypto import x509
 
 Asking = dict[str, Any]
 

@@ -15,8 +15,7 @@ from congvu.foundation.files import api as files
 from congvu.foundation.moments import moment_short
 from congvu.foundation.signing import api as signing
 from congvu.foundation.signing.api import AgencyMark, Appearance, Key
-from congvu.foundation.signing.certificates import fingerprint_of
-from congvu.foundation.writing.api import anchor_of, numbered
+from congvu.foundation.writing import api as writing
 from congvu.modules.organisation import api as organisation
 from congvu.modules.outgoing import access
 from congvu.modules.outgoing.commands.printing import keep_pdf
@@ -53,7 +52,7 @@ def seal(
     whom = trust if trust is not None else signing.installed_trust()
     if key is not None:
         held = signing.seals_of(row.agency_id, trust=whom, now=now)
-        _require_usable(held, fingerprint_of(key.certificate))
+        _require_usable(held, signing.fingerprint_of(key.certificate))
     pdf, appearance = _paper(row)
     done = signing.sign(pdf, key=key, appearance=appearance, now=now, tsa=tsa, trust=whom)
     return _settle(document_id, done, actor=actor, now=now)
@@ -134,7 +133,7 @@ def _paper(row: Issued) -> tuple[bytes, Appearance]:
     """Return what the signers left with number and day filled in, and how the seal stands."""
     signers = signers_in_force(row.draft)
     with files.open_file(signers[-1].file_id or 0) as file:
-        pdf = numbered(file, number=row.number, issued_on=row.issued_on)
+        pdf = writing.numbered(file, number=row.number, issued_on=row.issued_on)
     return pdf, _appearance(row, pdf, signers[0].official.full_name)
 
 
@@ -151,5 +150,5 @@ def _appearance(row: Issued, pdf: bytes, signer: str) -> Appearance:
     image = image_of(agency_id=row.agency_id)
     if image is None:
         return Appearance(reason=reason)
-    mark = AgencyMark(image.content, anchor_of(pdf, signer), agency, image.millimetres)
+    mark = AgencyMark(image.content, writing.anchor_of(pdf, signer), agency, image.millimetres)
     return Appearance(mark, reason=reason)

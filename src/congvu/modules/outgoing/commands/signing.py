@@ -19,8 +19,8 @@ from congvu.foundation.files import api as files
 from congvu.foundation.moments import moment_short
 from congvu.foundation.signing import api as signing
 from congvu.foundation.signing.api import Appearance, CertificateEntry, Key, PersonMark
-from congvu.foundation.signing.certificates import fingerprint_of
-from congvu.foundation.writing.api import DocumentKind, anchor_of
+from congvu.foundation.writing import api as writing
+from congvu.foundation.writing.api import DocumentKind
 from congvu.kernel.following import tell
 from congvu.modules.casework import api as casework
 from congvu.modules.outgoing import access
@@ -96,7 +96,7 @@ def sign(
     turn = _turn(access.draft(draft_id=draft_id, actor=actor), seen, actor, now)
     whom = trust if trust is not None else signing.installed_trust()
     if key is not None:
-        _require_own(fingerprint_of(key.certificate), turn.name, actor, whom, now)
+        _require_own(signing.fingerprint_of(key.certificate), turn.name, actor, whom, now)
     pdf = _paper(turn.file_id)
     done = signing.sign(
         pdf, key=key, appearance=_appearance(turn, pdf, now), now=now, tsa=tsa, trust=whom
@@ -223,7 +223,7 @@ def _appearance(turn: _Turn, pdf: bytes, now: datetime) -> Appearance:
 def _place(turn: _Turn, pdf: bytes) -> signing.Anchor:
     """Return where this signer's name stands: the first signer's place is made for him."""
     if turn.signer.position == 1:
-        return anchor_of(pdf, turn.name)
+        return writing.anchor_of(pdf, turn.name)
     return signing.Anchor(turn.name)
 
 

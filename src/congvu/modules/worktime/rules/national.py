@@ -16,8 +16,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import holidays
-
 from congvu.kernel.refusals import N_
 from congvu.modules.worktime.values.calendar import Calendar
 from congvu.modules.worktime.values.days import COMPENSATED, Day, DayKind
@@ -87,6 +85,8 @@ def _day(on: date, special: Special | None, timetable: Timetable, announced: int
 
 
 def _specials(first_year: int, last_year: int) -> dict[date, Special]:
+    import holidays  # with its three hundred countries: a tenth of a second
+
     rows = _rows()
     years = range(first_year, last_year + 1)
     found = dict(_packaged(holidays.country_holidays("VN", years=years, language="vi"), rows))
