@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 
 from congvu.foundation.actors.values import SYSTEM
+from congvu.kernel.spans import Span
 from congvu.modules.casework import api as casework
 from congvu.modules.evaluation import api as evaluation
 from congvu.modules.evaluation.api import METRICS, Figure, Period
@@ -161,6 +162,41 @@ class TestHeads:
             now=at(date(2023, 2, 1), 8),
         )
         assert evaluation.figures_of(office.id("do"), QUARTER)["unit_all_on_time"] == Figure()
+
+
+class TestDeputies:
+    def test_answer_for_their_own_field_while_they_are_in_charge(self, office: Office) -> None:
+        """Two terms with a gap: a deputy's figures are those of his units in them, no more; nobody
+        else's change; without a field he is told nothing of units."""
+        for on in (date(2023, 1, 30), FEBRUARY, date(2023, 2, 20), MARCH):
+            office.finish("an", on=on, days=6)
+            office.finish("cuong", on=on, days=1)
+        everybody = [office.id(name) for name in office.people]
+        before = evaluation.figures(everybody, QUARTER)
+        assert "unit_all_on_time" not in before[office.id("pho")]
+
+        terms = (date(2023, 2, 1), date(2023, 2, 20)), (MARCH, None)
+        for starts_on, ends_on in terms:
+            (given,) = organisation.give_remit(
+                official_id=office.id("pho"), unit_ids=[office.units["VP-DT"]], decision="3/TB-VP",
+                starts_on=starts_on, actor=SYSTEM, now=at(starts_on, 8),
+            )  # fmt: skip
+            if ends_on is not None:
+                organisation.end_remit(remit_id=given, on=ends_on, actor=SYSTEM, now=at(ends_on, 8))
+
+        after = evaluation.figures(everybody, QUARTER)
+        mine = after.pop(office.id("pho"))
+        assert after == {who: before[who] for who in after}
+        spans = [Span(at(first, 0), at(last, 0) if last else QUARTER.end) for first, last in terms]
+        unit = office.units["VP-DT"]
+        theirs = [evaluation.unit_figures([unit], span)[unit]["on_time_share"] for span in spans]
+        assert mine["unit_all_on_time"] == theirs[0] + theirs[1] != Figure()
+        whole = evaluation.unit_figures([unit], QUARTER)[unit]["on_time_share"]
+        assert mine["unit_all_on_time"].of < whole.of
+        for code in ("unit_all_on_time", "unit_on_time_share", "unit_signals"):
+            rows = evaluation.evidence(METRICS[code], office.id("pho"), QUARTER)
+            made = evaluation.figure_from(METRICS[code], rows, mine[code].of)
+            assert (made.counted, made.of) == (mine[code].counted, mine[code].of)
 
 
 def _finish_in(office: Office, unit: str, name: str) -> None:

@@ -30,9 +30,9 @@ _MOMENT = 1184
 _TYPES = {16: "boolean", 20: "bigint", 21: "bigint", 23: "bigint", _MOMENT: "timestamp",
           1700: "decimal(38, 0)"}  # fmt: skip
 _HEADED = """
-select official_id, unit_id, lower(days)::timestamp at time zone 'Asia/Ho_Chi_Minh' as since,
-       coalesce(upper(days)::timestamp at time zone 'Asia/Ho_Chi_Minh', '9999-12-31') as until
-from evaluation_headed(array(select id from official))
+select official_id, unit_id, lower(term)::timestamp at time zone 'Asia/Ho_Chi_Minh' as since,
+       coalesce(upper(term)::timestamp at time zone 'Asia/Ho_Chi_Minh', '9999-12-31') as until
+from evaluation_headed(array(select id from official)), unnest(days) term
 """
 _PLACES = """
 with recursive below as (

@@ -1,4 +1,5 @@
-"""Where work is held: which units lie below a unit, which ones an official headed."""
+"""Where work is held: which units lie below a unit, which ones an official headed, or was in charge
+of as a deputy (sql/remits.sql)."""
 
 from __future__ import annotations
 

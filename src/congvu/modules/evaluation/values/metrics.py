@@ -98,7 +98,7 @@ class Whose(StrEnum):
     ALL = "all"
     OFFICIALS = "officials"
     UNITS = "units"
-    HEADS = "heads"  # an official, by the rows of the units he headed when they happened
+    HEADS = "heads"  # an official, by the rows of units he headed, or as deputy was in charge of
 
 
 MONTH = 28 * 29 * 30 * 31 // 2

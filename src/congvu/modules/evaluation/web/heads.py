@@ -1,4 +1,4 @@
-"""What a head answers for, and what he did about it: a part of his sheet."""
+"""What a head, or a deputy, answers for, and what he did about it: a part of his sheet."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from congvu.foundation.clock import VIETNAM
 from congvu.kernel.refusals import N_
 from congvu.modules.evaluation.queries.figures import unit_figures
 from congvu.modules.evaluation.queries.leading import Act, acts_of, levels_below
@@ -16,6 +17,7 @@ from congvu.modules.evaluation.web.shapes import FigureLine, LevelShape, Sheet
 from congvu.modules.evaluation.web.whom import Whom
 from congvu.modules.evaluation.web.words import level_shape
 from congvu.modules.organisation import api as organisation
+from congvu.modules.organisation.api import Rank
 
 ANSWERED = (
     "unassigned_overrun",
@@ -65,10 +67,12 @@ class ActLine:
 
 @dataclass(frozen=True, slots=True)
 class LedUnit:
-    """A unit that the official headed in the period, and its figures."""
+    """A unit that the official headed in the period, or was in charge of (by which documents), and
+    its figures."""
 
     name: str
     figures: tuple[FigureLine, ...]
+    held: tuple[organisation.RemitEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +83,16 @@ class HeadPart:
     below: tuple[tuple[LevelShape, int], ...] | None
     done: tuple[DoneLine, ...]
     latest: tuple[ActLine, ...]
+    is_deputy: bool = False
 
 
 def head_part(sheet: Sheet) -> HeadPart | None:
-    """Return what an official answers for as head; None of who headed nothing in the period."""
+    """Return what an official answers for as head, or as deputy; None of who is neither."""
     if sheet.whom.is_unit:
         return None
     places = headed([sheet.whom.id], sheet.span).get(sheet.whom.id, [])
-    if not places:
+    is_deputy = sheet.rank == Rank.DEPUTY
+    if not places and not is_deputy:
         return None
     below = parts_of(places)
     roots = [each for each in places if not any(each in below[o] for o in places if o != each)]
@@ -96,6 +102,7 @@ def head_part(sheet: Sheet) -> HeadPart | None:
         below=_below(sheet, sorted({part for parts in below.values() for part in parts})),
         done=tuple(DoneLine(ACTS[t.kind], t.number, t.first, t.last) for t in tallies),
         latest=tuple(ActLine(ACTS[act.kind], act) for act in latest),
+        is_deputy=is_deputy,
     )
 
 
@@ -103,6 +110,8 @@ def _units(sheet: Sheet, roots: Sequence[int]) -> Iterator[LedUnit]:
     metrics = [METRICS[code] for code in ANSWERED]
     found = unit_figures(roots, sheet.span, metrics)
     names = organisation.unit_names(set(roots))
+    held = organisation.remits_of(sheet.whom.id) if sheet.rank == Rank.DEPUTY else []
+    first, last = (each.astimezone(VIETNAM).date() for each in (sheet.span.start, sheet.span.end))
     for root in roots:
         unit = Whom(root, names.get(root, ""), is_unit=True, may_open=sheet.whom.may_open)
         lines = []
@@ -112,7 +121,8 @@ def _units(sheet: Sheet, roots: Sequence[int]) -> Iterator[LedUnit]:
             if figure.counted:
                 href = unit.list_href(sheet.period, sheet.pack, metric.code)
             lines.append(FigureLine(metric, figure, href))
-        yield LedUnit(unit.name, tuple(lines))
+        mine = (each for each in held if each.unit_id == root and each.meets(first, last))
+        yield LedUnit(unit.name, tuple(lines), tuple(mine))
 
 
 def _below(sheet: Sheet, units: Sequence[int]) -> tuple[tuple[LevelShape, int], ...] | None:

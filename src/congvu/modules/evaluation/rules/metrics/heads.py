@@ -1,4 +1,5 @@
-"""What a head answers for: the figures of the units he headed, while he did."""
+"""What a head answers for: the figures of the units he headed, while he did; and a deputy for those
+that he was in charge of."""
 
 from __future__ import annotations
 
@@ -41,7 +42,10 @@ HEAD_METRICS = (
         "on_time_share",
         "unit_all_on_time",
         N_("Tỷ lệ đúng hạn của đơn vị"),
-        N_("Số lượt đúng hạn chia cho số lượt đã xử lý của đơn vị, khi đang đứng đầu đơn vị."),
+        N_(
+            "Số lượt đúng hạn chia cho số lượt đã xử lý của đơn vị, khi đứng "
+            "đầu, hoặc là cấp phó phụ trách."
+        ),
     ),
     _led(
         "tasks_on_time_share",
@@ -49,27 +53,35 @@ HEAD_METRICS = (
         N_("Tỷ lệ nhiệm vụ của đơn vị xong đúng hạn"),
         N_(
             "Số nhiệm vụ của đơn vị đến hạn trong kỳ đã xong đúng hạn, chia cho số nhiệm vụ đến "
-            "hạn, "
-            "khi đang đứng đầu đơn vị."
+            "hạn, khi đứng đầu, hoặc là cấp phó phụ trách."
         ),
     ),
     _led(
         "returned_major",
         "unit_major_returns",
         N_("Lỗi lớn bị trả lại của đơn vị"),
-        N_("Lần sản phẩm của đơn vị bị trả lại vì lỗi lớn, khi đang đứng đầu đơn vị."),
+        N_(
+            "Lần sản phẩm của đơn vị bị trả lại vì lỗi lớn, khi đứng đầu, hoặc là "
+            "cấp phó phụ trách."
+        ),
     ),
     _led(
         "confirmed_signals",
         "unit_signals",
         N_("Dấu hiệu đã xác nhận trong đơn vị"),
-        N_("Dấu hiệu đùn đẩy, né tránh đã xác nhận trong đơn vị, khi đang đứng đầu đơn vị."),
+        N_(
+            "Dấu hiệu đùn đẩy, né tránh đã xác nhận trong đơn vị, khi đứng đầu, hoặc là "
+            "cấp phó phụ trách."
+        ),
     ),
     _led(
         "reminders_1",
         "unit_reminders",
         N_("Văn bản nhắc lần 1 gửi đơn vị"),
-        N_("Việc của đơn vị bị nêu trong văn bản nhắc lần 1, khi đang đứng đầu đơn vị."),
+        N_(
+            "Việc của đơn vị bị nêu trong văn bản nhắc lần 1, khi đứng đầu, hoặc là "
+            "cấp phó phụ trách."
+        ),
     ),
     _RATED,
     replace(
