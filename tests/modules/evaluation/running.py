@@ -148,6 +148,7 @@ def begun(
     pack: str,
     agency: int,
     figures: Mapping[str, Figure] | None = None,
+    ranks: Mapping[Actor, str] | None = None,
 ) -> models.Run:
     """Write a round of a period that is over as if its figures had been these of everybody."""
     rules, span = packs()[pack][-1], Period.parse(period).span
@@ -161,8 +162,9 @@ def begun(
     for place, who in enumerate(whom):
         models.Card.objects.create(
             round=row, place=place, official_id=who.official_id, official_code=who.name,
-            official_name=who.name, post_title=who.post_title, rank="staff", unit_id=who.unit_id,
-            unit_name=who.unit_name, inputs=inputs, reasons=[],
+            official_name=who.name, post_title=who.post_title, unit_id=who.unit_id,
+            rank=(ranks or {}).get(who, "staff"), unit_name=who.unit_name, inputs=inputs,
+            reasons=[],
         )  # fmt: skip
     run = models.Run.objects.create(
         round=row, agency_id=agency, period=period, pack=pack, opened_at=days[0], self_by=days[1],

@@ -17,6 +17,8 @@ from congvu.modules.evaluation import models
 from congvu.modules.evaluation.rules import refusals_runs as no
 from congvu.modules.evaluation.rules.refusals_excuses import FiguresFrozen
 from congvu.modules.evaluation.rules.replaying import differences
+from congvu.modules.evaluation.values.given import Judgement
+from congvu.modules.evaluation.values.metrics import Figure
 from congvu.modules.evaluation.values.runs import Because, Correction, Opinion, StepKind
 from congvu.modules.evaluation.web.run_papers import workbook_of
 from congvu.modules.organisation import api as organisation
@@ -34,6 +36,7 @@ from tests.modules.evaluation.running import (
 )
 from tests.modules.evaluation.test_run_rules import WHOLE, judged
 from tests.modules.evaluation.ward import NOW, work
+from tests.modules.products.desk import NEXT_QUARTER, open_desk
 from tests.people import People, cast
 
 pytestmark = pytest.mark.django_db
@@ -136,7 +139,8 @@ class TestPeople:
 
 class TestFreezing:
     def test_locks_products_and_waits_for_what_was_reported(self) -> None:
-        people = cast()
+        desk = open_desk()
+        people, reported = desk.people, desk.reported()
         products.lock_period(
             period=evaluation.Period.parse("2026-04"), actor=people.hoi, now=at(date(2026, 5, 4), 9)
         )
@@ -146,8 +150,25 @@ class TestFreezing:
         assert set(Lock.objects.values_list("period", flat=True)) == {
             "2026-04", "2026-05", "2026-06",
         }  # fmt: skip
-        opened(people, pack=POINTS)
+        opened(people, pack="nd233-2026")
         assert Lock.objects.count() == 3  # the quarter that runs stays open
+
+        table = evaluation.Timetable(
+            at(date(2026, 10, 7), 17), at(date(2026, 10, 9), 17), at(date(2026, 10, 13), 17),
+            "7wd", "10wd",
+        )  # fmt: skip
+        over: dict[str, Any] = {
+            "period": "2026-Q3", "pack": POINTS, "agency_id": people.thanh_sen, "timetable": table,
+            "actor": people.hoi, "now": NEXT_QUARTER,
+        }  # fmt: skip
+        with pytest.raises(products.StillWaiting), transaction.atomic():
+            evaluation.open_run(**over)
+        assert not models.Round.objects.filter(period="2026-Q3", pack=POINTS).exists()
+        assert Lock.objects.count() == 3
+        products.accept(product_id=reported, error="", actor=people.vinh, now=NEXT_QUARTER)
+        story = Story(people, evaluation.open_run(**over))
+        assert story.card(people.hanh).card.figures["products_assigned"].counted == 1
+        assert Lock.objects.count() == 4
 
     def test_takes_no_entry_but_by_an_appeal_which_names_it(self) -> None:
         """A share of satisfaction was entered for the whole quarter and is wrong."""
@@ -195,6 +216,40 @@ class TestFreezing:
         with pytest.raises(FiguresFrozen), transaction.atomic():  # the answer closes it again
             evaluation.enter_figure(**entered, document=late, now=NOTICE)
         assert models.Entry.objects.get(pk=fixed).appeal
+
+
+class TestThoseBelow:
+    @pytest.mark.requirement("R08")
+    def test_count_for_heads_and_for_deputies_in_their_field(self) -> None:
+        """Vinh's Tuấn is rated as failing by the leader; Bình is in charge of culture alone."""
+        people = cast()
+        organisation.give_remit(
+            official_id=people.binh.official_id or 0, unit_ids=[people.culture],
+            starts_on=date(2026, 4, 1), decision="7/TB-UBND", actor=people.hoi, now=NOW,
+        )  # fmt: skip
+        leaders = {people.vinh: "head", people.xuan: "head", people.binh: "deputy"}
+        staff = {people.hanh: people.vinh, people.tuan: people.vinh, people.tai: people.xuan}
+        led = {"unit_all_on_time": Figure(5, 5), "unit_major_returns": Figure(),
+               "initiative": Figure(1, 1)}  # fmt: skip
+        run = begun(
+            people, [*leaders, *staff], "2026-Q2", pack=POINTS, agency=people.thanh_sen,
+            figures=WHOLE | led, ranks=leaders,
+        )  # fmt: skip
+        story, now = Story(people, run.pk), run.decide_by
+        for who, head in staff.items():
+            story.appraise(who, head, said=Opinion(judged(Fraction(8))), now=now)
+        whole = judged(Fraction(10)) | {"e": Judgement(Fraction(70, 6), "Lãnh đạo", "đoàn kết")}
+        for who in leaders:
+            story.appraise(who, people.dat, said=Opinion(whole), now=now)
+        failing = Opinion(level="not_completed", reason="Bỏ nhiệm sở mười ngày")
+        story.decide(people.dat, now, opinions={story.card(people.tuan).id: failing})
+
+        found = {who: story.card(who).last(StepKind.DECIDED) for who in leaders}
+        below = [step.body["given"]["below"] for step in found.values() if step]
+        assert below == [{"sub_completed_share": each} for each in ([1, 2], [1, 1], [2, 2])]
+        written = [told(story, who)["written"] for who in leaders]
+        assert written == ["94,17", "100", "100"]  # d is halved where somebody failed
+        assert not list(differences(story.state))
 
 
 class TestPlacesAgain:

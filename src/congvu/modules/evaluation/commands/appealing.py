@@ -20,6 +20,7 @@ from congvu.modules.evaluation.commands.stepping import step
 from congvu.modules.evaluation.commands.tying import tie
 from congvu.modules.evaluation.queries.appraisers import day_of, is_own
 from congvu.modules.evaluation.queries.ceilings import under_ceilings
+from congvu.modules.evaluation.queries.subordinates import over_subordinates
 from congvu.modules.evaluation.rules import refusals_runs as no
 from congvu.modules.evaluation.rules.recorded_runs import (
     corrections_body,
@@ -170,7 +171,7 @@ def correct(
         raise no.DecisionNotYours
     if reply is None or first is None or not reply.body["accepted"]:
         raise no.NoAppealOpen
-    run = under_ceilings(run, [card])
+    run = over_subordinates(under_ceilings(run, [card]), [card])
     card = run.card(card_id) or card
     again = shared_after(run, card, reply, excelled=bool(clean(raised)))
     _share_again(run, again, clean(raised), actor, now)

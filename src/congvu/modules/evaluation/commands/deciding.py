@@ -18,6 +18,7 @@ from congvu.modules.evaluation.queries.appraisers import deciders_for, stands_fo
 from congvu.modules.evaluation.queries.ceilings import under_ceilings
 from congvu.modules.evaluation.queries.mine import deciders_of_cards, to_decide
 from congvu.modules.evaluation.queries.runs import run_state
+from congvu.modules.evaluation.queries.subordinates import over_subordinates
 from congvu.modules.evaluation.rules.recorded_runs import given_body, opinion_body, outcome_body
 from congvu.modules.evaluation.rules.refusals_runs import (
     ChoiceWithoutReason,
@@ -70,10 +71,10 @@ def decide(
     if run.closed:
         raise RunClosed
     frozen = {card.id: card.given for card in run.cards}
-    run = under_ceilings(run, cards_to_decide(run, actor, now))
+    told = dict(opinions or {})
+    run = over_subordinates(under_ceilings(run, cards_to_decide(run, actor, now)), told=told)
     mine = cards_to_decide(run, actor, now)
     _require_appraised(run, mine, now)
-    told = dict(opinions or {})
     found = _found(run, mine, choice or Choice(), told, now)
     if found.whole is not None:
         _share(run, found, choice or Choice(), actor, now)
@@ -132,7 +133,8 @@ def look_ahead(
 ) -> Shared:
     """Return how the places would go; the agency's head has no part in them."""
     open_cards = [card for card in run.cards if card.last(StepKind.DECIDED) is None]
-    return shared_of(_inside(under_ceilings(run, open_cards), now), choice, opinions)
+    run = over_subordinates(under_ceilings(run, open_cards), told=opinions)
+    return shared_of(_inside(run, now), choice, opinions)
 
 
 def _inside(run: RunState, now: datetime) -> RunState:

@@ -54,6 +54,10 @@ def given_body(given: Given) -> Plain:
     }
     if given.under is not None:
         told["under"] = [given.under.unit, given.under.run, given.under.round_id]
+    if given.below:
+        told["below"] = {
+            code: [each.counted, each.of] for code, each in sorted(given.below.items())
+        }
     return told
 
 
@@ -66,6 +70,7 @@ def given_from(rank: str, body: Plain, *, is_mean: bool = False) -> Given:
         unit_level=body.get("unit_level"),
         under=Under(*under) if under else None,
         is_mean=is_mean,
+        below={code: Figure(*numbers) for code, numbers in body.get("below", {}).items()},
     )
 
 

@@ -27,7 +27,7 @@ def score(pack: Pack, inputs: Inputs, given: Given = NOTHING_GIVEN) -> Rating:
     :raises InputsRefused: if something judged or given does not fit the pack.
     """
     variant = require_given(pack, given)
-    case = _Case(pack, variant, inputs, given)
+    case = _Case(pack, variant, {**inputs, **given.below}, given)
     rating = case.rating()
     return replace(rating, points=case.points, missing=case.missing())
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
 
+from congvu.modules.evaluation.values.metrics import Figure
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -48,7 +50,8 @@ class Given:
     """Of one subject: his rank, what was judged, taken over, averaged, and his unit's level.
 
     `excused` counts, by metric, the confirmed objective causes already left out of figures that
-    don't say so themselves. `is_mean` says that the period is told by its parts alone.
+    don't say so themselves. `is_mean` says that the period is told by its parts alone. `below` are
+    the figures that a round counts among its own other cards: what subordinates came to.
     """
 
     rank: str = "staff"
@@ -59,6 +62,7 @@ class Given:
     under: Under | None = None
     is_mean: bool = False
     excused: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    below: Mapping[str, Figure] = field(default_factory=lambda: MappingProxyType({}))
 
 
 NOTHING_GIVEN = Given()
