@@ -18,13 +18,21 @@ from congvu.modules.evaluation import models
 from congvu.modules.evaluation.api import replay
 from congvu.modules.evaluation.commands import appealing, appraising
 from congvu.modules.evaluation.rules import refusals_runs as no
-from congvu.modules.evaluation.rules.running import Choice, Room, rated, shared, with_room
+from congvu.modules.evaluation.rules.running import (
+    Choice,
+    Room,
+    rated,
+    require_working_time,
+    shared,
+    with_room,
+)
 from congvu.modules.evaluation.rules.shelf import packs
 from congvu.modules.evaluation.rules.weighing import weighed
 from congvu.modules.evaluation.values.given import Given, Judgement
 from congvu.modules.evaluation.values.metrics import Figure
-from congvu.modules.evaluation.values.runs import Opinion, PartScore, StepKind
+from congvu.modules.evaluation.values.runs import Opinion, PartScore, StepKind, Timetable
 from congvu.modules.organisation import api as organisation
+from congvu.modules.worktime.api import DEFAULT_CALENDAR
 from tests.modules.evaluation.running import APPRAISAL, DECISION, NOTICE, TEXT, Story, opened
 from tests.people import cast
 
@@ -75,6 +83,28 @@ class TestLevels:
                 rated(POINTS, WHOLE, Given(), opinion)
         lower = rated(POINTS, WHOLE, Given(), replace(said, level="completed", reason="Kỷ luật"))
         assert lower.level == "completed"
+
+
+class TestTimetables:
+    @given(st.lists(st.integers(1, 400), min_size=3, max_size=3))
+    def test_leave_each_step_working_time_or_say_which_has_none(self, hours: list[int]) -> None:
+        own, unit, leader = (
+            DECISION + timedelta(hours=sum(hours[: place + 1])) for place in range(3)
+        )
+        table = Timetable(own, unit, leader, "7wd", "10wd")
+        moments = (DECISION, own, unit, leader)
+        words = [StepKind.SELF.words, StepKind.APPRAISED.words, StepKind.DECIDED.words]
+        idle = [
+            word
+            for word, since, until in zip(words, moments, moments[1:], strict=False)
+            if not DEFAULT_CALENDAR.seconds_between(since, until)
+        ]
+        if not idle:
+            require_working_time(table, DECISION, DEFAULT_CALENDAR)
+            return
+        with pytest.raises(no.StepWithoutTime) as refused:
+            require_working_time(table, DECISION, DEFAULT_CALENDAR)
+        assert str(refused.value.details["step"]) == idle[0]
 
 
 class TestQuotas:

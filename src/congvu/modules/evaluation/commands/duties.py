@@ -7,6 +7,7 @@ from datetime import datetime
 from congvu.foundation.actors.values import SYSTEM, Actor
 from congvu.modules.casework import api as casework
 from congvu.modules.organisation import api as organisation
+from congvu.modules.worktime import api as worktime
 
 PREFIX = "DG"
 
@@ -20,7 +21,11 @@ def owe(
     due_at: datetime,
     now: datetime,
 ) -> casework.Accepted:
-    """Open a case for somebody who owes an act; whoever stands in for him has it at once."""
+    """Open a case for somebody who owes an act; whoever stands in for him has it at once.
+
+    Where no working time is left until `due_at` (the clock came late, or his unit keeps other
+    hours), he has until the end of the next working day.
+    """
     agency = organisation.agency_of(unit_id)
     holder = None if official_id is None else organisation.standing_in_for(official_id, now)
     return casework.accept_case(
@@ -28,7 +33,7 @@ def owe(
         subject=subject,
         applicant=agency.name,
         limit=None,
-        due_at=due_at,
+        due_at=_within_reach(due_at, unit_id, now),
         shares=(casework.Share(step_name, casework.StepRole.LEAD, unit_id, 1.0, holder),),
         receiving_unit_id=unit_id,
         responsible_unit_id=unit_id,
@@ -38,6 +43,14 @@ def owe(
         actor=SYSTEM,
         now=now,
     )
+
+
+def _within_reach(due_at: datetime, unit_id: int, now: datetime) -> datetime:
+    calendar = worktime.calendar_in_force(unit_id=unit_id, now=now)
+    if due_at > now and calendar.seconds_between(now, due_at) > 0:
+        return due_at
+    limit = worktime.TimeLimit(1, worktime.LimitUnit.WORKING_DAY)
+    return worktime.deadline(accepted_at=now, limit=limit, calendar=calendar).due_at
 
 
 def done(case_id: int | None, result: str, *, actor: Actor, now: datetime) -> None:

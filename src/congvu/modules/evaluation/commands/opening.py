@@ -20,13 +20,14 @@ from congvu.modules.evaluation.queries.parts import parts_of
 from congvu.modules.evaluation.rules.metrics import METRICS
 from congvu.modules.evaluation.rules.recorded_runs import given_body
 from congvu.modules.evaluation.rules.refusals_runs import RunOpenAlready
-from congvu.modules.evaluation.rules.running import require_order
+from congvu.modules.evaluation.rules.running import require_order, require_working_time
 from congvu.modules.evaluation.values.cards import Round
 from congvu.modules.evaluation.values.given import Given
 from congvu.modules.evaluation.values.metrics import Source
 from congvu.modules.evaluation.values.runs import Appraiser, StepKind, Timetable
 from congvu.modules.organisation import api as organisation
 from congvu.modules.products import api as products
+from congvu.modules.worktime import api as worktime
 from congvu.modules.worktime.api import TimeLimit
 
 PRODUCTS = frozenset(
@@ -46,12 +47,15 @@ def open_run(
 ) -> int:
     """Open a round: freeze everyone's figures, and let each appraiser owe his appraisals.
 
-    :raises TimetableOutOfOrder, LimitNotUnderstood: for a timetable that can't be kept.
+    :raises TimetableOutOfOrder, StepWithoutTime, LimitNotUnderstood: for a timetable that can't be
+        kept.
     :raises RunOpenAlready: if the agency has one for the period by the pack.
     :raises RatingNotYours, NobodyToRate, …: as `evaluate`, which freezes.
     :raises StillWaiting: while a reported product of the period waits for its head.
     """
     require_order(timetable, now)
+    calendar = worktime.calendar_in_force(unit_id=agency_id, now=now)
+    require_working_time(timetable, now, calendar)
     TimeLimit.parse(timetable.appeal_limit)
     TimeLimit.parse(timetable.answer_limit)
     report = evaluate(period=period, pack=pack, agency_id=agency_id, actor=actor, now=now)

@@ -20,6 +20,16 @@ class TimetableOutOfOrder(Invalid):
     message = N_("Hạn tự đánh giá, đánh giá, quyết định phải nối tiếp nhau và đều ở phía trước.")
 
 
+class StepWithoutTime(Invalid):
+    """Between the limit before and its own, a step would have no office hour."""
+
+    code = "STEP_WITHOUT_WORKING_TIME"
+    message = N_(
+        "{step}: từ {since} đến {until} không có giờ làm việc nào. "
+        "Hãy lùi hạn này đến hết ngày {day} hoặc sau đó."
+    )
+
+
 class RunClosed(Conflict):
     code = "RUN_CLOSED"
     message = N_("Đợt đánh giá đã đóng, không thể thay đổi gì thêm.")

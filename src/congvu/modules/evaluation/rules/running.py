@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from congvu.foundation.moments import day_short, moment_short
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.modules.evaluation.rules.conditions import Inputs
@@ -15,6 +16,7 @@ from congvu.modules.evaluation.rules.refusals_runs import (
     PointMissing,
     PointWithoutReason,
     QuotaExceeded,
+    StepWithoutTime,
     TimetableOutOfOrder,
 )
 from congvu.modules.evaluation.rules.scoring import score
@@ -29,8 +31,9 @@ from congvu.modules.evaluation.values.given import Given
 from congvu.modules.evaluation.values.metrics import Figure
 from congvu.modules.evaluation.values.packs import Pack, Variant
 from congvu.modules.evaluation.values.ratings import Ground, Rating, Reason
-from congvu.modules.evaluation.values.runs import Correction, Opinion, Timetable
+from congvu.modules.evaluation.values.runs import Correction, Opinion, StepKind, Timetable
 from congvu.modules.evaluation.values.terms import Basis
+from congvu.modules.worktime.api import Calendar
 
 NOTHING_SAID = Opinion()
 
@@ -43,6 +46,22 @@ def require_order(timetable: Timetable, now: datetime) -> None:
     table = timetable
     if not now < table.self_by < table.appraise_by < table.decide_by:
         raise TimetableOutOfOrder
+
+
+def require_working_time(timetable: Timetable, now: datetime, calendar: Calendar) -> None:
+    """Let pass a timetable that leaves each step some working time after the one before.
+
+    :raises StepWithoutTime: if it does not, with the first day that would.
+    """
+    moments = (now, timetable.self_by, timetable.appraise_by, timetable.decide_by)
+    kinds = (StepKind.SELF, StepKind.APPRAISED, StepKind.DECIDED)
+    for kind, since, until in zip(kinds, moments, moments[1:], strict=False):
+        if calendar.seconds_between(since, until) <= 0:
+            day = calendar.local_date(calendar.next_open(until))
+            raise StepWithoutTime(
+                step=Phrase(kind.words), since=moment_short(since), until=moment_short(until),
+                day=day_short(day),
+            )  # fmt: skip
 
 
 def judged_criteria(pack: Pack, variant: Variant) -> list[Criterion]:
