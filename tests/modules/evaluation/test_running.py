@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,23 +13,25 @@ from congvu.foundation.actors.values import SYSTEM, Actor
 from congvu.foundation.ledger import api as ledger
 from congvu.modules.casework import api as casework
 from congvu.modules.evaluation import models
-from congvu.modules.evaluation.commands import moving
+from congvu.modules.evaluation.commands import moving, opening
 from congvu.modules.evaluation.rules import refusals_runs as no
 from congvu.modules.evaluation.rules.chains import chain_of
 from congvu.modules.evaluation.rules.replaying import differences, digest_of_run
 from congvu.modules.evaluation.values.runs import Opinion, Stage, StepKind
 from congvu.modules.organisation import api as organisation
+from tests.modules.evaluation.office import at
 from tests.modules.evaluation.running import (
     APPRAISAL,
     APPRAISE_BY,
     DECISION,
     NOTICE,
     SELF_BY,
+    TABLE,
     Story,
     open_story,
     opened,
 )
-from tests.modules.evaluation.ward import NOW
+from tests.modules.evaluation.ward import NOW, PACK, PERIOD
 from tests.people import cast
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +97,27 @@ class TestAWholeRound:
 
 
 class TestRefusals:
+    def test_name_the_step_that_has_no_office_hour(self) -> None:
+        """A week-end for the appraisal; a decision owed by a clock that comes late has a day."""
+        people = cast()
+        asked: dict[str, Any] = {
+            "period": PERIOD, "pack": PACK, "agency_id": people.thanh_sen, "actor": people.hoi,
+            "now": NOW,
+        }  # fmt: skip
+        friday = at(date(2026, 9, 11), 17)
+        table = replace(TABLE, self_by=friday, appraise_by=friday + timedelta(days=2))
+        with pytest.raises(no.StepWithoutTime) as refused, transaction.atomic():
+            opening.open_run(**asked, timetable=table)
+        assert str(refused.value) == (
+            "Người đứng đầu đơn vị đánh giá: từ 17:00 11/9/2026 đến 17:00 13/9/2026 không có giờ "
+            "làm việc nào. Hãy lùi hạn này đến hết ngày 14/9/2026 hoặc sau đó."
+        )
+        story = Story(people, opening.open_run(**asked, timetable=TABLE))
+        moving.move_on(at(date(2026, 9, 26), 9))  # a Saturday, after the decision was due
+        owed = models.Step.objects.get(run=story.id, kind="duty", no=2)
+        assert owed.case is not None
+        assert owed.case.due_at == at(date(2026, 9, 28), 17)
+
     def test_say_what_is_wrong(self, story: Story) -> None:
         people = story.people
         said = Opinion(level="good")
