@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -37,6 +39,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """With --database-only leave the files unread in which nothing is for it."""
+    if not config.getoption("--database-only") or not collection_path.is_file():
+        return None
+    return None if _is_heart(collection_path) or _asks_for_its_own(collection_path) else True
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--database-only"):
         items[:] = [item for item in items if _another_could_change_it(item)]
@@ -66,15 +75,32 @@ def _another_could_change_it(item: pytest.Item) -> bool:
         return True
     is_page = any(word in item.path.stem for word in ("page", "web"))
     uses = bool(asked) or item.get_closest_marker("django_db") is not None
-    is_heart = any(f"tests/{part}/" in item.path.as_posix() for part in _HEART)
-    return uses and is_heart and not is_page
+    return uses and _is_heart(item.path) and not is_page
+
+
+def _is_heart(path: Path) -> bool:
+    return any(f"tests/{part}/" in path.as_posix() for part in _HEART)
+
+
+def _asks_for_its_own(path: Path) -> bool:
+    return "own_database" in path.read_text("utf-8")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    gc.disable()  # what is collected stays to the end of the run
     if not hasattr(config, "workerinput"):  # once, not in each process of a run
         messages.compile_all()
     if not config.getoption("--database-only"):  # half a run would tell half of it
         config.pluginmanager.register(Requirements())
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
+
+
+def pytest_unconfigure() -> None:
+    gc.unfreeze()  # DuckDB complains of what it finds left over
 
 
 @pytest.fixture(scope="session")
