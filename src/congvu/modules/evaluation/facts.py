@@ -50,6 +50,15 @@ class ExcuseDecided:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExcuseCarried:
+    """An ask that waited when a round froze goes with the appeal of the one who asked."""
+
+    excuse: int
+    official: int
+    appeal: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExcuseWithdrawn:
     """Who asked took it back before anybody decided."""
 

@@ -16,8 +16,10 @@ from congvu.modules.evaluation import access
 from congvu.modules.evaluation.commands.appraising import card_to_work
 from congvu.modules.evaluation.commands.deciding import decides, places_body
 from congvu.modules.evaluation.commands.duties import done, owe
+from congvu.modules.evaluation.commands.excusing import carry_by_appeal
 from congvu.modules.evaluation.commands.stepping import step
 from congvu.modules.evaluation.commands.tying import tie
+from congvu.modules.evaluation.queries.appeals import asks_left_open
 from congvu.modules.evaluation.queries.appraisers import day_of, is_own
 from congvu.modules.evaluation.queries.ceilings import under_ceilings
 from congvu.modules.evaluation.queries.subordinates import over_subordinates
@@ -46,6 +48,8 @@ _PARTIES = (StepKind.APPRAISED, StepKind.PART, StepKind.DECIDED)
 @transaction.atomic
 def appeal(*, run_id: int, card_id: int, text: str, actor: Actor, now: datetime) -> str:
     """Appeal against one's own result, or one's unit's; return the code of the case it became.
+
+    What one asked before the figures were frozen, and nobody decided, goes with it.
 
     :raises AppealNotYours: against another's.
     :raises NothingToAppeal, AppealLate: before the notice, or after the limit.
@@ -78,6 +82,8 @@ def appeal(*, run_id: int, card_id: int, text: str, actor: Actor, now: datetime)
         run_id, StepKind.APPEALED, actor=actor, now=now, card_id=card_id, due_at=due,
         case_id=case.case_id, body={"text": words},
     )  # fmt: skip
+    for row in asks_left_open(card, run.round.span):
+        carry_by_appeal(row=row, appeal=case.code, actor=actor, now=now)
     return case.code
 
 

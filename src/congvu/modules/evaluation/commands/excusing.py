@@ -121,6 +121,14 @@ def confirm_on_appeal(
     _decide(row, State.CONFIRMED, reason, actor, now)
 
 
+def carry_by_appeal(*, row: models.Excuse, appeal: str, actor: Actor, now: datetime) -> None:
+    """Let an ask that waited when a round froze go with an appeal of the one who asked."""
+    row.appeal = appeal
+    row.save(update_fields=["appeal"])
+    fact = facts.ExcuseCarried(excuse=row.pk, official=row.official_id, appeal=appeal)
+    state(fact, actor=actor, now=now, official=row.official_id)
+
+
 @transaction.atomic
 def refuse_excuse(*, excuse_id: int, reason: str, actor: Actor, now: datetime) -> None:
     """Decide as a superior that the cause was not objective: the slip counts.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from congvu.kernel.spans import Span
 from congvu.modules.casework import api as casework
 from congvu.modules.evaluation import models
 from congvu.modules.evaluation.values.cards import UNIT
@@ -39,6 +40,18 @@ def excuses_for(appeal: str) -> list[models.Excuse]:
     """List the excuses asked for an appeal that may still hold, in the order asked."""
     rows = models.Excuse.objects.filter(appeal=appeal, state__in=[State.ASKED, State.CONFIRMED])
     return list(rows.order_by("pk")) if appeal else []
+
+
+def asks_left_open(card: CardRun, span: Span) -> list[models.Excuse]:
+    """List what the one rated asked before a round froze and nobody decided, in the order asked."""
+    subject = card.card.subject
+    if subject.is_unit:
+        return []
+    rows = models.Excuse.objects.filter(
+        official=subject.official_id, state=State.ASKED, appeal="",
+        at__gte=span.start, at__lt=span.end,
+    )  # fmt: skip
+    return list(rows.order_by("pk"))
 
 
 def entries_for(appeal: str) -> list[models.Entry]:

@@ -23,7 +23,12 @@ from congvu.modules.evaluation.commands.appealing import (
     why_unfit,
 )
 from congvu.modules.evaluation.commands.appraising import variant_of
-from congvu.modules.evaluation.queries.appeals import appeal_of, entries_for, excuses_for
+from congvu.modules.evaluation.queries.appeals import (
+    appeal_of,
+    asks_left_open,
+    entries_for,
+    excuses_for,
+)
 from congvu.modules.evaluation.queries.appraisers import is_own
 from congvu.modules.evaluation.rules.entered import enterable
 from congvu.modules.evaluation.rules.packs_terms import declared
@@ -69,6 +74,7 @@ def run_appeal(request: HttpRequest, run_id: int, card_id: int) -> HttpResponse:
         "state": state,
         "line": line_of(state, card, actor, may_appraise=False),
         "notice": card.last(StepKind.NOTICED),
+        "carried": asks_left_open(card, state.round.span),
     }
     return render(request, "evaluation/run_appeal.html", context, status=attempt.status)
 

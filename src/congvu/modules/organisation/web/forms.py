@@ -209,7 +209,6 @@ class RemitForm(forms.Form):
 
     units = forms.MultipleChoiceField(
         label=_("Đơn vị phụ trách"),
-        required=False,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "cv-tick"}),
         help_text=_("Kể cả các đơn vị bên dưới. Mỗi đơn vị có một cấp phó phụ trách."),
     )
