@@ -121,7 +121,8 @@ def test_a_round_is_carried_out_page_by_page(monkeypatch: pytest.MonkeyPatch) ->
         hoi, "run_panel", hanh, chair=chair.official_id,
         member=[people.mo.official_id, people.quan.official_id],
     )  # fmt: skip
-    assert ASKED["ground"] in office.sees(chair, "run_answer", hanh)
+    for page, shown in (("run", office.url("run_card", hanh)), ("run_answer", ASKED["ground"])):
+        assert shown in office.sees(chair, page, None if page == "run" else hanh)
     fixed: dict[str, object] = {
         "accepted": "yes", "reason": "Hai lượt trễ do mất điện", "c-late_share": "0",
         "o-late_share": "4", "g-late_share": "Thông báo mất điện số 12/TB-ĐL",
@@ -164,4 +165,4 @@ def test_pages_ask_a_fixed_number_of_statements(monkeypatch: pytest.MonkeyPatch)
         (people.dat, "run_decide", None, 10),
     ):
         assert asked(office.client(who), office.url(name, whose)) == number, name
-    assert asked(office.client(people.hoi), reverse("evaluation:runs")) == 5
+    assert asked(office.client(people.hoi), reverse("evaluation:runs")) == 6

@@ -48,9 +48,9 @@ def run_on(round_id: int | None) -> int | None:
     return models.Run.objects.filter(round=round_id).values_list("pk", flat=True).first()
 
 
-def runs_of(agency_id: int, limit: int = 50) -> list[models.Run]:
-    """List the rounds of an agency, the latest first."""
-    rows = models.Run.objects.filter(agency=agency_id).select_related("round")
+def runs_of(agencies: Iterable[int], limit: int = 50) -> list[models.Run]:
+    """List the rounds of agencies, the latest first."""
+    rows = models.Run.objects.filter(agency__in=list(agencies)).select_related("round")
     return list(rows.order_by("-opened_at", "-pk")[:limit])
 
 

@@ -72,6 +72,7 @@ class RunPage:
     stage: Stage
     lines: tuple[CardLine, ...]
     mine: CardLine | None
+    appeals: tuple[CardLine, ...]
     done: tuple[tuple[StepKind, int], ...]
     may_appraise: int
     may_decide: int
@@ -115,6 +116,7 @@ def page_of(run_id: int, actor: Actor, now: datetime) -> RunPage:
         stage=stage,
         lines=tuple(shown),
         mine=next((line for line in shown if line.is_mine), None),
+        appeals=tuple(line for line in shown if appeal_acts(state, line.run, actor, now)),
         done=tuple((kind, state.done(kind)) for kind in kinds),
         may_appraise=sum(1 for line in shown if line.may_appraise and line.head is None),
         may_decide=len(rights & {card.id for card in undecided}),
@@ -135,6 +137,22 @@ def may_open(state: RunState, card: CardRun, actor: Actor, now: datetime) -> boo
     if card.id in to_appraise(state, actor, now) or decides(state, card, actor, now):
         return True
     return part_unit(state, card, actor, now) is not None
+
+
+def appeal_acts(state: RunState, card: CardRun, actor: Actor, now: datetime) -> set[str]:
+    """Return what a person may do about an appeal now: name a panel, answer, correct."""
+    if state.closed or not card.has_open_appeal:
+        return set()
+    panel, reply = card.last(StepKind.PANEL), card.last(StepKind.ANSWERED)
+    found = set()
+    is_own = card.card.subject.official_id == actor.official_id
+    if panel is None and access.may_rate(actor, state.round.agency_id) and not is_own:
+        found.add("panel")
+    if panel is not None and reply is None and panel.body["panel"][0] == actor.official_id:
+        found.add("answer")
+    if reply is not None and decides(state, card, actor, now):
+        found.add("correct")
+    return found
 
 
 def line_of(state: RunState, card: CardRun, actor: Actor, *, may_appraise: bool) -> CardLine:

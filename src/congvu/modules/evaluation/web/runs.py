@@ -20,9 +20,9 @@ from congvu.foundation.pages.typed import Attempt, attempt_of, typed_in
 from congvu.foundation.periods import Period
 from congvu.kernel.refusals import Refusal
 from congvu.modules.evaluation import access, models
-from congvu.modules.evaluation.commands.deciding import decides
 from congvu.modules.evaluation.commands.opening import open_run
 from congvu.modules.evaluation.queries.appraisers import is_own
+from congvu.modules.evaluation.queries.places import agencies_under
 from congvu.modules.evaluation.queries.runs import run_state, runs_of, tallies_of
 from congvu.modules.evaluation.rules.appeals import limits_for
 from congvu.modules.evaluation.rules.refusals_runs import RunNotFound, TimetableOutOfOrder
@@ -30,7 +30,13 @@ from congvu.modules.evaluation.rules.shelf import packs
 from congvu.modules.evaluation.values.packs import Pack
 from congvu.modules.evaluation.values.run_states import CardRun, RunState
 from congvu.modules.evaluation.values.runs import Stage, StepKind, Timetable
-from congvu.modules.evaluation.web.run_shapes import line_of, may_open, page_of, step_lines
+from congvu.modules.evaluation.web.run_shapes import (
+    appeal_acts,
+    line_of,
+    may_open,
+    page_of,
+    step_lines,
+)
 
 DAYS = (3, 6, 10)
 """So many days after today are offered for the three limits."""
@@ -39,25 +45,31 @@ DAYS = (3, 6, 10)
 @require_GET
 @signed_in
 def runs(request: ActorRequest) -> HttpResponse:
-    """List the rounds of one's agency with their timetable and progress."""
+    """List the rounds of one's agency with their timetable and progress; to those who rate in it,
+    those of the agencies below it, too."""
     actor, now = request.actor, clock_now()
-    rows = runs_of(actor.agency_id) if actor.agency_id else []
-    tallies = tallies_of([row.pk for row in rows])
+    may_open = access.may_rate(actor, actor.agency_id)
+    below = agencies_under(actor.agency_id) if may_open else []
+    own = runs_of([actor.agency_id]) if actor.agency_id else []
+    others = runs_of(below) if below else []
+    rows = [*own, *others]
+    tallies, sizes = tallies_of([row.pk for row in rows]), _sizes(rows)
     names = {each.code: each.name for versions in packs().values() for each in versions}
-    sizes = _sizes(rows)
+
+    def line(row: models.Run) -> dict[str, object]:
+        return {
+            "row": row,
+            "period": Period.parse(row.period),
+            "pack": names.get(row.pack, row.pack),
+            "whole": sizes[row.round_id],
+            "done": [(kind, tallies[row.pk][kind]) for kind in _SHOWN],
+            "stage": _stage(tallies[row.pk], row, sizes[row.round_id], now),
+        }
+
     context = {
-        "lines": [
-            {
-                "row": row,
-                "period": Period.parse(row.period),
-                "pack": names.get(row.pack, row.pack),
-                "whole": sizes[row.round_id],
-                "done": [(kind, tallies[row.pk][kind]) for kind in _SHOWN],
-                "stage": _stage(tallies[row.pk], row, sizes[row.round_id], now),
-            }
-            for row in rows
-        ],
-        "may_open": access.may_rate(actor, actor.agency_id),
+        "lines": [line(row) for row in own],
+        "below": [line(row) for row in others],
+        "may_open": may_open,
     }
     return render(request, "evaluation/runs.html", context)
 
@@ -131,22 +143,6 @@ def run_card(request: ActorRequest, run_id: int, card_id: int) -> HttpResponse:
         "presides": panel is not None and panel.body["panel"][0] == request.actor.official_id,
     }
     return render(request, "evaluation/run_card.html", context)
-
-
-def appeal_acts(state: RunState, card: CardRun, actor: Actor, now: datetime) -> set[str]:
-    """Return what a person may do about an appeal now: name a panel, answer, correct."""
-    if state.closed or not card.has_open_appeal:
-        return set()
-    panel, reply = card.last(StepKind.PANEL), card.last(StepKind.ANSWERED)
-    found = set()
-    is_own = card.card.subject.official_id == actor.official_id
-    if panel is None and access.may_rate(actor, state.round.agency_id) and not is_own:
-        found.add("panel")
-    if panel is not None and reply is None and panel.body["panel"][0] == actor.official_id:
-        found.add("answer")
-    if reply is not None and decides(state, card, actor, now):
-        found.add("correct")
-    return found
 
 
 def card_to_read(
