@@ -79,6 +79,28 @@ def test_a_document_is_signed_or_says_that_it_is_on_paper(
     assert {note for signed, note in told if not signed} <= {"Ký, đóng dấu trên bản giấy"}
 
 
+RUNS = """
+select c.rank, r.agency_id, array_agg(distinct s.kind) as kinds
+from evaluation_run r join evaluation_step s on s.run_id = r.id
+join lateral (select rank from evaluation_card where round_id = r.round_id limit 1) c on true
+group by r.id, c.rank, r.agency_id
+"""
+
+
+def test_rounds_stand_at_every_stage(database: psycopg.Connection[Any]) -> None:
+    """Each waits for the step that has to follow the one taken; one is of units."""
+    told = database.execute(RUNS).fetchall()
+    waits = {"appraised": "decided", "decided": "noticed", "panel": "answered", "closed": "none"}
+
+    for taken, awaited in waits.items():
+        assert any(taken in kinds and awaited not in kinds for *_, kinds in told), taken
+    assert any({"self", "appraised"}.isdisjoint(kinds) for *_, kinds in told)
+    assert any(rank == "unit" and "decided" in kinds for rank, _, kinds in told)
+    assert len({agency for _, agency, _ in told}) > 1
+    asked = "select count(*) from evaluation_excuse where appeal <> '' and state = 'asked'"
+    assert one(database, asked) > 0
+
+
 class TestDossiers:
     def test_have_their_papers(self, database: psycopg.Connection[Any]):
         without = """

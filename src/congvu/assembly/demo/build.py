@@ -71,7 +71,7 @@ def build(*, cases: int, site: str, now: datetime, progress: Progress) -> Built:
     inform_planner(_dsn(), PLANNED, hands=_processors())
     progress("Sắp xếp lại dữ liệu", 0, 1)
     whole.truth += finish(people, offers, now=now)
-    return Built(whole, sights(people), people.officials, len(people.staffs))
+    return Built(whole, sights(people, now=now), people.officials, len(people.staffs))
 
 
 def _batches(

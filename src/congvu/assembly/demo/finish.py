@@ -73,5 +73,5 @@ def _touch(people: Population, offers: tuple[Offered, ...], *, now: datetime) ->
     let_backlog_linger(home, now=now)
     truth = let_petitions_shirk(home, now=now)
     let_reminders_go(home, now=now)
-    let_rounds_run(home, now=now)
+    let_rounds_run(people.staffs, home, now=now)
     return truth

@@ -1,211 +1,174 @@
-"""Rounds of rating in the demonstration's ward, by real acts: one closed, one in appraisal."""
+"""Rounds of rating in the demonstration, by real acts: one at every stage, one of units."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from congvu.assembly.demo.incoming import Ward, ward_of
+from congvu.assembly.demo.indexing import enter_index
+from congvu.assembly.demo.steps import CAUSES, Carried
 from congvu.assembly.demo.temper import Staff
 from congvu.foundation import reading
 from congvu.foundation.actors.values import Actor, Role
 from congvu.foundation.clock import VIETNAM
 from congvu.foundation.periods import Period, PeriodKind
 from congvu.modules.evaluation import api as evaluation
-from congvu.modules.evaluation.api import (
-    METRICS,
-    Because,
-    Cause,
-    Correction,
-    Figure,
-    Item,
-    Opinion,
-    Place,
-    Timetable,
-)
 from congvu.modules.organisation import api as organisation
 
-PACK, CULTURE = "qd160-vp", "vhcs"
-COMMENTS = (
-    "Hoàn thành các việc được giao, còn lượt trễ do phối hợp chậm, quý tới sẽ bám hạn từng bước.",
-    "Làm đủ việc, chưa chủ động báo sớm khi hồ sơ vướng.",
-    "Đã số hóa toàn bộ hồ sơ mình giữ; cần học thêm về đất đai.",
-)
-ASKED = (
-    "Đề nghị xem lại các lượt trễ trong hai ngày hệ thống đất đai mất kết nối, có thông báo sự cố.",
-    "Đề nghị xem lại mức xếp loại: quý này tôi còn làm nhiều việc không ghi trên hệ thống.",
-)
-ACCEPTED = "Sự cố hệ thống có thật, đã đối chiếu nhật ký; các lượt trễ hai ngày ấy không tính."
-REJECTED = "Việc không ghi trên hệ thống thì không có gì để đối chiếu; số liệu đã chốt ghi đúng."
-MOST = 6  # so many late turns are asked about
-GROUND = "Thông báo số 41/TB-TTCNTT của Trung tâm Công nghệ thông tin"
+PACK, CULTURE, INDEX = "qd160-vp", "vhcs", "qd766-2022"
 ROOM = timedelta(days=46)
-"""A round needs so many days from the end of its period to its closing."""
+"""So long after its end the quarter before is rated; then the one that runs."""
+EXCUSED = CAUSES[:1] * 6
+NEIGHBOURS = 2
 
 
-def let_rounds_run(home: Staff, *, now: datetime) -> int:
-    """Carry out a round of the ward to its end, one to its appraisals, open one; count them."""
+def let_rounds_run(staffs: tuple[Staff, ...], home: Staff, *, now: datetime) -> int:
+    """Let rounds of the ward stand at every stage, two of other communes wait; count them."""
     reading.as_of(object())  # who sits where is read once: nobody changes it meanwhile
-    ward, officer = ward_of(home, now), _officer(home, now)
-    if ward is None or officer is None:
+    story = _story(home, now)
+    if story is None:
         return 0
-    today = now.astimezone(VIETNAM).date()
-    running = Period.holding(today, PeriodKind.QUARTER)
-    last = running.previous()
-    closed = last if now - last.span.end > ROOM else last.previous()
+    others = [each for each in staffs if "VH" in each.fields and each is not home]
+    around = [found for each in others[:NEIGHBOURS] if (found := _story(each, now))]
     with transaction.atomic():  # one commit: it is a story, nobody waits for an answer
-        _Told(ward, officer, home.agency_id).whole(closed)
-        _Told(ward, officer, home.agency_id).begun(closed.next(), now)
-        _Told(ward, officer, home.agency_id, CULTURE).opened(closed.next(), now)
+        told = story.tell()
+        for at_decision, other in enumerate(around):
+            told += other.tell_shortly(decided_next=bool(at_decision))
+        evaluation.move_on(now=now)
     reading.read_anew()
-    return 3
+    return told
 
 
-def _officer(home: Staff, now: datetime) -> Actor | None:
+def _story(staff: Staff, now: datetime) -> _Story | None:
+    ward = ward_of(staff, now)
     today = now.astimezone(VIETNAM).date()
-    found = organisation.officials_with(Role.PERSONNEL, today, home.agency_id)
-    return organisation.actor_of_official(found[0].id, today, found[0].unit_id) if found else None
+    officers = organisation.officials_with(Role.PERSONNEL, today, staff.agency_id)
+    if ward is None or not officers:
+        return None
+    officer = organisation.actor_of_official(officers[0].id, today, officers[0].unit_id)
+    return None if officer is None else _Story(ward, officer, staff.agency_id, now)
 
 
-@dataclass(slots=True)
-class _Told:
-    """A round as its people carry it out."""
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """The rounds of an agency, told from what lies behind to what is under way."""
 
     ward: Ward
     officer: Actor
     agency_id: int
-    pack: str = PACK
-    run_id: int = 0
+    now: datetime
 
-    def whole(self, period: Period) -> None:
-        """Tell a round from opening to closing, one appeal accepted, one rejected."""
-        begun = self._day(period.until, 3)
-        self._open(period, self._at(begun, 0, 9), begun)
-        self._score_themselves(self._at(begun, 1, 10))
-        self._appraise(self._at(begun, 5, 9))
-        decided = self._at(begun, 8, 9)
-        for leader in self._deciders(decided):
-            evaluation.decide(run_id=self.run_id, actor=leader, now=decided)
-        told = self._at(begun, 8, 15)
-        evaluation.notify(run_id=self.run_id, actor=self.officer, now=told)
-        self._appeals(begun)
-        evaluation.move_on(now=self._at(begun, 24, 9))
+    def tell(self) -> int:
+        """Tell a round that is closed, one at each stage before that, one of units."""
+        rated = self._rated
+        self._closed(rated.previous().previous())
+        self._appealed(rated.previous())
+        self._undecided(rated.previous())
+        self._units()
+        begun = self._begun(rated)
+        begun.accept(next(iter(self.ward.heads.values())), day=3)
+        self._opened(rated)
+        return 6
 
-    def begun(self, period: Period, now: datetime) -> None:
-        """Tell a round whose self-scores are in and whose first unit was appraised."""
-        on = now.astimezone(VIETNAM).date() - timedelta(days=7)
-        begun = max(self._day(on, 0), self._day(period.first, 1))
-        self._open(period, self._at(begun, 0, 9), begun)
-        self._score_themselves(self._at(begun, 1, 10))
-        head = next(iter(self.ward.heads.values()))
-        self._accept(head, self._at(begun, 3, 9))
+    def tell_shortly(self, *, decided_next: bool) -> int:
+        """Tell a round that waits for the leader of the agency above: for his decision on whoever
+        heads this one, or for his appraisal."""
+        begun = self._before(8 if decided_next else 5)
+        told = self._carried(PACK, self._rated.previous(), begun)
+        told.open()
+        told.score_themselves()
+        told.accept_all(day=3, above=decided_next)
+        return 1
 
-    def opened(self, period: Period, now: datetime) -> None:
-        """Tell a round in which people may still rate themselves."""
-        on = now.astimezone(VIETNAM).date() - timedelta(days=3)
-        begun = max(self._day(on, 0), self._day(period.first, 1))
-        self._open(period, min(self._at(begun, 0, 9), now), begun)
+    def _closed(self, period: Period) -> None:
+        """Two appeal, the first is right, the second is not; then time closes it."""
+        told = self._carried(PACK, period, self._after(period.until, 4))
+        told.open()
+        told.score_themselves()
+        told.accept_all(day=5)
+        told.decide(day=8)
+        told.notify(day=8)
+        for place, (person, card) in enumerate(told.appellants()):
+            told.appeal(person, card, place=place, day=9 + place)
+            leader = told.name_panel(person, card, day=11)
+            asked = told.ask_excuses(person, day=11, causes=EXCUSED) if place == 0 else ()
+            told.answer(card, asked, leader, day=14)
+            if asked:
+                told.correct(card, day=15)
+        evaluation.move_on(now=told.at(24, 9))
 
-    def _open(self, period: Period, at: datetime, begun: date) -> None:
-        table = Timetable(
-            self._at(begun, 2, 17), self._at(begun, 6, 17), self._at(begun, 10, 17), "7wd", "10wd"
-        )
-        self.run_id = evaluation.open_run(
-            period=period.code, pack=self.pack, agency_id=self.agency_id, timetable=table,
-            actor=self.officer, now=at,
-        )  # fmt: skip
+    def _appealed(self, period: Period) -> None:
+        """Two appeal: the panel has the excuses of the first; the second waits for a panel."""
+        told = self._carried(PACK, period, self._before(12))
+        told.open()
+        told.score_themselves()
+        told.accept_all(day=3)
+        told.decide(day=6)
+        told.notify(day=6)
+        for place, (person, card) in enumerate(told.appellants()):
+            told.appeal(person, card, place=place, day=8 + place)
+            if place == 0:
+                told.name_panel(person, card, day=9)
+                told.ask_excuses(person, day=9)
 
-    def _score_themselves(self, at: datetime) -> None:
-        people = [person for each in self.ward.specialists.values() for person in each[:2]]
-        for place, person in enumerate(people):
-            card = self._card(person)
-            if card is not None:
-                evaluation.self_score(
-                    run_id=self.run_id, card_id=card.id, said=Opinion(),
-                    comment=COMMENTS[place % len(COMMENTS)], actor=person, now=at,
-                )  # fmt: skip
+    def _undecided(self, period: Period) -> None:
+        """Everybody has points and reasons; the leader has yet to decide."""
+        told = self._carried(CULTURE, period, self._before(8))
+        told.open()
+        told.score_themselves()
+        told.judge_all(day=5)
 
-    def _appraise(self, at: datetime) -> None:
-        for head in self.ward.heads.values():
-            self._accept(head, at)
-        for leader in self._deciders(at):
-            self._accept(leader, at)
+    def _units(self) -> None:
+        """The ward and its units by the service index of a month: decided, not yet told."""
+        begun = self._before(9)
+        month = Period.holding(begun, PeriodKind.MONTH).previous()
+        enter_index(self.ward, self.officer, self.agency_id, month, begun)
+        told = self._carried(INDEX, month, begun)
+        told.open()
+        told.score_units()
+        told.accept_all(day=3)
+        told.decide(day=6)
 
-    def _accept(self, head: Actor, at: datetime) -> None:
-        mine = evaluation.cards_to_appraise(run_id=self.run_id, actor=head, now=at)
-        evaluation.accept_records(run_id=self.run_id, card_ids=mine, actor=head, now=at)
+    def _begun(self, period: Period) -> Carried:
+        """Self-scores are in."""
+        told = self._carried(PACK, period, self._lately(period, 7))
+        told.open()
+        told.score_themselves()
+        return told
 
-    def _deciders(self, at: datetime) -> list[Actor]:
-        found = evaluation.deciders_of(self.run_id, at)
-        actors = (
-            organisation.actor_of_official(each.official_id, at.date(), None) for each in found
-        )
-        return [actor for actor in actors if actor is not None]
+    def _opened(self, period: Period) -> None:
+        """People may still rate themselves."""
+        told = self._carried(CULTURE, period, self._lately(period, 3))
+        told.open(at=min(told.at(0, 9), self.now))
 
-    def _appeals(self, begun: date) -> None:
-        """Let two who are not content appeal: the first is right, the second is not."""
-        state = evaluation.run_of(self.run_id)
-        best = state.round.pack.levels[0].code
-        people = [person for each in self.ward.specialists.values() for person in each]
-        cards = [(person, card) for person in people if (card := state.card_of(person.official_id))]
-        below = [each for each in cards if each[1].level != best]
-        below.sort(key=lambda each: -each[1].card.figures["late"].counted)
-        for place, (person, card) in enumerate(below[:2]):
-            evaluation.appeal(
-                run_id=self.run_id,
-                card_id=card.id,
-                text=ASKED[place],
-                actor=person,
-                now=self._at(begun, 9 + place, 9),
-            )
-            panel = self._panel(person)
-            members = [member.official_id or 0 for member in panel]
-            named = self._at(begun, 11, 9)
-            evaluation.name_panel(
-                run_id=self.run_id, card_id=card.id, members=members, actor=self.officer, now=named
-            )
-            fixed = self._excused(person, card, named) if place == 0 else []
-            evaluation.answer(
-                run_id=self.run_id, card_id=card.id, accepted=bool(fixed),
-                reason=ACCEPTED if fixed else REJECTED, corrections=fixed, actor=panel[0],
-                now=self._at(begun, 14, 9),
-            )  # fmt: skip
-            if fixed:
-                leader = self._deciders(self._at(begun, 15, 9))[0]
-                evaluation.correct(
-                    run_id=self.run_id, card_id=card.id, actor=leader, now=self._at(begun, 15, 9)
-                )
+    def _carried(self, pack: str, period: Period, begun: date) -> Carried:
+        return Carried(self.ward, self.officer, self.agency_id, pack, period, begun)
 
-    def _excused(self, person: Actor, card: evaluation.CardRun, now: datetime) -> list[Correction]:
-        """Let a person ask, by his appeal, that his late turns not count; return what follows."""
-        span = evaluation.run_of(self.run_id).round.span
-        rows = evaluation.evidence(METRICS["late"], person.official_id or 0, span)
-        asked = tuple(
-            evaluation.ask_excuse(
-                place=Place(Item(row.item), row.item_id or 0, row.no or 0),
-                cause=Cause.OUTAGE, ground=ASKED[0], evidence=GROUND, actor=person, now=now,
-            )
-            for row in rows[:MOST] if row.item
-        )  # fmt: skip
-        late = card.card.figures["late_share"]
-        left = len(asked)
-        fixed = Figure(max(0, late.counted - left), late.of - left, late.excused + left)
-        told = Correction("late_share", fixed, Because.EXCUSE, GROUND, asked)
-        return [told] if asked else []
+    @property
+    def _rated(self) -> Period:
+        """Return the quarter whose rating has begun."""
+        running = Period.holding(self._today, PeriodKind.QUARTER)
+        last = running.previous()
+        return running if self.now - last.span.end > ROOM else last
 
-    def _panel(self, person: Actor) -> list[Actor]:
-        """Return heads of other units, who had no part in it, and the clerk."""
-        heads = [head for unit, head in self.ward.heads.items() if unit != person.unit_id]
-        return [*heads[:2], self.ward.clerk]
+    @property
+    def _today(self) -> date:
+        return self.now.astimezone(VIETNAM).date()
 
-    def _card(self, person: Actor) -> evaluation.CardRun | None:
-        return evaluation.run_of(self.run_id).card_of(person.official_id)
+    def _lately(self, period: Period, days: int) -> date:
+        """Return the first working day since so many days ago, or since the period's second."""
+        ago = self._today - timedelta(days=days)
+        return max(self._after(ago, 1), self._after(period.first, 2))
 
-    def _day(self, on: date, number: int) -> date:
-        return self.ward.calendar.working_day_after(on, number + 1)
+    def _before(self, count: int) -> date:
+        """Return the working day that lies so many before today."""
+        on, calendar = self._today, self.ward.calendar
+        while calendar.working_days_between(on, self._today) < count:
+            on -= timedelta(days=1)
+        return calendar.working_day_after(on, 1)
 
-    def _at(self, begun: date, days: int, hour: int) -> datetime:
-        on = self.ward.calendar.working_day_after(begun, days) if days else begun
-        return datetime.combine(on, time(hour), VIETNAM)
+    def _after(self, on: date, count: int) -> date:
+        return self.ward.calendar.working_day_after(on, count)
