@@ -6,12 +6,13 @@ import fcntl
 import json
 import os
 import shutil
+import signal
 import socket
 import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ import pytest
 from congvu.foundation.postgres import cluster
 from congvu.foundation.postgres.account import account_for
 from congvu.foundation.postgres.supervisor import Server
+from tests.assembly.serving import answer_of, family, wait_until_gone
 
 CONGVU = Path(sys.executable).with_name("congvu")
 
@@ -96,23 +98,77 @@ def remove(installation: Installation) -> None:
 
 @pytest.fixture(scope="session")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """What `congvu init` makes: once for both processes of a run; nobody works in it."""
+    """What `congvu init` makes: once for all processes of a run; nobody works in it."""
+
+    def make(installation: Installation) -> None:
+        said = installation.run("init", "--json")
+        assert said.status == 0, said.errors
+
+    with _made_once(tmp_path_factory, "fresh", make) as installation:
+        yield installation
+
+
+@dataclass(frozen=True)
+class Province:
+    """A demonstration that was built and served by one process, as a newcomer meets it."""
+
+    installation: Installation
+    cases: int
+    answered: int
+    left_over: list[int]
+
+
+@pytest.fixture(scope="session")
+def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Province]:
+    """A demonstration with the procedures that we ship, once for all processes of a run.
+
+    It is built where one broke off: the story there says 0 cases, the keys are nobody's.
+    """
+    cases = 900
+
+    def make(installation: Installation) -> None:
+        (installation.home / "keys").mkdir(parents=True, mode=0o700)
+        (installation.home / "keys" / "Trần Quang Đạt.p12").write_bytes(b"of nobody")
+        (installation.home / "demo.json").write_text('{"cases": 0}')
+        port = _free_port()
+        process = installation.start("demo", "--cases", str(cases), "--port", str(port))
+        try:
+            answered = answer_of(port, within=270)
+        finally:
+            children = family(process)
+            process.send_signal(signal.SIGTERM)
+            process.communicate(timeout=60)
+        told = {"answered": answered, "left_over": wait_until_gone(children)}
+        (installation.home.parent / "told").write_text(json.dumps(told))
+
+    with _made_once(tmp_path_factory, "province", make) as installation:
+        told = json.loads((installation.home.parent / "told").read_text())
+        yield Province(installation, cases, **told)
+
+
+@contextmanager
+def _made_once(
+    tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Installation], None]
+) -> Iterator[Installation]:
+    """Have an installation that one process of the run makes, and the last one removes."""
     together = "PYTEST_XDIST_WORKER" in os.environ
     base = tmp_path_factory.getbasetemp()
-    installation = Installation((base.parent if together else base) / "fresh" / "home")
-    installation.home.parent.mkdir(exist_ok=True)
-    with (installation.home.parent / "users").open("a+") as users:
+    folder = (base.parent if together else base) / name
+    folder.mkdir(exist_ok=True)
+    installation, made = Installation(folder / "home"), folder / "made"
+    with (folder / "users").open("a+") as users:
         fcntl.flock(users, fcntl.LOCK_SH)
-        with (installation.home.parent / "maker").open("a+") as maker:
+        with (folder / "maker").open("a+") as maker:
             fcntl.flock(maker, fcntl.LOCK_EX)
-            if not installation.home.exists():
-                said = installation.run("init", "--json")
-                assert said.status == 0, said.errors
+            if not made.exists():
+                make(installation)
+                made.touch()
         yield installation
-        with suppress(BlockingIOError):  # the other one still copies it, perhaps
+        with suppress(BlockingIOError):  # another one still uses it, perhaps
             fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
             remove(installation)
             shutil.rmtree(installation.home)
+            made.unlink()
 
 
 @pytest.fixture(scope="session")
@@ -144,6 +200,10 @@ def installed(lay_down: MakeInstallation) -> Installation:
 
 @pytest.fixture
 def free_port() -> int:
+    return _free_port()
+
+
+def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
