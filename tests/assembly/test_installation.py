@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import psycopg
+import pytest
 
 from tests.assembly.conftest import Installation, MakeInstallation, Said
 from tests.foundation.signing.pki import NOW, house
@@ -31,45 +32,34 @@ class TestInit:
         assert (said.status, said.refused) == (1, "NOT_INITIALISED")
 
 
+def marks(said: Said) -> list[tuple[str, str]]:
+    return [(finding["name"], finding["mark"]) for finding in said.json["findings"]]
+
+
+def about_trust(said: Said) -> list[tuple[str, str]]:
+    return [each for each in marks(said) if each[0] in {"trust", "revocation_list"}]
+
+
 class TestDoctor:
-    def test_finds_a_fresh_installation_healthy(self, installed: Installation):
-        said = installed.run("doctor", "--json")
-
-        assert said.status == 0
-        assert said.json["healthy"]
-        assert {"postgres", "durable", "migrations", "ledger"} <= {
-            finding["name"] for finding in said.json["findings"]
-        }
-
-    def test_finds_a_secret_open_to_others(self, installed: Installation):
-        (installed.home / "secret").chmod(0o644)
-
-        said = installed.run("doctor", "--json")
-
-        (installed.home / "secret").chmod(0o600)
-        assert said.status == 1
-        assert "private_secret" in {
-            finding["name"] for finding in said.json["findings"] if finding["mark"] == "bad"
-        }
-
-    def test_tells_whom_it_trusts_and_whose_list_is_old(self, installed: Installation):
+    def test_tells_what_is_in_order_whom_it_trusts_and_what_is_wrong(self, installed: Installation):
         bare = installed.run("doctor", "--json")
         house().lay_trust(installed.home / "trust")
         later = (NOW + timedelta(days=30)).isoformat()
         try:
             fresh = installed.run("doctor", "--json", CONGVU_CLOCK=NOW.isoformat())
-            stale = installed.run("doctor", "--json", CONGVU_CLOCK=later)
+            (installed.home / "secret").chmod(0o644)
+            wrong = installed.run("doctor", "--json", CONGVU_CLOCK=later)
         finally:
+            (installed.home / "secret").chmod(0o600)
             shutil.rmtree(installed.home / "trust")
 
-        def about(said: Said) -> list[tuple[str, str]]:
-            names = {"trust", "revocation_list"}
-            found = [(f["name"], f["mark"]) for f in said.json["findings"]]
-            return [each for each in found if each[0] in names]
-
-        assert about(bare) == [("trust", "warn")]
-        assert about(fresh) == [("trust", "good")]
-        assert about(stale) == [("trust", "good"), *[("revocation_list", "warn")] * 2]
+        assert (bare.status, bare.json["healthy"]) == (0, True)
+        assert {"postgres", "durable", "migrations", "ledger"} <= {name for name, _ in marks(bare)}
+        assert about_trust(bare) == [("trust", "warn")]
+        assert about_trust(fresh) == [("trust", "good")]
+        assert about_trust(wrong) == [("trust", "good"), *[("revocation_list", "warn")] * 2]
+        assert wrong.status == 1
+        assert [name for name, mark in marks(wrong) if mark == "bad"] == ["private_secret"]
 
 
 class TestLedgerVerify:
@@ -82,24 +72,30 @@ class TestLedgerVerify:
         assert said.json["facts"] >= 3  # units founded, an account opened, its official entered
 
 
+@pytest.fixture(scope="module")
+def saved(installed: Installation, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A backup of an installation that holds one file."""
+    paper = installed.home / "files" / "ab" / "abcd"
+    paper.parent.mkdir(parents=True)
+    paper.write_bytes(b"scan")
+    file = tmp_path_factory.mktemp("saved") / "saved.tar"
+    assert installed.run("backup", file, "--json").json["members"] == 3
+    return file
+
+
 class TestBackup:
     def test_comes_back_whole_in_another_place(
-        self, installed: Installation, make_installation: MakeInstallation, tmp_path: Path
+        self, installed: Installation, make_installation: MakeInstallation, saved: Path
     ):
-        paper = installed.home / "files" / "ab" / "abcd"
-        paper.parent.mkdir(parents=True)
-        paper.write_bytes(b"scan")
-        file = tmp_path / "saved.tar"
-        assert installed.run("backup", file, "--json").json["members"] == 3
         other = make_installation("other")
 
-        said = other.run("restore", file, "--json")
+        said = other.run("restore", saved, "--json")
 
         assert said.status == 0, said.errors
         assert said.json["broken"] == 0
         assert (other.home / "files/ab/abcd").read_bytes() == b"scan"
         assert (other.home / "secret").read_text() == (installed.home / "secret").read_text()
-        assert file.stat().st_mode & 0o077 == 0
+        assert saved.stat().st_mode & 0o077 == 0
         other.server.start()
         with psycopg.connect(other.server.address.dsn()) as connection:
             rows = connection.execute("select username from actors_user").fetchall()
@@ -113,17 +109,16 @@ class TestBackup:
         assert (said.status, said.refused) == (1, "BACKUP_EXISTS")
         assert (tmp_path / "saved.tar").read_bytes() == b"precious"
 
-    def test_does_not_replace_an_installation(self, installed: Installation, tmp_path: Path):
-        installed.run("backup", tmp_path / "saved.tar")
-
-        said = installed.run("restore", tmp_path / "saved.tar", "--json")
+    def test_does_not_replace_an_installation(self, installed: Installation, saved: Path):
+        said = installed.run("restore", saved, "--json")
 
         assert (said.status, said.refused) == (1, "HOME_NOT_EMPTY")
 
-    def test_replaces_nothing_when_it_is_damaged(self, installed: Installation, tmp_path: Path):
+    def test_replaces_nothing_when_it_is_damaged(
+        self, installed: Installation, saved: Path, tmp_path: Path
+    ):
         file = tmp_path / "saved.tar"
-        installed.run("backup", file)
-        content = bytearray(file.read_bytes())
+        content = bytearray(saved.read_bytes())
         content[5000] ^= 1
         file.write_bytes(content)
 
