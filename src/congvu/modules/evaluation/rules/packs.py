@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 
 from congvu.foundation.periods import PeriodKind
@@ -25,8 +26,9 @@ EVERYONE = "all"
 __all__ = ["FORM", "PackBroken", "read_pack"]
 
 
+@lru_cache(maxsize=64)
 def read_pack(code: str, text: str) -> Pack:
-    """Read a pack.
+    """Read a pack; rounds keep its text, so the same one is asked for again and again.
 
     :raises PackBroken: with line and reason, at the first thing that is missing, unknown, of the
         wrong kind, or at odds with the rest of the pack.

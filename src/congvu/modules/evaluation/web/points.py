@@ -21,7 +21,8 @@ MOSTLY = Fraction(3, 4)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A criterion's part of the bar; places are percentages, as SVG takes them.
+    """A criterion's part of the bar; places are percentages, as SVG takes them. What there is no
+    room for is left to the table.
 
     `number` ties it to its line in the table; `gained` is the part of its own width.
     """
@@ -117,6 +118,8 @@ def _pieces(leaves: Sequence[Scored], of: Fraction, decimals: int) -> Iterator[P
         whole = points_words(line.most, decimals=decimals)
         gained = "–" if line.gained is None else points_words(line.gained, decimals=decimals)
         room = int(width * 100 / LETTER) - MARGIN
+        told = f"{gained} / {whole}"
+        lost = lost_words(line, decimals)
         yield Piece(
             number=number,
             name=_short(f"{number} {line.name}", room),
@@ -126,8 +129,8 @@ def _pieces(leaves: Sequence[Scored], of: Fraction, decimals: int) -> Iterator[P
             gained=_percent(part),
             css=_css(line),
             ink="tw" if _css(line) and part >= MOSTLY else "cv-halo",
-            told=f"{gained} / {whole}" if len(gained) + len(whole) + 3 <= room else gained,
-            lost=lost_words(line, decimals),
+            told=next((each for each in (told, gained) if len(each) <= room), ""),
+            lost=lost if len(str(lost)) < room + MARGIN else Phrase(""),
         )
         start += width
 

@@ -32,6 +32,7 @@ from congvu.modules.evaluation.commands.moving import close_run
 from congvu.modules.evaluation.commands.noticing import notify
 from congvu.modules.evaluation.queries.appraisers import is_own
 from congvu.modules.evaluation.queries.mine import to_appraise
+from congvu.modules.evaluation.rules.asking import asked_by
 from congvu.modules.evaluation.rules.packs_terms import declared
 from congvu.modules.evaluation.rules.recorded_runs import opinion_from
 from congvu.modules.evaluation.rules.refusals_runs import (
@@ -218,11 +219,7 @@ def _card_form(
     pack = state.round.pack
     own = card.last(StepKind.SELF)
     mine = opinion_from(dict(own.body)) if own and what != "self" else None
-    asked = {metric for each in pack.criteria for metric in each.metrics}
-    asked |= {need.metric for level in pack.levels for need in level.needs}
-    asked |= {cap.when.metric for cap in pack.caps} | {pack.sample.metric if pack.sample else ""}
-    known = declared(pack)
-    figures = card.card.figures
+    asked, known, figures = asked_by(pack), declared(pack), card.card.figures
     context = {
         **attempt.context(),
         "what": what,

@@ -30,10 +30,12 @@ from congvu.modules.evaluation.queries.appeals import (
     excuses_for,
 )
 from congvu.modules.evaluation.queries.appraisers import is_own
+from congvu.modules.evaluation.rules.asking import asked_by
 from congvu.modules.evaluation.rules.entered import enterable
 from congvu.modules.evaluation.rules.packs_terms import declared
 from congvu.modules.evaluation.rules.refusals_runs import RunNotFound
 from congvu.modules.evaluation.rules.running import judged_criteria
+from congvu.modules.evaluation.values.excuses import Cause
 from congvu.modules.evaluation.values.given import Judgement
 from congvu.modules.evaluation.values.metrics import Figure
 from congvu.modules.evaluation.values.run_states import CardRun, RunState
@@ -125,17 +127,17 @@ def run_answer(request: HttpRequest, run_id: int, card_id: int) -> HttpResponse:
     if panel is None or actor.official_id not in panel.body["panel"]:
         raise RunNotFound
     attempt = Attempt()
-    known = declared(state.round.pack)
-    metrics = [code for code in known if code in card.card.figures and card.card.figures[code].of]
-    code = appeal_of(card)
+    known, asked = declared(state.round.pack), asked_by(state.round.pack)
+    metrics = [each for each in known if each in asked and _is_told(card, each)]
+    code, rows = appeal_of(card), dict[Because, tuple[int, ...]]()
     excuses, entries = excuses_for(code), entries_for(code)
     if request.method == "POST":
         typed = typed_in(request)
         accepted = typed.said.get("accepted") == "yes"
+        rows = _rows(request, excuses, entries)
         try:
             reason = typed.words("reason", most=MOST_WORDS)
             judged = _judged(typed, state, card, actor.name)
-            rows = _rows(request, excuses, entries)
             corrections = _corrections(typed, card, metrics, rows)
             typed.check()
             answer(
@@ -154,8 +156,9 @@ def run_answer(request: HttpRequest, run_id: int, card_id: int) -> HttpResponse:
         "asked": card.last(StepKind.APPEALED),
         "fields": point_fields(state.round.pack, variant_of(state, card)),
         "figures": [FigureLine(known[each], card.card.figures[each], "") for each in metrics],
-        "excuses": excuses,
+        "excuses": [(row, _(Cause(row.cause).words)) for row in excuses],
         "entries": entries,
+        "ticked": rows,
         "names": {code: figure.name for code, figure in enterable().items()},
         "causes": [(each.value, _(each.words)) for each in (Because.EXCUSE, Because.ENTRY)],
     }
@@ -170,6 +173,11 @@ def run_correct(request: ActorRequest, run_id: int, card_id: int) -> HttpRespons
     correct(run_id=run_id, card_id=card_id, actor=request.actor, now=clock_now(), raised=raised)
     messages.success(request, _("Đã ban hành quyết định sửa đổi; quyết định đầu vẫn được giữ."))
     return redirect("evaluation:run_card", run_id=run_id, card_id=card_id)
+
+
+def _is_told(card: CardRun, code: str) -> bool:
+    figure = card.card.figures.get(code)
+    return figure is not None and bool(figure.of)
 
 
 def _rows(
