@@ -197,4 +197,4 @@ def test_pages_ask_a_fixed_number_of_statements(monkeypatch: pytest.MonkeyPatch)
         (people.dat, "run_decide", None, 10),
     ):
         assert asked(office.client(who), office.url(name, whose)) == number, name
-    assert asked(office.client(people.hoi), reverse("evaluation:runs")) == 5
+    assert asked(office.client(people.hoi), reverse("evaluation:runs")) == 7

@@ -30,6 +30,7 @@ from tests.people import People, cast, client_of
 QD160 = packs()[PACK][0]
 HOME = f"/evaluation/packs/{PACK}/"
 DRAFT = f"{HOME}draft/"
+NEW = "/evaluation/packs/new/"
 OVER = at(date(2026, 10, 2), 9)
 DAYS = st.dates(date(2024, 1, 1), date(2027, 12, 31))
 
@@ -91,10 +92,12 @@ class TestPages:
     def after_the_quarter(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(clock, "_SHIFT", OVER - datetime.now(UTC))
 
-    def proposed(self, people: People, tried: str, **more: str) -> tuple[int, str]:
+    def proposed(
+        self, people: People, tried: str, place: str = DRAFT, **more: str
+    ) -> tuple[int, str]:
         """Try a draft as the personnel officer, then propose what was shown."""
         officer = client_of(people.hoi)
-        page = officer.post(DRAFT, {"text": tried}).content.decode()
+        page = officer.post(place, {"text": tried}).content.decode()
         token = re.search(r'name="token" value="([^"]+)"', page)
         assert token is not None, page
         said = {
@@ -103,7 +106,7 @@ class TestPages:
             "document": "Quyết định số 15/QĐ-UBND",
             "document_on": "2026-10-01",
         }
-        answer = officer.post(DRAFT, said | more, follow=True)
+        answer = officer.post(place, said | more, follow=True)
         return answer.status_code, answer.content.decode()
 
     def test_one_proposes_another_puts_in_force_and_the_next_quarter_follows(
@@ -184,6 +187,64 @@ class TestPages:
         assert "kỳ đã chốt" in page
         assert client_of(people.tuan).post(DRAFT, {"text": text}).status_code == 403
         assert not models.PackVersion.objects.exists()
+
+    def test_an_agency_has_a_pack_under_a_code_of_its_own(self, people: People) -> None:
+        """Broken: line and reason; a code that is there: refused; then two people, and a round."""
+        own = text_of(1, "2026-10-01").replace(f'pack = "{PACK}"', 'pack = "thi-dua-ts"', 1)
+        officer, leader = client_of(people.hoi), client_of(people.dat)
+        begun = officer.get(NEW).content.decode()
+        assert "pack = &quot;&quot;" in begun or "pack = &#34;&#34;" in begun
+        for words, status, said in (
+            (own.replace("thi-dua-ts", "Thi đua"), 422, "Sai ở dòng"),
+            (own.replace('metric = "handled"', 'metric = "handed"', 1), 422, "Sai ở dòng"),
+            (text_of(9, "2026-10-01"), 409, "đã là của một bộ quy tắc khác"),
+            (own.replace("thi-dua-ts", "new"), 409, "đã là của một bộ quy tắc khác"),
+        ):
+            answer = officer.post(NEW, {"text": words})
+            assert answer.status_code == status, answer.content.decode()
+            assert said in answer.content.decode()
+        assert self.proposed(people, own, place=NEW)[0] == 200
+        row = models.PackVersion.objects.get()
+        assert (row.pack, row.founds) == ("thi-dua-ts", True)
+        assert "Bộ mới của cơ quan" in leader.get("/evaluation/").content.decode()
+        assert officer.get("/evaluation/packs/thi-dua-ts/").status_code == 404
+        elsewhere = {"agency_id": people.cam_binh, "proposed_by_id": people.chau.official_id}
+        with pytest.raises(Error), transaction.atomic():
+            models.PackVersion.objects.create(**{
+                field.attname: getattr(row, field.attname) for field in row._meta.fields
+                if field.name != "id"
+            } | elsewhere)  # fmt: skip
+
+        place = f"/evaluation/packs/thi-dua-ts/versions/{row.pk}/"
+        token = re.search(r'name="token" value="([^"]+)"', leader.get(place).content.decode())
+        assert token is not None
+        assert leader.post(place, {"act": "enact", "token": token[1]}).status_code == 302
+        for address in ("", "packs/thi-dua-ts/", "runs/new/", "2026-Q4/thi-dua-ts/"):
+            page = officer.get(f"/evaluation/{address}")
+            assert page.status_code == 200
+            assert row.pack in page.content.decode()
+        assert client_of(people.chau).get("/evaluation/packs/thi-dua-ts/").status_code == 404
+        assert row.pack in [entry.pack.code for entry in evaluation.versions_in_force(OVER.date())]
+
+        run_id = evaluation.open_run(
+            period="2026-Q4", pack=row.pack, agency_id=people.thanh_sen, actor=people.hoi, now=OVER,
+            timetable=evaluation.Timetable(
+                at(date(2026, 10, 6), 17), at(date(2026, 10, 8), 17), at(date(2026, 10, 12), 17),
+                "7wd", "10wd",
+            ),
+        )  # fmt: skip
+        decided = at(date(2026, 10, 9), 9)
+        assert evaluation.decide(run_id=run_id, actor=people.dat, now=decided)
+        kept = evaluation.run_of(run_id)
+        assert (kept.round.pack.code, kept.round.pack.digest) == (row.pack, row.digest)
+        assert evaluation.replay(kept.round_id).holds
+        assert "thi-dua-ts" not in shelf_of(people.cam_binh).codes
+        status, page = self.proposed(
+            people,
+            own.replace("version = 1", "version = 2", 1).replace("2026-10-01", "2026-11-01", 1),
+            place=DRAFT.replace(PACK, row.pack),
+        )
+        assert (status, "kỳ đã chốt" in page) == (409, True)  # it touches what was kept
 
     def test_an_agency_above_decides_for_those_without_a_version_of_their_own(
         self, people: People

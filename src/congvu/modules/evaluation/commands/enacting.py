@@ -14,10 +14,18 @@ from congvu.kernel.words import clean
 from congvu.modules.evaluation import access, facts, models
 from congvu.modules.evaluation.commands.record import state
 from congvu.modules.evaluation.commands.turns import take_turn
-from congvu.modules.evaluation.queries.pack_versions import adopted_of, free_from
-from congvu.modules.evaluation.rules.drafts import read_draft
+from congvu.modules.evaluation.queries.pack_versions import (
+    above,
+    adopted_of,
+    codes_taken,
+    founded,
+    free_from,
+    shelf_of,
+)
+from congvu.modules.evaluation.rules.drafts import read_draft, read_new
 from congvu.modules.evaluation.rules.enacting import require_enactable
 from congvu.modules.evaluation.rules.refusals_packs import (
+    PackCodeTaken,
     PackDecided,
     PackDocumentMissing,
     PackNotYours,
@@ -26,9 +34,9 @@ from congvu.modules.evaluation.rules.refusals_packs import (
     PackUnseen,
     PackVersionNotFound,
 )
-from congvu.modules.evaluation.rules.shelf import packs
 from congvu.modules.evaluation.values.packs import Pack
 
+_ONE_AGENCYS = "a_code_of_its_own_is_one_agencys"
 FIRST = date(1990, 1, 1)
 """A document of before is mistyped."""
 
@@ -54,10 +62,12 @@ def propose_pack(
     now: datetime,
 ) -> int:
     """Propose a version of a pack to one's agency, with the document that decides it; return its
-    id. Its worked examples are run, and its effect must have been seen.
+    id. Its worked examples are run, and its effect must have been seen. Under a code that is
+    nobody's yet it is the first of a pack of the agency's own.
 
     :raises PackNotYours: if the actor neither leads the agency nor keeps its personnel.
     :raises PackBroken: with line and reason.
+    :raises PackCodeTaken: if the code is another agency's own.
     :raises PackUnseen: if the effect shown was of another text.
     :raises PackDocumentMissing: without a document, or with one of a day that can't be.
     :raises PackVersionTaken, PackOverlaps, PackTouchesClosed: see rules.enacting.
@@ -65,7 +75,9 @@ def propose_pack(
     """
     if actor.official_id is None or actor.agency_id is None or not actor.has(*access.RATERS):
         raise PackNotYours
-    pack = read_draft(code, text).pack
+    is_known = code in shelf_of(actor.agency_id).codes
+    draft = read_draft(code, text) if is_known else read_new(text, codes_taken())
+    pack = draft.pack
     if pack.digest != seen.digest:
         raise PackUnseen
     if not clean(document) or not FIRST <= document_on <= now.astimezone(VIETNAM).date():
@@ -74,6 +86,7 @@ def propose_pack(
     require_in_agency(pack, actor.agency_id)
     row = models.PackVersion(
         agency_id=actor.agency_id, pack=pack.code, version=pack.version, text=text,
+        founds=not is_known or founded(actor.agency_id, pack.code),
         digest=pack.digest, starts_on=pack.rates_from, ends_on=pack.in_force_until,
         document=clean(document), document_on=document_on,
         effect=[list(each) for each in seen.effect],
@@ -83,6 +96,9 @@ def propose_pack(
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError as twice:
+        diagnosis = getattr(twice.__cause__, "diag", None)
+        if getattr(diagnosis, "constraint_name", "") == _ONE_AGENCYS:
+            raise PackCodeTaken(pack=pack.code) from twice
         raise PackProposedAlready(pack=pack.code) from twice
     fact = facts.PackProposed(
         version_id=row.pk, agency=row.agency_id, pack=row.pack, version=row.version,
@@ -149,7 +165,7 @@ def require_in_agency(pack: Pack, agency_id: int) -> None:
     """
     require_enactable(
         pack,
-        shipped=packs()[pack.code],
+        shipped=above(agency_id, pack.code),
         own=adopted_of(agency_id, pack.code),
         not_before=free_from(agency_id, pack.code),
     )

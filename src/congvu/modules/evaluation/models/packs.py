@@ -14,12 +14,14 @@ class PackVersion(models.Model):
     """A version of a pack as one person of an agency proposed it and another put it in force.
 
     In force in [starts_on, ends_on); `ends_on` is set earlier once, by the version that follows.
+    `founds` says that its code is the agency's own: a pack that neither ships nor is another's.
     `effect` tells of each past period tried: [round, period, who would move, of how many].
     """
 
     agency = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
     pack = models.TextField()
     version = models.PositiveSmallIntegerField()
+    founds = models.BooleanField(default=False)
     text = models.TextField()
     digest = models.TextField()
     starts_on = models.DateField()
@@ -62,6 +64,14 @@ class PackVersion(models.Model):
                     (Func("starts_on", "ends_on", function="daterange"), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(enacted_at__isnull=False),
+            ),
+            ExclusionConstraint(
+                name="a_code_of_its_own_is_one_agencys",
+                expressions=[
+                    ("pack", RangeOperators.EQUAL),
+                    ("agency", RangeOperators.NOT_EQUAL),
+                ],
+                condition=Q(founds=True, declined_at=None),
             ),
             models.CheckConstraint(
                 name="a_version_ends_after_it_begins",

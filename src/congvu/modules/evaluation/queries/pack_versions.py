@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from congvu.modules.evaluation import models
 from congvu.modules.evaluation.rules.packs import read_pack
-from congvu.modules.evaluation.rules.shelf import Shelf
+from congvu.modules.evaluation.rules.shelf import Shelf, packs
 from congvu.modules.evaluation.values.adopted import Adopted, VersionState
 from congvu.modules.evaluation.values.packs import Pack
 from congvu.modules.organisation import api as organisation
@@ -54,6 +54,26 @@ def adopted_of(agency_id: int, code: str) -> list[Adopted]:
     """List the versions of a pack that an agency itself put in force, the latest first."""
     rows = models.PackVersion.objects.filter(IN_FORCE, agency=agency_id, pack=code)
     return [_adopted(row) for row in rows.order_by("-starts_on")]
+
+
+def codes_taken() -> frozenset[str]:
+    """Return the codes of all packs in the house: those that ship, and each agency's own."""
+    own = models.PackVersion.objects.filter(declined_at=None).values_list("pack", flat=True)
+    return frozenset({*packs(), *own.distinct().order_by("pack")})
+
+
+def founded(agency_id: int, code: str) -> bool:
+    """Return whether a code is an agency's own."""
+    rows = models.PackVersion.objects.filter(IN_FORCE, agency=agency_id, pack=code, founds=True)
+    return rows.exists()
+
+
+def above(agency_id: int, code: str) -> list[Pack]:
+    """List the versions that an agency has without any of its own: that ship, or from above."""
+    line = [unit.id for unit in organisation.ancestors_of(agency_id) if unit.id != agency_id]
+    rows = models.PackVersion.objects.filter(IN_FORCE, agency__in=line, pack=code)
+    adopted = (_read(row.pack, row.text) for row in rows.order_by("starts_on", "pk"))
+    return [*packs().get(code, ()), *adopted]
 
 
 def free_from(agency_id: int, code: str) -> date | None:

@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
+
 from congvu.modules.evaluation.rules.packs import PackBroken, read_pack
 from congvu.modules.evaluation.rules.packs_checking import check_pack
+from congvu.modules.evaluation.rules.refusals_packs import PackCodeTaken
 from congvu.modules.evaluation.rules.shelf import in_order, packs
 from congvu.modules.evaluation.values.effects import Draft
 
 LONGEST = 200_000
+RESERVED = frozenset({"new"})
+"""What stands in an address where a code could."""
+_NAMED = re.compile(r'^pack\s*=\s*"([^"\n]*)"', re.MULTILINE)
+_CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def read_new(text: str, taken: Collection[str]) -> Draft:
+    """Return a draft of a pack under a code of its own; `taken` are the codes there are.
+
+    :raises PackBroken: with line and reason.
+    :raises PackCodeTaken: if the code is that of another pack.
+    """
+    named = _NAMED.search(text[:LONGEST])
+    code = named[1] if named else "bo-quy-tac"
+    if named and (not _CODE.fullmatch(code) or not 3 <= len(code) <= 40):
+        line = text.count("\n", 0, named.start()) + 1
+        why = "“pack” là mã của bộ: chữ thường không dấu, số, gạch nối, từ 3 đến 40 ký tự"
+        raise PackBroken(pack=code, line=line, why=why)
+    draft = read_draft(code, text)
+    if code in RESERVED or code in taken:
+        raise PackCodeTaken(pack=code)
+    return draft
 
 
 def read_draft(code: str, text: str) -> Draft:

@@ -22,14 +22,16 @@ AROUND = 2
 def require_enactable(
     pack: Pack, *, shipped: Iterable[Pack], own: Iterable[Adopted], not_before: date | None
 ) -> None:
-    """Let pass a version that may follow those there are; `own` are those the agency put in force.
+    """Let pass a version that may follow those there are; `own` are those the agency put in force,
+    `shipped` those it would follow without any of its own.
 
     :raises PackVersionTaken: unless its number is higher than all there are.
     :raises PackOverlaps: if it begins before, or with, one of the agency's own.
     :raises PackTouchesClosed: if it begins before the end of a period that was kept.
     """
     own = tuple(own)
-    highest = max([each.version for each in shipped] + [each.pack.version for each in own])
+    there = [*(each.version for each in shipped), *(each.pack.version for each in own)]
+    highest = max(there, default=0)
     if pack.version <= highest:
         raise PackVersionTaken(pack=pack.code, latest=highest, next=highest + 1)
     for each in own:

@@ -32,6 +32,16 @@ class PackProposedAlready(Conflict):
     message = N_("Cơ quan đang có một bản của bộ {pack} chờ quyết; hãy quyết bản ấy trước.")
 
 
+class PackCodeTaken(Conflict):
+    """A code names one pack in the house: one that ships, or one agency's."""
+
+    code = "PACK_CODE_TAKEN"
+    message = N_(
+        "Mã {pack} đã là của một bộ quy tắc khác. Hãy đổi “pack” thành mã chưa dùng, "
+        "hoặc soạn bản mới của bộ ấy."
+    )
+
+
 class PackVersionTaken(Conflict):
     code = "PACK_VERSION_TAKEN"
     message = N_("Bộ {pack} đã có đến bản {latest}; “version” của bản mới phải từ {next}.")

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import NoReturn
 
 from congvu.foundation.periods import Period
 from congvu.kernel.phrases import Phrase
@@ -22,9 +23,23 @@ from congvu.modules.evaluation.values.packs import Pack
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """The packs of an agency: those that ship, and by code what it or an agency above it adopted,
-    the nearest first. An adopted version goes before a shipped one from its first day on."""
+    the nearest first. An adopted version goes before a shipped one from its first day on; a code of
+    its own has adopted versions alone."""
 
     adopted: Mapping[str, Sequence[Adopted]] = field(default_factory=dict)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(sorted({*packs(), *self.adopted}))
+
+    def newest(self, code: str) -> Pack:
+        """Return the latest version that ships; of a code that doesn't, the nearest agency's.
+
+        :raises PackUnknown: if no pack has this code.
+        """
+        if code not in packs() and self.adopted.get(code):
+            return self.adopted[code][0].pack
+        return latest(code)
 
     def find(self, code: str, period: Period) -> Pack | None:
         """Return the version by which a period is rated; None if there is none."""
@@ -38,14 +53,18 @@ class Shelf:
 
         :raises PackUnknown, PeriodNotOfPack, PackNotInForce: as `pack_for`.
         """
-        return self.find(code.strip().lower(), period) or pack_for(code, period)
+        code = code.strip().lower()
+        if found := self.find(code, period):
+            return found
+        newest = self.newest(code)
+        return pack_for(code, period) if code in packs() else _not_for(newest, period)
 
     def today(self, code: str, on: date) -> Pack:
         """Return the version by which the period that runs is rated; failing that the latest.
 
         :raises PackUnknown: if no pack has this code.
         """
-        newest = latest(code)
+        newest = self.newest(code)
         return self.find(newest.code, Period.holding(on, newest.period)) or newest
 
 
@@ -97,13 +116,14 @@ def pack_for(code: str, period: Period) -> Pack:
     :raises PackNotInForce: if no version covers the period.
     """
     versions = _versions(code)
-    last = versions[-1]
-    if period.kind not in last.periods:
-        raise PeriodNotOfPack(pack=code, kind=Phrase(last.period.words), period=period.code)
-    for pack in versions:
-        if pack.in_force_on(period):
-            return pack
-    raise PackNotInForce(pack=code, period=period.code)
+    found = (pack for pack in versions if pack.is_for(period))
+    return next(found, None) or _not_for(versions[-1], period)
+
+
+def _not_for(pack: Pack, period: Period) -> NoReturn:
+    if period.kind not in pack.periods:
+        raise PeriodNotOfPack(pack=pack.code, kind=Phrase(pack.period.words), period=period.code)
+    raise PackNotInForce(pack=pack.code, period=period.code)
 
 
 def _versions(code: str) -> tuple[Pack, ...]:

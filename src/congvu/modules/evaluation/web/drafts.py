@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -20,12 +22,15 @@ from congvu.foundation.pages.typed import Attempt, Typed, attempt_of, typed_in
 from congvu.kernel.refusals import N_, Invalid, Refusal
 from congvu.modules.evaluation import access
 from congvu.modules.evaluation.commands.enacting import propose_pack
-from congvu.modules.evaluation.queries.pack_versions import shelf_of
+from congvu.modules.evaluation.queries.pack_versions import codes_taken, shelf_of
 from congvu.modules.evaluation.queries.past_rounds import MOST, past_rounds
-from congvu.modules.evaluation.rules.drafts import LONGEST, read_draft
+from congvu.modules.evaluation.rules.drafts import LONGEST, read_draft, read_new
 from congvu.modules.evaluation.rules.effects import effect
 from congvu.modules.evaluation.rules.enacting import text_changes
 from congvu.modules.evaluation.rules.packs import PackBroken
+from congvu.modules.evaluation.rules.refusals_packs import PackCodeTaken
+from congvu.modules.evaluation.values.cards import Round
+from congvu.modules.evaluation.values.packs import Pack
 from congvu.modules.evaluation.web.effects import SHOWN, effect_page
 from congvu.modules.evaluation.web.pack_versions import hindrance, seen_in, token_of
 
@@ -61,12 +66,44 @@ class Fault:
 def pack_draft(request: HttpRequest, pack: str) -> HttpResponse:
     """Try a draft of a pack on the agency's kept rounds of past periods; propose what was tried."""
     moment, actor = now(), actor_of(request)
-    today = moment.astimezone(VIETNAM).date()
-    current = shelf_of(actor.agency_id).today(pack, today)
+    current = shelf_of(actor.agency_id).today(pack, moment.astimezone(VIETNAM).date())
     kept = past_rounds(agency_id=actor.agency_id or 0, pack=current.code, now=moment)
+    return _tried(request, actor, moment, begun=current.text, kept=kept, current=current)
+
+
+@requires(*access.RATERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def pack_new(request: HttpRequest) -> HttpResponse:
+    """Try a pack under a code of its own, begun from another one's text; propose it."""
+    moment, actor = now(), actor_of(request)
+    today, shelf = moment.astimezone(VIETNAM).date(), shelf_of(actor.agency_id)
+    there = [shelf.today(code, today) for code in shelf.codes]
+    wanted = request.GET.get("from", BEGUN_FROM)
+    like = next((each for each in there if each.code == wanted), there[0])
+    text = _HEAD.sub(lambda found: _BLANK[found[1]], like.text, count=2)
+    return _tried(request, actor, moment, begun=text, kept=[], there=there, like=like)
+
+
+BEGUN_FROM = "qd160-vp"
+_HEAD = re.compile(r"^(pack|version)\b.*$", re.MULTILINE)
+_BLANK = {"pack": 'pack = ""', "version": "version = 1"}
+
+
+def _tried(
+    request: HttpRequest,
+    actor: Actor,
+    moment: datetime,
+    *,
+    begun: str,
+    kept: Sequence[Round],
+    current: Pack | None = None,
+    **beside: object,
+) -> HttpResponse:
+    """Show a text, what is wrong with it or what it changes; propose it when that was seen."""
+    today = moment.astimezone(VIETNAM).date()
     context: dict[str, object] = {
         "pack": current, "kept": kept, "most": MOST, "shown": SHOWN, "draft": None, "fault": None,
-        "pages": (), **Attempt().context(text=current.text),
+        "pages": (), **Attempt().context(text=begun), **beside,
     }  # fmt: skip
     status = 200
     if request.method == "POST":
@@ -75,32 +112,41 @@ def pack_draft(request: HttpRequest, pack: str) -> HttpResponse:
         attempt = Attempt(typed.said)
         try:
             text = typed.said["text"] = _uploaded(request) or text
-            draft = read_draft(current.code, text)
+            draft = read_draft(current.code, text) if current else read_new(text, codes_taken())
         except FileUnread as refused:
             attempt = Attempt(typed.said, {"file": sentence(refused)}, None, refused.status)
         except PackBroken as broken:
             context["fault"] = _fault(broken, text)
             attempt = Attempt(typed.said, status=broken.status)
+        except PackCodeTaken as refused:
+            attempt = attempt_of(typed, refused)
         else:
             if "token" in typed.said:
                 try:
-                    found = _proposed(typed, current.code, actor, moment)
+                    found = _proposed(typed, draft.pack.code, actor, moment)
                 except Refusal as refused:
                     attempt = attempt_of(typed, refused)
                 else:
                     messages.success(request, _("Đã gửi đề nghị; một lãnh đạo khác quyết định."))
-                    return redirect("evaluation:pack_version", pack=current.code, version_id=found)
-            effects = [effect(each, draft.pack) for each in kept]
-            context |= {
-                "draft": draft,
-                "pages": tuple(effect_page(each) for each in effects),
-                "changed": text_changes(current.text, draft.pack.text),
-                "token": token_of(draft.pack, effects, actor),
-                "hindrance": hindrance(draft.pack, actor.agency_id or 0),
-            }
+                    place = {"pack": draft.pack.code, "version_id": found}
+                    return redirect("evaluation:pack_version", **place)
+            context |= _effects(draft.pack, current, kept, actor) | {"draft": draft}
         context |= attempt.context(document_on=today.isoformat())
         status = attempt.status
     return render(request, "evaluation/pack_draft.html", context, status=status)
+
+
+def _effects(
+    pack: Pack, current: Pack | None, kept: Sequence[Round], actor: Actor
+) -> dict[str, object]:
+    """Return what a draft would have changed, where it differs, and what stands in its way."""
+    effects = [effect(each, pack) for each in kept]
+    return {
+        "pages": tuple(effect_page(each) for each in effects),
+        "changed": text_changes(current.text, pack.text) if current else [],
+        "token": token_of(pack, effects, actor),
+        "hindrance": hindrance(pack, actor.agency_id or 0),
+    }
 
 
 def _proposed(typed: Typed, code: str, actor: Actor, moment: datetime) -> int:

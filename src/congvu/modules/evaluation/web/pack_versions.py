@@ -29,13 +29,18 @@ from congvu.modules.evaluation.commands.enacting import (
     put_in_force,
     require_in_agency,
 )
-from congvu.modules.evaluation.queries.pack_versions import PackEntry, adopted_of, pack_entries
+from congvu.modules.evaluation.queries.pack_versions import (
+    PackEntry,
+    above,
+    adopted_of,
+    pack_entries,
+    shelf_of,
+)
 from congvu.modules.evaluation.queries.past_rounds import past_rounds
 from congvu.modules.evaluation.rules.effects import effect
 from congvu.modules.evaluation.rules.enacting import text_changes
 from congvu.modules.evaluation.rules.packs_terms import declared
 from congvu.modules.evaluation.rules.refusals_packs import PackUnseen, PackVersionNotFound
-from congvu.modules.evaluation.rules.shelf import packs
 from congvu.modules.evaluation.values.adopted import VersionState
 from congvu.modules.evaluation.values.effects import Effect
 from congvu.modules.evaluation.values.packs import Pack
@@ -133,7 +138,8 @@ def _beside(entry: PackEntry, actor: Actor, now: datetime) -> dict[str, object]:
         "it": entry,
         "seen": [(Period.parse(code).words, *told) for _round, code, *told in row.effect],
         "before": before,
-        "changed": text_changes(before.text, entry.pack.text),
+        "changed": text_changes(before.text, entry.pack.text) if before else [],
+        "is_known": entry.row.pack in shelf_of(actor.agency_id).codes,
         "pages": tuple(effect_page(each) for each in effects),
         "token": token_of(entry.pack, effects, actor),
         "hindrance": hindrance(entry.pack, row.agency_id) if waits else "",
@@ -143,12 +149,14 @@ def _beside(entry: PackEntry, actor: Actor, now: datetime) -> dict[str, object]:
     }
 
 
-def _before(entry: PackEntry) -> Pack:
-    """Return the version that this one follows: the agency's own, else the one that ships."""
+def _before(entry: PackEntry) -> Pack | None:
+    """Return the version that this one follows: the agency's own, else the one that ships, or an
+    agency's above; None of the first under its code."""
     own = adopted_of(entry.row.agency_id, entry.row.pack)
     earlier = [each.pack for each in own if each.starts_on < entry.row.starts_on]
-    shipped = [each for each in packs()[entry.row.pack] if each.rates_from <= entry.row.starts_on]
-    return earlier[0] if earlier else (shipped or packs()[entry.row.pack])[-1]
+    others = above(entry.row.agency_id, entry.row.pack)
+    begun = [each for each in others if each.rates_from <= entry.row.starts_on]
+    return next(iter([*earlier, *reversed(begun or others)]), None)
 
 
 def _entry(pack: str, version_id: int, actor: Actor, now: datetime) -> PackEntry:

@@ -7,7 +7,7 @@ from datetime import datetime
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.periods import Period
 from congvu.modules.evaluation.queries.rounds import kept_periods, my_levels
-from congvu.modules.evaluation.rules.shelf import Shelf, packs
+from congvu.modules.evaluation.rules.shelf import Shelf
 from congvu.modules.evaluation.web.shapes import PeriodLine
 from congvu.modules.evaluation.web.words import level_shape
 
@@ -21,10 +21,11 @@ def period_lines(*, actor: Actor, shelf: Shelf, now: datetime) -> list[PeriodLin
     kept = kept_periods(actor.agency_id) if actor.agency_id else {}
     mine = my_levels(actor.official_id) if actor.official_id else {}
     lines = []
-    for code, versions in packs().items():
-        if not versions[-1].kind.is_people:
+    for newest in map(shelf.newest, shelf.codes):
+        code = newest.code
+        if not newest.kind.is_people:
             continue
-        period = Period.holding(now.date(), versions[-1].period)
+        period = Period.holding(now.date(), newest.period)
         for number in range(MOST):
             pack = shelf.find(code, period)
             earlier = any(key[0] <= period.code and key[1] == code for key in {*kept, *mine})

@@ -22,12 +22,12 @@ from congvu.kernel.refusals import Refusal
 from congvu.modules.evaluation import access, models
 from congvu.modules.evaluation.commands.opening import open_run
 from congvu.modules.evaluation.queries.appraisers import is_own
+from congvu.modules.evaluation.queries.pack_versions import shelf_of
 from congvu.modules.evaluation.queries.places import agencies_under
 from congvu.modules.evaluation.queries.runs import run_state, runs_of, tallies_of
 from congvu.modules.evaluation.rules.appeals import limits_for
 from congvu.modules.evaluation.rules.refusals_runs import RunNotFound, TimetableOutOfOrder
-from congvu.modules.evaluation.rules.shelf import packs
-from congvu.modules.evaluation.values.packs import Pack
+from congvu.modules.evaluation.rules.shelf import Shelf
 from congvu.modules.evaluation.values.run_states import CardRun, RunState
 from congvu.modules.evaluation.values.runs import Stage, StepKind, Timetable
 from congvu.modules.evaluation.web.run_shapes import (
@@ -54,7 +54,8 @@ def runs(request: ActorRequest) -> HttpResponse:
     others = runs_of(below) if below else []
     rows = [*own, *others]
     tallies, sizes = tallies_of([row.pk for row in rows]), _sizes(rows)
-    names = {each.code: each.name for versions in packs().values() for each in versions}
+    shelf = shelf_of(actor.agency_id)
+    names = {code: shelf.newest(code).name for code in shelf.codes}
 
     def line(row: models.Run) -> dict[str, object]:
         return {
@@ -104,7 +105,7 @@ def run_new(request: HttpRequest) -> HttpResponse:
             return redirect("evaluation:run", run_id=run_id)
     days = [(now + timedelta(days=each)).astimezone(VIETNAM).date() for each in DAYS]
     usual = dict(zip(("self_by", "appraise_by", "decide_by"), map(str, days), strict=True))
-    context = {**attempt.context(**usual), "offers": _offers(now)}
+    context = {**attempt.context(**usual), "offers": _offers(shelf_of(actor.agency_id), now)}
     return render(request, "evaluation/run_new.html", context, status=attempt.status)
 
 
@@ -182,16 +183,15 @@ def _stage(tally: dict[StepKind, int], row: models.Run, whole: int, now: datetim
     return Stage.SELF
 
 
-def _offers(now: datetime) -> list[tuple[str, str]]:
+def _offers(shelf: Shelf, now: datetime) -> list[tuple[str, str]]:
     """Return the periods to choose from, by pack: the one that runs and two before it; of the
     longer ones that it rates, too, the one that runs and one before."""
     found = []
-    for versions in packs().values():
-        newest: Pack = versions[-1]
+    for newest in map(shelf.newest, shelf.codes):
         for kind in dict.fromkeys(newest.periods):
             period = Period.holding(now.astimezone(VIETNAM).date(), kind)
             for _number in range(3 if kind is newest.period else 2):
-                if any(each.in_force_on(period) for each in versions):
+                if shelf.find(newest.code, period) is not None:
                     words = f"{period.words} · {newest.name}"
                     found.append((f"{newest.code}:{period.code}", words))
                 period = period.previous()

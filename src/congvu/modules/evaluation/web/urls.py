@@ -18,6 +18,7 @@ know_periods()
 app_name = "evaluation"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
+    path("packs/new/", drafts.pack_new, name="pack_new"),
     path("packs/<slug:pack>/", views.pack, name="pack"),
     path("packs/<slug:pack>/draft/", drafts.pack_draft, name="pack_draft"),
     path(

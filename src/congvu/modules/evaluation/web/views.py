@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -48,10 +49,14 @@ def home(request: ActorRequest) -> HttpResponse:
     lines = period_lines(actor=request.actor, shelf=shelf, now=moment)
     today = moment.astimezone(VIETNAM).date()
     rates = request.actor.has(*access.RATERS)
+    waiting = waiting_versions(request.actor.agency_id) if rates else {}
+    first = [version for code, version in waiting.items() if code not in shelf.codes]
     context = {
         "lines": lines,
-        "packs": [shelf.today(code, today) for code in packs()],
-        "waiting": waiting_versions(request.actor.agency_id) if rates else {},
+        "packs": [shelf.today(code, today) for code in shelf.codes],
+        "waiting": waiting,
+        "first": pack_entries(Q(pk__in=first), today) if first else [],
+        "rates": rates,
     }
     return render(request, "evaluation/home.html", context)
 
@@ -66,7 +71,7 @@ def pack(request: ActorRequest, pack: str) -> HttpResponse:
     context = {
         **pack_context(current),
         "own": own,
-        "shipped": packs()[current.code],
+        "shipped": packs().get(current.code, ()),
         "may_try": request.actor.has(*access.RATERS),
     }
     return render(request, "evaluation/pack.html", context)
