@@ -14,6 +14,7 @@ from pytest_django import DjangoDbBlocker
 
 from congvu.foundation import clock
 from congvu.foundation.actors.values import SYSTEM
+from congvu.foundation.outbox.models import OutboundMessage
 from congvu.foundation.periods import Period
 from congvu.modules.evaluation import api as evaluation
 from congvu.modules.evaluation import models
@@ -31,6 +32,7 @@ QD160 = packs()[PACK][0]
 HOME = f"/evaluation/packs/{PACK}/"
 DRAFT = f"{HOME}draft/"
 NEW = "/evaluation/packs/new/"
+DAT, BINH = "dat@hatinh.example", "binh@hatinh.example"
 OVER = at(date(2026, 10, 2), 9)
 DAYS = st.dates(date(2024, 1, 1), date(2027, 12, 31))
 
@@ -117,6 +119,9 @@ class TestPages:
         assert "chờ lãnh đạo quyết" in page
         row = models.PackVersion.objects.get()
         place = f"{HOME}versions/{row.pk}/"
+        assert letters(row) == {DAT: "waiting", BINH: "waiting"}
+        mail = OutboundMessage.objects.filter(to=DAT)
+        mail.update(state="sent", sent_at=OVER)
         assert row.effect == [[models.Round.objects.get().pk, PERIOD, 1, len(round_of().cards)]]
 
         assert 'value="enact"' not in client_of(people.hoi).get(place).content.decode()
@@ -130,6 +135,7 @@ class TestPages:
         assert token is not None
         assert leader.post(place, {"act": "enact", "token": "đoán"}).status_code == 409
         assert leader.post(place, {"act": "enact", "token": token[1]}).status_code == 302
+        assert letters(row) == {DAT: "sent", BINH: "dropped"}
         assert (
             "đã được quyết định"
             in leader.post(place, {"act": "decline", "reason": "thôi"}).content.decode()
@@ -168,6 +174,22 @@ class TestPages:
         leader.post(f"{HOME}versions/{later.pk}/", {"act": "enact", "token": token[1]})
         row.refresh_from_db()
         assert row.ends_on == date(2027, 1, 1)
+
+    def test_a_declined_one_is_taken_back_by_mail_from_whom_it_reached(
+        self, people: People
+    ) -> None:
+        leader = client_of(people.dat)
+        assert self.proposed(people, text_of(4, "2027-04-01"))[0] == 200
+        declined = models.PackVersion.objects.latest("pk")
+        OutboundMessage.objects.filter(
+            key=f"evaluation.pack.{declined.pk}.{people.binh.official_id}"
+        ).update(state="sent", sent_at=OVER)
+        leader.post(
+            f"{HOME}versions/{declined.pk}/", {"act": "decline", "reason": "Chưa lấy ý kiến"}
+        )
+        assert letters(declined) == {DAT: "dropped", BINH: "sent"}
+        (back,) = OutboundMessage.objects.filter(key__endswith=".back")
+        assert (back.to, "Chưa lấy ý kiến" in back.body) == (BINH, True)
 
     def test_what_can_not_be_comes_back_as_it_was_typed(self, people: People) -> None:
         text = text_of(2, "2026-10-01")
@@ -312,6 +334,13 @@ class TestPages:
             )  # fmt: skip
         early = row(1, "2026-08-01", ends_on="2026-09-01")
         assert refused(enact, id=early.pk, at=OVER, by=by)
+
+
+def letters(row: models.PackVersion) -> dict[str, str]:
+    """Return how the letters about a version stand, by who they are for."""
+    rows = OutboundMessage.objects.filter(key__startswith=f"evaluation.pack.{row.pk}.")
+    own = rows.exclude(key__endswith=".back")
+    return dict(own.values_list("to", "state"))
 
 
 def round_of() -> evaluation.Round:

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from congvu.foundation import clock
 from congvu.foundation.delivery.queue import DeliveryQueue
+from congvu.foundation.delivery.values import DeliveryState
 from congvu.foundation.outbox.channels import Channel, channel
 from congvu.foundation.outbox.models import OutboundMessage
 from congvu.foundation.outbox.values import Outgoing
@@ -40,6 +41,15 @@ def post_all(messages: Iterable[Outgoing], *, now: datetime) -> int:
     if fresh:
         _QUEUE.wake()
     return fresh
+
+
+@transaction.atomic
+def withdraw(keys: Iterable[str]) -> set[str]:
+    """Keep messages that have not left yet from leaving; return the keys of those that had left."""
+    rows = OutboundMessage.objects.filter(key__in=set(keys))
+    staying = rows.filter(state__in=[DeliveryState.WAITING, DeliveryState.STUCK])
+    staying.update(state=DeliveryState.DROPPED)
+    return set(rows.filter(state=DeliveryState.SENT).values_list("key", flat=True))
 
 
 def send_due(now: datetime) -> int:

@@ -12,6 +12,7 @@ from congvu.foundation.actors.values import Actor
 from congvu.foundation.clock import VIETNAM
 from congvu.kernel.words import clean
 from congvu.modules.evaluation import access, facts, models
+from congvu.modules.evaluation.commands.announcing import take_back, tell_deciders
 from congvu.modules.evaluation.commands.record import state
 from congvu.modules.evaluation.commands.turns import take_turn
 from congvu.modules.evaluation.queries.pack_versions import (
@@ -63,7 +64,8 @@ def propose_pack(
 ) -> int:
     """Propose a version of a pack to one's agency, with the document that decides it; return its
     id. Its worked examples are run, and its effect must have been seen. Under a code that is
-    nobody's yet it is the first of a pack of the agency's own.
+    nobody's yet it is the first of a pack of the agency's own. The leaders who can decide are told
+    by mail, once; a decision takes that back.
 
     :raises PackNotYours: if the actor neither leads the agency nor keeps its personnel.
     :raises PackBroken: with line and reason.
@@ -106,6 +108,7 @@ def propose_pack(
         document_on=document_on.isoformat(), effect=row.effect,
     )  # fmt: skip
     state(fact, actor=actor, now=now)
+    tell_deciders(row, now)
     return row.pk
 
 
@@ -134,6 +137,7 @@ def put_in_force(*, version_id: int, seen: Seen, actor: Actor, now: datetime) ->
         digest=row.digest, starts_on=row.starts_on.isoformat(), ends=followed,
     )  # fmt: skip
     state(fact, actor=actor, now=now)
+    take_back(row, f"{actor.name} đã đưa vào dùng.", now)
 
 
 @transaction.atomic
@@ -156,6 +160,7 @@ def decline_pack(*, version_id: int, reason: str, actor: Actor, now: datetime) -
         reason=row.declined_for,
     )  # fmt: skip
     state(fact, actor=actor, now=now)
+    take_back(row, f"không đưa vào dùng ({row.declined_for}).", now)
 
 
 def require_in_agency(pack: Pack, agency_id: int) -> None:

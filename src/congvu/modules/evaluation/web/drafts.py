@@ -102,7 +102,7 @@ def _tried(
     """Show a text, what is wrong with it or what it changes; propose it when that was seen."""
     today = moment.astimezone(VIETNAM).date()
     context: dict[str, object] = {
-        "pack": current, "kept": kept, "most": MOST, "shown": SHOWN, "draft": None, "fault": None,
+        "pack": current, "past": kept, "most": MOST, "shown": SHOWN, "draft": None, "fault": None,
         "pages": (), **Attempt().context(text=begun), **beside,
     }  # fmt: skip
     status = 200
