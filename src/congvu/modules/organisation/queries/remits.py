@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from django.db import connection
 from django.db.models import F, Q
@@ -46,12 +47,15 @@ def deputies_of(unit_id: int, on: date) -> list[Deputy]:
         cursor.execute(_DEPUTIES, {"unit": unit_id, "on": on})
         rows = cursor.fetchall()
     return [
-        Deputy(
-            *who,
-            tuple(RemitEntry(row[3], *who[:2], *row[4:]) for row in held if row[3] is not None),
-        )
-        for who, held in groupby(rows, key=lambda row: row[:3])
+        Deputy(official_id, name, post, _held(official_id, name, held))
+        for (official_id, name, post), held in groupby(rows, key=lambda row: row[:3])
     ]
+
+
+def _held(official_id: int, name: str, rows: Iterable[Sequence[Any]]) -> tuple[RemitEntry, ...]:
+    return tuple(
+        RemitEntry(row[3], official_id, name, *row[4:]) for row in rows if row[3] is not None
+    )
 
 
 def remits_of(official_id: int) -> list[RemitEntry]:
