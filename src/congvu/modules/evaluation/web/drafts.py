@@ -128,8 +128,8 @@ def _tried(
                     attempt = attempt_of(typed, refused)
                 else:
                     messages.success(request, _("Đã gửi đề nghị; một lãnh đạo khác quyết định."))
-                    place = {"pack": draft.pack.code, "version_id": found}
-                    return redirect("evaluation:pack_version", **place)
+                    code = draft.pack.code
+                    return redirect("evaluation:pack_version", pack=code, version_id=found)
             context |= _effects(draft.pack, current, kept, actor) | {"draft": draft}
         context |= attempt.context(document_on=today.isoformat())
         status = attempt.status
