@@ -139,7 +139,10 @@ def test_are_carried_out_like_those_of_people(monkeypatch: pytest.MonkeyPatch) -
     reread(story, economy, monkeypatch)
     assert evaluation.draft_papers(run_id=story.id, actor=people.hoi, now=NOTICE)
     sheets = CalamineWorkbook.from_filelike(io.BytesIO(workbook_of(story.state)))
-    assert len(sheets.get_sheet_by_index(0).to_python()) == 4 + 5
+    rows = sheets.get_sheet_by_index(0).to_python()
+    assert len(rows) == 4 + 5
+    assert "Họ và tên" not in rows[3]
+    assert any(all(row[4:-4]) for row in rows[4:])  # points, those measured, too
     moving.move_on(at(date(2026, 10, 20), 9))
     assert story.state.stage(NOTICE) is Stage.CLOSED
     assert evaluation.replay(story.state.round_id).holds

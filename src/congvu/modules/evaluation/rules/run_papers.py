@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -18,6 +19,10 @@ from congvu.foundation.writing.api import (
     Recipient,
     Table,
 )
+from congvu.modules.evaluation.rules.recorded_runs import corrections_from, judged_from
+from congvu.modules.evaluation.rules.running import corrected
+from congvu.modules.evaluation.rules.scoring import score
+from congvu.modules.evaluation.rules.wording import points_words
 from congvu.modules.evaluation.values.cards import Subject
 from congvu.modules.evaluation.values.packs import Pack
 from congvu.modules.evaluation.values.run_states import CardRun, RunState
@@ -114,6 +119,27 @@ def correction_body(run: RunState, card: CardRun) -> Body:
 
 def recipients(units: Iterable[str]) -> list[Recipient]:
     return [Recipient(name, Purpose.ACT) for name in units] + [Recipient("VT", Purpose.FILE)]
+
+
+def points_by_criterion(run: RunState, card: CardRun) -> dict[str, str]:
+    """Return what each criterion came to, with what people gave and what an appeal corrected."""
+    pack, figures = run.round.pack, dict(card.card.figures)
+    appraisal, last = card.last(StepKind.APPRAISED), card.last(StepKind.DECIDED)
+    judged = judged_from(appraisal.body["judged"]) if appraisal else {}
+    if last is not None:
+        judged |= judged_from(last.body["opinion"]["judged"])
+    reply = card.last(StepKind.ANSWERED)
+    if last is not None and last.no > 1 and reply is not None:
+        judged |= judged_from(reply.body["judged"])
+        figures = corrected(figures, corrections_from(reply.body["corrections"]))
+    points = score(pack, figures, replace(card.given, judged=judged)).points
+    if points is None or pack.scale is None:
+        return {}
+    return {
+        line.code: points_words(line.gained, decimals=pack.scale.decimals)
+        for line in points.lines
+        if line.gained is not None
+    }
 
 
 def sync_answer(run: RunState, *, made_at: datetime) -> dict[str, Any]:

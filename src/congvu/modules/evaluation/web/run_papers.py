@@ -25,11 +25,17 @@ from congvu.modules.evaluation import access
 from congvu.modules.evaluation.commands.appraising import variant_of
 from congvu.modules.evaluation.commands.papering import draft_papers
 from congvu.modules.evaluation.queries.runs import run_state
-from congvu.modules.evaluation.rules.metrics import METRICS
+from congvu.modules.evaluation.rules.asking import asked_by
+from congvu.modules.evaluation.rules.packs_terms import Declared, declared
 from congvu.modules.evaluation.rules.refusals_runs import RunNotFound
-from congvu.modules.evaluation.rules.run_papers import mark_of, name_of, sync_answer
+from congvu.modules.evaluation.rules.run_papers import (
+    mark_of,
+    name_of,
+    points_by_criterion,
+    sync_answer,
+)
 from congvu.modules.evaluation.rules.wording import value_words
-from congvu.modules.evaluation.values.cards import UNIT
+from congvu.modules.evaluation.values.cards import UNIT, Subject
 from congvu.modules.evaluation.values.metrics import Figure, Measure, Metric
 from congvu.modules.evaluation.values.run_states import CardRun, RunState
 from congvu.modules.evaluation.values.runs import StepKind
@@ -37,11 +43,16 @@ from congvu.modules.evaluation.web.run_shapes import StepLine, step_lines
 from congvu.modules.evaluation.web.runs import card_to_read
 
 FORM = Path(__file__).parent.parent / "data" / "rating_form.typ"
+A4 = 9  # as workbooks number papers
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMS = {"staff": "Mẫu 02A", UNIT: "Phiếu xếp loại đơn vị"}
 OPINIONS = (StepKind.SELF, StepKind.APPRAISED, StepKind.DECIDED)
-TITLES = (N_("Tự đề xuất mức xếp loại"), N_("Ý kiến của đơn vị trực tiếp sử dụng"),
-          N_("Quyết định của cấp có thẩm quyền"))  # fmt: skip
+_OWN, _LAST = N_("Tự đề xuất mức xếp loại"), N_("Quyết định của cấp có thẩm quyền")
+TITLES = (_OWN, N_("Ý kiến của đơn vị trực tiếp sử dụng"), _LAST)
+TITLES_OF_UNITS = (_OWN, N_("Cấp trên đánh giá"), _LAST)
+SIGNERS = ("Người tự đánh giá", "Người đứng đầu đơn vị", "Cấp có thẩm quyền")
+SIGNERS_OF_UNITS = ("Người đứng đầu đơn vị", "Cấp trên", "Cấp có thẩm quyền")
+NARROW, WIDE, NOTE = 12, 24, 40
 
 
 @requires(*access.RATERS)
@@ -49,7 +60,8 @@ TITLES = (N_("Tự đề xuất mức xếp loại"), N_("Ý kiến của đơn 
 def run_excel(request: ActorRequest, run_id: int) -> HttpResponse:
     """Give the lists 02A (without) and 02B (with a leading post) as a workbook."""
     run = _run(run_id, request)
-    name = f"02A-02B-{run.round.period.code}.xlsx"
+    kind = "02A-02B" if run.round.pack.kind.is_people else "don-vi"
+    name = f"{kind}-{run.round.period.code}.xlsx"
     return _file(workbook_of(run), XLSX, name)
 
 
@@ -105,42 +117,50 @@ def _sheet(book: Any, title: str, run: RunState, cards: list[CardRun]) -> None:
     sheet = book.add_worksheet(title)
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
     wrap = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
+    of_units = not run.round.pack.kind.is_people
+    form = title if of_units else f"{_('Mẫu')} {title}"
     sheet.write_string(0, 0, run.round.agency_name)
-    sheet.write_string(
-        1, 0, f"{_('Mẫu')} {title} · {run.round.period.words} · {run.round.pack.name}"
-    )
+    sheet.write_string(1, 0, f"{form} · {run.round.period.words} · {run.round.pack.name}")
     found = {variant_of(run, card).code for card in cards}
     criteria = [
         each for each in run.round.pack.criteria
         if each.way is not None and found & set(each.most)
     ]  # fmt: skip
-    heads = ["TT", _("Họ và tên"), _("Mã"), _("Chức vụ"), _("Đơn vị"),
-             *(each.name for each in criteria), _("Tổng điểm"), *map(_, TITLES),
-             _("Ghi chú")]  # fmt: skip
+    who = [_("Đơn vị"), _("Mã"), _("Người đứng đầu")]
+    if not of_units:
+        who = [_("Họ và tên"), _("Mã"), _("Chức vụ"), _("Đơn vị")]
+    points = [*(each.name for each in criteria), _("Tổng điểm")]
+    titles = [_(each) for each in (TITLES_OF_UNITS if of_units else TITLES)]
+    heads = ["TT", *who, *points, *titles, _("Ghi chú")]
     for place, head in enumerate(heads):
         sheet.write_string(3, place, head, bold)
     for number, card in enumerate(cards, start=1):
         for place, text in enumerate(_row(run, card, number, [each.code for each in criteria])):
             sheet.write_string(3 + number, place, text, wrap)
-    sheet.set_column(0, 0, 5)
-    sheet.set_column(1, len(heads), 20)
+    widths = [5, *[WIDE] * len(who), *[NARROW] * len(points + titles), NOTE]
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
     sheet.freeze_panes(4, 2)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(3)
 
 
 def _row(run: RunState, card: CardRun, number: int, criteria: list[str]) -> list[str]:
     pack, subject = run.round.pack, card.card.subject
     steps = [card.last(kind) for kind in OPINIONS]
     last = steps[2] or steps[1]
-    judged = last.body.get("judged", {}) if last else {}
-    appraised = steps[1].body.get("judged", {}) if steps[1] else {}
-    points = [(judged or appraised).get(code, {}).get("points", "") for code in criteria]
+    told = points_by_criterion(run, card) if last else {}
+    points = [told.get(code, "") for code in criteria]
     marks = [mark_of(pack, step.level) if step else "" for step in steps]
     note = _("Đã sửa theo kiến nghị") if steps[2] and steps[2].no > 1 else ""
     if steps[2] is not None and steps[2].level is None:
         reasons = steps[2].body["outcome"]["reasons"]
         note = "; ".join([_("Không xếp loại"), *(each["words"] for each in reasons[:1])])
     written = last.body["outcome"]["written"] if last else ""
-    who = [str(number), subject.name, subject.code, subject.post_title, subject.unit_name]
+    who = [str(number), subject.name, subject.code, subject.post_title]
+    who += [] if subject.is_unit else [subject.unit_name]
     return [*who, *points, written, *marks, note]
 
 
@@ -151,6 +171,8 @@ def _form(run: RunState, card: CardRun) -> dict[str, Any]:
     own = steps[StepKind.SELF]
     head = steps[StepKind.APPRAISED]
     names = {each.code: each.name for each in pack.criteria}
+    asked, figures = asked_by(pack), card.card.figures
+    titles = TITLES_OF_UNITS if subject.is_unit else TITLES
     judged = head.body["judged"] if head else {}
     mine = own.body["judged"] if own else {}
     last = steps[StepKind.DECIDED] or head
@@ -159,16 +181,14 @@ def _form(run: RunState, card: CardRun) -> dict[str, Any]:
         "agency": run.round.agency_name,
         "form": FORMS.get(subject.rank, "Mẫu 02B"),
         "period": run.round.period.words,
-        "name": subject.name,
-        "post": subject.post_title,
-        "unit": subject.unit_name,
+        "who": _who(subject),
+        "signers": SIGNERS_OF_UNITS if subject.is_unit else SIGNERS,
         "rules": pack.name,
         "frozen": moment_short(run.round.made_at),
         "figures": [
-            [metric.name, _told(metric, card.card.figures[code])]
-            for code, metric in METRICS.items()
-            if card.card.figures.get(code, Figure()).of
-            or card.card.figures.get(code, Figure()).counted
+            [metric.name, _told(metric, figures[code])]
+            for code, metric in declared(pack).items()
+            if code in asked and code in figures and (figures[code].of or figures[code].counted)
         ],
         "points": [
             [names.get(code, code), mine.get(code, {}).get("points", ""), each["points"]]
@@ -176,11 +196,18 @@ def _form(run: RunState, card: CardRun) -> dict[str, Any]:
         ],
         "opinions": [
             _opinion(title, name_of(pack, step.level) if step else "", lines.get(kind))
-            for title, (kind, step) in zip(TITLES, steps.items(), strict=True)
+            for title, (kind, step) in zip(titles, steps.items(), strict=True)
         ],
         "reasons": [each["words"] for each in reasons],
         "signs": [lines[kind].by if kind in lines else "" for kind in OPINIONS],
     }
+
+
+def _who(subject: Subject) -> list[list[str]]:
+    if subject.is_unit:
+        return [["Đơn vị", subject.name], ["Người đứng đầu", subject.post_title]]
+    post = f"{subject.post_title}, {subject.unit_name}"
+    return [["Họ và tên", subject.name], ["Chức vụ, đơn vị", post]]
 
 
 def _opinion(title: str, level: str, line: StepLine | None) -> dict[str, str]:
@@ -190,12 +217,12 @@ def _opinion(title: str, level: str, line: StepLine | None) -> dict[str, str]:
     return told
 
 
-def _told(metric: Metric, figure: Figure) -> str:
+def _told(metric: Declared, figure: Figure) -> str:
     is_share = metric.measure is Measure.SHARE
     is_ratio = metric.measure in (Measure.SHARE, Measure.MEAN)
     value = figure.share if is_ratio else Fraction(figure.counted)
     told = value_words(metric.unit, value, is_share=is_share)
-    is_counted = is_share and not metric.is_weighted
+    is_counted = is_share and not (isinstance(metric, Metric) and metric.is_weighted)
     return f"{told} ({figure.counted}/{figure.of})" if is_counted else str(told)
 
 
