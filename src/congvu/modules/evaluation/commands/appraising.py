@@ -110,7 +110,7 @@ def appraise(
     run, card = card_to_work(run_id, card_id, actor)
     appraiser = _require_appraiser(run, card, actor, now)
     _appraise(run, card, appraiser, said, comment, actor, now)
-    _end_duties(run_id, appraiser, actor, now)
+    _end_duties(run, {card_id}, appraiser, actor, now)
 
 
 @transaction.atomic
@@ -129,7 +129,7 @@ def accept_records(*, run_id: int, card_ids: Iterable[int], actor: Actor, now: d
         mine = _require_appraiser(run, card, actor, now)
         _appraise(run, card, mine, Opinion(), NO_OTHER, actor, now)
     if mine is not None:
-        _end_duties(run_id, mine, actor, now)
+        _end_duties(run, {card.id for card in todo}, mine, actor, now)
     return len(todo)
 
 
@@ -246,17 +246,14 @@ def _require_open(run: RunState, card: CardRun) -> None:
         raise AppraisalOver
 
 
-def _end_duties(run_id: int, appraiser: Appraiser, actor: Actor, now: datetime) -> None:
-    """End the case of an appraiser whose last card was appraised."""
-    run = run_state(run_id)
-    if run is None:
+def _end_duties(
+    run: RunState, just: set[int], appraiser: Appraiser, actor: Actor, now: datetime
+) -> None:
+    """End the case of an appraiser whose last cards were just appraised."""
+    left = [each for each in run.cards if each.id not in just and _is_open(each)]
+    if appraiser in appraisers_of([each.card.subject for each in left], now).values():
         return
-    owed = appraisers_of([each.card.subject for each in run.cards], now)
-    open_cards = any(
-        owed.get(each.card.subject.key) == appraiser and each.last(StepKind.APPRAISED) is None
-        for each in run.cards
-    )
     for duty in run.steps:
         is_his = duty.kind is StepKind.DUTY and duty.body["owes"] == "appraisal"
-        if is_his and duty.unit_id == appraiser.unit_id and not open_cards:
+        if is_his and duty.unit_id == appraiser.unit_id:
             done(duty.case_id, "Đã đánh giá xong", actor=actor, now=now)
