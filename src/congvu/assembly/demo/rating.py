@@ -22,21 +22,19 @@ PACK, CULTURE, INDEX = "qd160-vp", "vhcs", "qd766-2022"
 ROOM = timedelta(days=46)
 """So long after its end the quarter before is rated; then the one that runs."""
 EXCUSED = CAUSES[:1] * 6
-NEIGHBOURS = 2
 
 
 def let_rounds_run(staffs: tuple[Staff, ...], home: Staff, *, now: datetime) -> int:
-    """Let rounds of the ward stand at every stage, two of other communes wait; count them."""
+    """Let rounds of the ward stand at every stage, one of another commune wait; count them."""
     reading.as_of(object())  # who sits where is read once: nobody changes it meanwhile
     story = _story(home, now)
     if story is None:
         return 0
-    others = [each for each in staffs if "VH" in each.fields and each is not home]
-    around = [found for each in others[:NEIGHBOURS] if (found := _story(each, now))]
+    neighbour = next(each for each in staffs if "VH" in each.fields and each is not home)
+    beside = _story(neighbour, now)
     with transaction.atomic():  # one commit: it is a story, nobody waits for an answer
         told = story.tell()
-        for at_decision, other in enumerate(around):
-            told += other.tell_shortly(decided_next=bool(at_decision))
+        told += beside.tell_shortly() if beside is not None else 0
         evaluation.move_on(now=now)
     reading.read_anew()
     return told
@@ -73,14 +71,12 @@ class _Story:
         self._opened(rated)
         return 6
 
-    def tell_shortly(self, *, decided_next: bool) -> int:
-        """Tell a round that waits for the leader of the agency above: for his decision on whoever
-        heads this one, or for his appraisal."""
-        begun = self._before(8 if decided_next else 5)
-        told = self._carried(PACK, self._rated.previous(), begun)
+    def tell_shortly(self) -> int:
+        """Tell a round in which the leader above has yet to appraise whoever heads the agency."""
+        told = self._carried(PACK, self._rated.previous(), self._before(5))
         told.open()
         told.score_themselves()
-        told.accept_all(day=3, above=decided_next)
+        told.accept_all(day=3, above=False)
         return 1
 
     def _closed(self, period: Period) -> None:
