@@ -20,6 +20,8 @@ from congvu.foundation.actors.values import Actor
 from congvu.foundation.once.values import FIELD
 from congvu.foundation.pages import figures
 from congvu.foundation.pages.addresses import page, page_with
+from congvu.foundation.pages.drawn import drawn
+from congvu.foundation.pages.escaping import Environment
 from congvu.foundation.pages.forms import as_input
 from congvu.foundation.pages.shell import (
     areas_of,
@@ -54,19 +56,22 @@ FILTERS = {
 def environment(**options: Any) -> jinja2.Environment:
     """Return the environment of every page: an unknown name is an error, texts come translated.
 
-    Globals: url(name, **kw), address(name, **kw) (None when there is none), static(path), now().
+    Globals: url(name, **kw), address(name, **kw) (None when there is none), static(path), now(),
+    drawn(macro, *values).
     """
     options["undefined"] = jinja2.StrictUndefined
     options.setdefault("trim_blocks", True)
     options.setdefault("lstrip_blocks", True)
     options.setdefault("autoescape", True)
-    env = jinja2.Environment(  # noqa: S701  (autoescape is set just above)
+    env = Environment(
         extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"], **options
     )
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
-    env.globals.update(url=url, address=address, static=static, now=clock.now, once=once)
+    env.globals.update(
+        url=url, address=address, static=static, now=clock.now, once=once, drawn=drawn
+    )
     env.globals.update(icon_of=icon, term_of=term_of, glossary_href=glossary_href)
     env.filters.update(FILTERS)
     return env

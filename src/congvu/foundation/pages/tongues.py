@@ -18,6 +18,8 @@ from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
+from congvu.foundation.pages.escaping import Environment
+
 _ASKS = frozenset({"_", "gettext"})
 
 
@@ -60,7 +62,7 @@ def vietnamese(other: jinja2.Environment) -> jinja2.Environment:
     return made
 
 
-class _Vietnamese(jinja2.Environment):
+class _Vietnamese(Environment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree: nodes.Template = _Fixed().visit(super()._parse(source, name, filename))
         return tree

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -19,6 +20,7 @@ from congvu.modules.documents.values.register import Line, Wanted
 
 PAGE = 50
 NEWEST = 3_000
+KEPT = 4_096
 LETTERS, MOST_WORDS = 3, 8  # an index of words holds none of less than three letters
 
 _STATES: Mapping[str, str] = {
@@ -152,8 +154,8 @@ def _words(wanted: Wanted) -> list[tuple[str, str]]:
 def _fetched(statement: str, given: dict[str, Any]) -> list[Line]:
     with connection.cursor() as cursor:
         cursor.execute(statement, given)
-        names = [column.name for column in cursor.description or ()]
-        return [_line(dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+        names = tuple(column.name for column in cursor.description or ())
+        return [_line(names, row) for row in cursor.fetchall()]
 
 
 def _which(actor: Actor, wanted: Wanted) -> tuple[list[str], dict[str, Any]]:
@@ -185,7 +187,9 @@ def _which(actor: Actor, wanted: Wanted) -> tuple[list[str], dict[str, Any]]:
     return which, given
 
 
-def _line(row: dict[str, Any]) -> Line:
+@lru_cache(maxsize=KEPT)  # nearly every row was the same when anybody last looked
+def _line(names: tuple[str, ...], values: tuple[Any, ...]) -> Line:
+    row = dict(zip(names, values, strict=True))
     state = state_of(
         submitted_at=row["submitted_at"], decision=row["decision"], closed_at=row["concluded_at"]
     )

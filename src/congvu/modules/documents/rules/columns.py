@@ -54,16 +54,21 @@ def incoming_cells(line: Line) -> tuple[str, ...]:
 
 def follow_up_cells(line: Line) -> tuple[str, ...]:
     """Return the seven columns of the follow-up book for a document."""
-    parts = (line.kind.words, line.notation, day_lawful(line.issued_on), line.author)
     return (
         number_lawful(line.number),
-        ", ".join(filter(None, parts)),
+        document_words(line),
         line.receiver,
         moment_short(line.due_at) if line.due_at else "",
         progress_of(line),
         reply_of(line),
         note_of(line),
     )
+
+
+def document_words(line: Line) -> str:
+    """Return a document's kind, number, symbol, day and author."""
+    parts = (line.kind.words, line.notation, day_lawful(line.issued_on), line.author)
+    return ", ".join(filter(None, parts))
 
 
 def note_of(line: Line) -> str:

@@ -32,11 +32,13 @@ from congvu.modules.documents.queries.papers import follow_up_pdf, register_pdf
 from congvu.modules.documents.rules.columns import (
     FOLLOW_UP,
     INCOMING,
+    document_words,
     follow_up_cells,
     incoming_cells,
 )
 from congvu.modules.documents.rules.reading import read_day
 from congvu.modules.documents.rules.refusals import SpanTooLong
+from congvu.modules.documents.rules.wording import title_of
 from congvu.modules.documents.values.directing import State
 from congvu.modules.documents.values.register import Line, RegisterHead, Wanted
 from congvu.modules.documents.web.asking import frame
@@ -57,15 +59,14 @@ def register(request: HttpRequest) -> HttpResponse:
     lines, more = found[:PAGE], found[PAGE:]
     context = {
         **frame(actor, "register", now),
-        "lines": lines,
-        "rows": [(line, incoming_cells(line), left_of(line, now)) for line in lines],
+        "rows": [register_row(line, now) for line in lines],
         "next_href": _next(request, lines[-1]) if more else "",
         "wanted": wanted,
         "asked": request.GET,
         "this_year": now.astimezone(VIETNAM).year,
-        "states": [("", _("Mọi trạng thái")), *_states()],
-        "kinds": [("", _("Mọi loại")), *kind_options()],
-        "urgencies": [("", _("Mọi độ khẩn")), *urgency_options()],
+        "states": (("", _("Mọi trạng thái")), *_states()),
+        "kinds": (("", _("Mọi loại")), *kind_options()),
+        "urgencies": (("", _("Mọi độ khẩn")), *urgency_options()),
         "query": _query(request),
         "oversees": actor.has(*access.OVERSEERS),
     }
@@ -85,15 +86,15 @@ def follow_up(request: HttpRequest) -> HttpResponse:
     lines, more = found[:PAGE], found[PAGE:]
     context = {
         **frame(actor, "follow_up", now),
-        "rows": [(line, follow_up_cells(line), left_of(line, now)) for line in lines],
+        "rows": [(line, document_words(line), left_of(line, now)) for line in lines],
         "next_href": _next(request, lines[-1], by_due=is_by_due(wanted)) if more else "",
         "wanted": wanted,
         "asked": request.GET,
         "this_year": now.astimezone(VIETNAM).year,
-        "states": [
+        "states": (
             (State.IN_HAND.value, _("Đang giải quyết")), ("late", _("Quá hạn")),
             (State.DONE.value, _("Đã giải quyết")), ("directed", _("Tất cả")),
-        ],
+        ),
         "query": _query(request),
     }  # fmt: skip
     return render(request, "documents/follow_up.html", context)
@@ -175,17 +176,32 @@ def wanted_of(request: HttpRequest, now: datetime) -> Wanted:
     )
 
 
+def register_row(line: Line, now: datetime) -> tuple[object, ...]:
+    """Return what a row of the register is drawn of: nothing else may be seen on it."""
+    to_submit_by = line.submit_by if line.state is State.TO_SUBMIT else None
+    unanswered = line.acknowledge_by if line.acknowledged_at is None else None
+    return (
+        line,
+        title_of(line.kind, line.abstract),
+        left_of(line, now),
+        to_submit_by is not None and to_submit_by < now,
+        "" if unanswered is None else "qua" if unanswered < now else "sap",
+    )
+
+
 def left_of(line: Line, now: datetime) -> worktime.TimeLeft | None:
-    """Return how much time a directed document has left."""
+    """Return how much time a directed document has left, in words: its seconds are not told, so
+    that rows are alike as long as they say the same."""
     if line.due_at is None or line.calendar_id is None or line.accepted_at is None:
         return None
-    return worktime.time_left(
+    left = worktime.time_left(
         now=now,
         due_at=line.due_at,
         calendar=worktime.calendar_by_id(line.calendar_id),
         started_at=line.accepted_at,
         closed_at=line.concluded_at,
     )
+    return replace(left, seconds=0)
 
 
 def _followed(request: HttpRequest, now: datetime) -> Wanted:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -19,6 +20,7 @@ from congvu.modules.outgoing.values.views import RegisterLine
 
 PAGE = 50
 NEWEST = 3_000
+KEPT = 4_096
 LETTERS, MOST_WORDS = 3, 8  # an index of words holds none of less than three letters
 
 _STATES: Mapping[str, str] = {
@@ -74,8 +76,8 @@ def register_lines(actor: Actor, wanted: Wanted, *, most: int = PAGE + 1) -> lis
         )
         with connection.cursor() as cursor:
             cursor.execute(statement, given)
-            names = [column.name for column in cursor.description or ()]
-            lines = [_line(dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+            names = tuple(column.name for column in cursor.description or ())
+            lines = [_line(names, row) for row in cursor.fetchall()]
         if len(lines) == most:
             break
     return lines
@@ -124,7 +126,9 @@ def _which(wanted: Wanted) -> tuple[list[str], dict[str, Any]]:
     return which, given
 
 
-def _line(row: dict[str, Any]) -> RegisterLine:
+@lru_cache(maxsize=KEPT)  # nearly every row was the same when anybody last looked
+def _line(names: tuple[str, ...], values: tuple[Any, ...]) -> RegisterLine:
+    row = dict(zip(names, values, strict=True))
     ending, sealed_at = row.pop("ending"), row.pop("sealed_at")
     standing = standing_of(ending=ending, issued_at=row["issued_at"], sealed_at=sealed_at)
     said = {

@@ -26,7 +26,8 @@ from congvu.kernel.words import clean
 from congvu.modules.outgoing import access
 from congvu.modules.outgoing.queries.lines import PAGE, Wanted, register_lines
 from congvu.modules.outgoing.queries.register import waiting_to_issue
-from congvu.modules.outgoing.rules.columns import OUTGOING, outgoing_cells
+from congvu.modules.outgoing.rules.columns import OUTGOING, note_of, outgoing_cells
+from congvu.modules.outgoing.rules.wording import title_of
 from congvu.modules.outgoing.values.issuing import Standing
 from congvu.modules.outgoing.values.views import RegisterLine
 
@@ -44,13 +45,13 @@ def register(request: HttpRequest) -> HttpResponse:
     found = register_lines(actor, wanted)
     lines = found[:PAGE]
     context = {
-        "rows": [(line, outgoing_cells(line)) for line in lines],
+        "rows": [register_row(line, now) for line in lines],
         "next_href": _next(request, lines[-1]) if len(found) > PAGE else "",
         "wanted": wanted,
         "waiting": waiting_to_issue(actor.agency_id or 0, now),
         "this_year": now.astimezone(VIETNAM).year,
-        "states": [("", _("Mọi trạng thái")), *((each.value, _(each.words)) for each in Standing)],
-        "kinds": [("", _("Mọi loại")), *((each.value, _(each.words)) for each in DocumentKind)],
+        "states": (("", _("Mọi trạng thái")), *((each.value, _(each.words)) for each in Standing)),
+        "kinds": (("", _("Mọi loại")), *((each.value, _(each.words)) for each in DocumentKind)),
         "query": _query(request),
         "keeps": actor.has(*access.OVERSEERS),
     }
@@ -86,6 +87,12 @@ def printed(request: HttpRequest) -> HttpResponse:
     response["Content-Disposition"] = f'inline; filename="so-di-{wanted.year}.pdf"'
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def register_row(line: RegisterLine, now: datetime) -> tuple[object, ...]:
+    """Return what a row of the register is drawn of: nothing else may be seen on it."""
+    is_late = line.is_late or (line.issued_at is None and line.issue_by < now)
+    return line, title_of(line.kind, line.abstract), note_of(line), is_late
 
 
 def wanted_of(request: HttpRequest, now: datetime) -> Wanted:
