@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from congvu.foundation.pages.figures import clock_time, day, short_moment, weekday
@@ -19,9 +21,15 @@ Options = list[tuple[str, str]]
 
 def kind_options() -> Options:
     """Return the 29 types with their abbreviations; the commonest first."""
+    return list(_kinds(get_language()))
+
+
+@lru_cache(maxsize=4)
+def _kinds(language: str | None) -> tuple[tuple[str, str], ...]:
+    """Return the types in the language spoken just now, which is `language`."""
     common = (DocumentKind.LETTER, DocumentKind.NOTICE, DocumentKind.PLAN, DocumentKind.DECISION)
     rest = [kind for kind in DocumentKind if kind not in common]
-    return [(kind.value, kind_words(kind)) for kind in (*common, *rest)]
+    return tuple((kind.value, kind_words(kind)) for kind in (*common, *rest))
 
 
 def kind_words(kind: DocumentKind) -> str:
