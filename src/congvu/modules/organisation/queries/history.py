@@ -36,7 +36,9 @@ WORDS = {
     "AbsenceEnded": N_("{official} trở lại làm việc sớm hơn, hoặc huỷ lần vắng mặt"),
     "AuthorityDelegated": N_("{giver} uỷ quyền cho {taker} từ ngày {starts_on}"),
     "DelegationEnded": N_("{giver} thôi uỷ quyền cho {taker}"),
-    "RemitGiven": N_("{official} phụ trách {in_charge_of} từ ngày {starts_on}, theo {decision}"),
+    "RemitGiven": N_(
+        "{official} được phân công phụ trách {in_charge_of} từ ngày {starts_on}, theo {decision}"
+    ),
     "RemitEnded": N_("{official} thôi phụ trách {unit} từ ngày {on}"),
 }
 
