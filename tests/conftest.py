@@ -49,12 +49,20 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--database-only"):
         items[:] = [item for item in items if _another_could_change_it(item)]
-    items.sort(key=_is_quick)  # a run of two ends together when what takes long was begun first
+    items.sort(key=_turn)  # processes end together when what takes long was begun first
 
 
-def _is_quick(item: pytest.Item) -> bool:
-    """Return whether its file asks for neither an installation of its own nor a browser."""
-    return not _is_journey(item) and "tests/assembly/" not in item.path.as_posix()
+_LONGEST = ("test_every_address.py", "test_demo_told.py")
+_AFTER_THEM = "test_demo.py"  # by then the demonstration is there: nobody waits for it
+
+
+def _turn(item: pytest.Item) -> int:
+    """Return when its file begins: those with an installation of their own or a browser early."""
+    if item.path.name in _LONGEST:
+        return _LONGEST.index(item.path.name)
+    if _is_journey(item) or "tests/assembly/" in item.path.as_posix():
+        return 3 if item.path.name == _AFTER_THEM else 2
+    return 4
 
 
 def _is_journey(item: pytest.Item) -> bool:

@@ -37,11 +37,12 @@ def told(province: Province) -> Installation:
 
 @pytest.fixture(scope="module")
 def database(told: Installation) -> Iterator[psycopg.Connection[Any]]:
-    told.server.start()
-    link = psycopg.connect(told.server.address.dsn(), autocommit=True)
+    server = told.server
+    server.start()
+    link = psycopg.connect(server.address.dsn(), autocommit=True)
     yield link
     link.close()
-    told.server.stop_if_unused()
+    server.stop_if_unused()
 
 
 @pytest.fixture(scope="module")
@@ -188,10 +189,11 @@ class TestLoading:
 
         assert database.execute(NAMES).fetchall() == usual
 
-    def test_lets_nothing_in_that_a_key_forbids(self, told: Installation):
+    def test_lets_nothing_in_that_a_key_forbids(
+        self, told: Installation, database: psycopg.Connection[Any]
+    ):
         dsn = told.server.address.dsn("torn")
-        with psycopg.connect(told.server.address.dsn("postgres"), autocommit=True) as link:
-            link.execute("create database torn")
+        database.execute("create database torn")
         with psycopg.connect(dsn) as link:
             link.execute("create table parent (id int primary key)")
             link.execute("create table child (id int references parent)")
