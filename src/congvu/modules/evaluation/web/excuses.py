@@ -56,7 +56,7 @@ def excuses(request: HttpRequest) -> HttpResponse:
     following = f"?view={view}&before={rows[PAGE - 1].row.pk}" if len(rows) > PAGE else ""
     context = {
         "view": view,
-        "tabs": [(each.words, f"?view={each}", each is view) for each in views],
+        "tabs": [(_(each.words), f"?view={each}", each is view) for each in views],
         "rows": rows[:PAGE],
         "next_href": following,
     }

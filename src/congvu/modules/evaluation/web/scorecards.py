@@ -12,7 +12,6 @@ from congvu.foundation.pages.figures import moment
 from congvu.foundation.periods import Period
 from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
-from congvu.kernel.words import capital
 from congvu.modules.evaluation.queries.rounds import past_levels
 from congvu.modules.evaluation.rules.asking import asked_by
 from congvu.modules.evaluation.rules.changes import changes
@@ -240,4 +239,4 @@ def _lead(sheet: Sheet) -> Phrase:
     lead = Phrase(state, **told)
     if not bars:
         return lead
-    return Phrase(N_("{why}. {lead}"), why=capital(bars[0].words), lead=lead)
+    return Phrase(N_("{why}. {lead}"), why=bars[0].words, lead=lead)
