@@ -228,6 +228,7 @@ class TestPages:
         assert self.proposed(people, own, place=NEW)[0] == 200
         row = models.PackVersion.objects.get()
         assert (row.pack, row.founds) == ("thi-dua-ts", True)
+        assert [told[1:3] for told in row.effect] == [[PERIOD, 1]]  # beside the pack it began from
         assert "Bộ mới của cơ quan" in leader.get("/evaluation/").content.decode()
         assert officer.get("/evaluation/packs/thi-dua-ts/").status_code == 404
         elsewhere = {"agency_id": people.cam_binh, "proposed_by_id": people.chau.official_id}
@@ -238,7 +239,9 @@ class TestPages:
             } | elsewhere)  # fmt: skip
 
         place = f"/evaluation/packs/thi-dua-ts/versions/{row.pk}/"
-        token = re.search(r'name="token" value="([^"]+)"', leader.get(place).content.decode())
+        page = leader.get(place).content.decode()
+        assert people.tuan.name in page
+        token = re.search(r'name="token" value="([^"]+)"', page)
         assert token is not None
         assert leader.post(place, {"act": "enact", "token": token[1]}).status_code == 302
         for address in ("", "packs/thi-dua-ts/", "runs/new/", "2026-Q4/thi-dua-ts/"):

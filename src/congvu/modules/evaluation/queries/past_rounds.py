@@ -27,6 +27,12 @@ def past_rounds(*, agency_id: int, pack: str, now: datetime) -> list[Round]:
     return _with_cards(over[:MOST])
 
 
+def rounds_tried(*, agency_id: int, ids: Iterable[int]) -> list[Round]:
+    """Return some rounds of an agency, newest first."""
+    rows = models.Round.objects.filter(agency=agency_id, pk__in=set(ids))
+    return _with_cards(sorted(rows, key=lambda row: row.ends_at, reverse=True))
+
+
 def rounds_of_period(*, period: str, pack: str, agency_id: int | None) -> list[Round]:
     """Return the latest round of a period by a pack, of an agency or of each."""
     rows = models.Round.objects.filter(period=period, pack=pack)

@@ -74,14 +74,16 @@ def pack_draft(request: HttpRequest, pack: str) -> HttpResponse:
 @requires(*access.RATERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def pack_new(request: HttpRequest) -> HttpResponse:
-    """Try a pack under a code of its own, begun from another one's text; propose it."""
+    """Try a pack under a code of its own, begun from another one's text, on the rounds kept by
+    that one; propose it."""
     moment, actor = now(), actor_of(request)
     today, shelf = moment.astimezone(VIETNAM).date(), shelf_of(actor.agency_id)
     there = [shelf.today(code, today) for code in shelf.codes]
     wanted = request.GET.get("from", BEGUN_FROM)
     like = next((each for each in there if each.code == wanted), there[0])
     text = _HEAD.sub(lambda found: _BLANK[found[1]], like.text, count=2)
-    return _tried(request, actor, moment, begun=text, kept=[], there=there, like=like)
+    kept = past_rounds(agency_id=actor.agency_id or 0, pack=like.code, now=moment)
+    return _tried(request, actor, moment, begun=text, kept=kept, there=there, like=like)
 
 
 BEGUN_FROM = "qd160-vp"

@@ -36,12 +36,13 @@ from congvu.modules.evaluation.queries.pack_versions import (
     pack_entries,
     shelf_of,
 )
-from congvu.modules.evaluation.queries.past_rounds import past_rounds
+from congvu.modules.evaluation.queries.past_rounds import past_rounds, rounds_tried
 from congvu.modules.evaluation.rules.effects import effect
 from congvu.modules.evaluation.rules.enacting import text_changes
 from congvu.modules.evaluation.rules.packs_terms import declared
 from congvu.modules.evaluation.rules.refusals_packs import PackUnseen, PackVersionNotFound
 from congvu.modules.evaluation.values.adopted import VersionState
+from congvu.modules.evaluation.values.cards import Round
 from congvu.modules.evaluation.values.effects import Effect
 from congvu.modules.evaluation.values.packs import Pack
 from congvu.modules.evaluation.web.effects import SHOWN, effect_page
@@ -132,7 +133,7 @@ def _beside(entry: PackEntry, actor: Actor, now: datetime) -> dict[str, object]:
     row = entry.row
     waits = entry.state is VersionState.PROPOSED
     before = _before(entry)
-    kept = past_rounds(agency_id=row.agency_id, pack=row.pack, now=now) if waits else []
+    kept = _to_try(entry, now) if waits else []
     effects = [effect(each, entry.pack) for each in kept]
     return {
         "it": entry,
@@ -147,6 +148,13 @@ def _beside(entry: PackEntry, actor: Actor, now: datetime) -> dict[str, object]:
         "declines": waits and access.may_decline(row, actor),
         "shown": SHOWN,
     }
+
+
+def _to_try(entry: PackEntry, now: datetime) -> list[Round]:
+    """Return the past rounds by the pack; of the first under its code, those it was tried on."""
+    row = entry.row
+    kept = past_rounds(agency_id=row.agency_id, pack=row.pack, now=now)
+    return kept or rounds_tried(agency_id=row.agency_id, ids=[told[0] for told in row.effect])
 
 
 def _before(entry: PackEntry) -> Pack | None:
