@@ -34,6 +34,14 @@ DRAFT = f"{HOME}draft/"
 NEW = "/evaluation/packs/new/"
 DAT, BINH = "dat@hatinh.example", "binh@hatinh.example"
 OVER = at(date(2026, 10, 2), 9)
+ENTERED = """
+[[entered]]
+code = "green_offices"
+name = "Phòng làm việc xanh"
+measure = "count"
+direction = "more"
+method = "Biên bản kiểm tra"
+"""
 DAYS = st.dates(date(2024, 1, 1), date(2027, 12, 31))
 
 
@@ -219,6 +227,7 @@ class TestPages:
         for words, status, said in (
             (own.replace("thi-dua-ts", "Thi đua"), 422, "Sai ở dòng"),
             (own.replace('metric = "handled"', 'metric = "handed"', 1), 422, "Sai ở dòng"),
+            (own + ENTERED, 422, "chưa nhập được số liệu riêng"),
             (text_of(9, "2026-10-01"), 409, "đã là của một bộ quy tắc khác"),
             (own.replace("thi-dua-ts", "new"), 409, "đã là của một bộ quy tắc khác"),
         ):

@@ -23,7 +23,7 @@ from congvu.modules.evaluation.queries.pack_versions import (
     free_from,
     shelf_of,
 )
-from congvu.modules.evaluation.rules.drafts import read_draft, read_new
+from congvu.modules.evaluation.rules.drafts import read_draft, read_new, require_entered
 from congvu.modules.evaluation.rules.enacting import require_enactable
 from congvu.modules.evaluation.rules.refusals_packs import (
     PackCodeTaken,
@@ -80,6 +80,7 @@ def propose_pack(
     is_known = code in shelf_of(actor.agency_id).codes
     draft = read_draft(code, text) if is_known else read_new(text, codes_taken())
     pack = draft.pack
+    require_entered(pack)
     if pack.digest != seen.digest:
         raise PackUnseen
     if not clean(document) or not FIRST <= document_on <= now.astimezone(VIETNAM).date():

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from congvu.modules.evaluation.rules.entered import enterable
 from congvu.modules.evaluation.rules.packs import PackBroken, read_pack
 from congvu.modules.evaluation.rules.packs_checking import check_pack
 from congvu.modules.evaluation.rules.refusals_packs import PackCodeTaken
 from congvu.modules.evaluation.rules.shelf import in_order, packs
+from congvu.modules.evaluation.rules.toml_lines import line_of, lines_of
 from congvu.modules.evaluation.values.effects import Draft
+from congvu.modules.evaluation.values.packs import Pack
 
 LONGEST = 200_000
 RESERVED = frozenset({"new"})
@@ -31,9 +34,24 @@ def read_new(text: str, taken: Collection[str]) -> Draft:
         why = "“pack” là mã của bộ: chữ thường không dấu, số, gạch nối, từ 3 đến 40 ký tự"
         raise PackBroken(pack=code, line=line, why=why)
     draft = read_draft(code, text)
+    require_entered(draft.pack)
     if code in RESERVED or code in taken:
         raise PackCodeTaken(pack=code)
     return draft
+
+
+def require_entered(pack: Pack) -> None:
+    """Let pass a pack that asks for no figure of its own: only those that packs which ship declare
+    can be entered on the pages.
+
+    :raises PackBroken: with the line of the first that can't be entered.
+    """
+    known = enterable()
+    for place, asked in enumerate(pack.entered):
+        if asked.code not in known:
+            line = line_of(lines_of(pack.text), ("entered", place))
+            why = f"chưa nhập được số liệu riêng “{asked.code}”; có: {', '.join(sorted(known))}"
+            raise PackBroken(pack=pack.code, line=line, why=why)
 
 
 def read_draft(code: str, text: str) -> Draft:
