@@ -11,7 +11,8 @@ from (
            a.finished_at is null or a.finished_at >= %(end)s as is_open,
            coalesce(a.finished_at < %(end)s, false)
                and a.finish in ('done', 'returned', 'supplement') as is_product,
-           coalesce(past.overrun, 0) + coalesce(now.overrun, 0) as overrun
+           coalesce(past.overrun, 0) + case when now.case_id is null then 0
+               else working_seconds(now.calendar_id, now.overdue_from, %(end)s) end as overrun
     from casework_assignment a
     left join (
         select b.case_id, b.no, sum(case
@@ -29,14 +30,14 @@ from (
         group by b.case_id, b.no
     ) past on past.case_id = a.case_id and past.no = a.no
     left join (
-        select w.case_id, w.assignment_no, w.official_id,
-               working_seconds(w.calendar_id, w.overdue_from, %(end)s) as overrun
+        select w.case_id, w.assignment_no, w.official_id, w.calendar_id, w.overdue_from
         from casework_holding w
         where of_whom(w.official_id, w.unit_id) and w.official_id is not null
           and w.opinion_no is null and w.overdue_from < %(end)s and w.since < %(end)s
-    ) now
-        on now.case_id = a.case_id and now.assignment_no = a.no and now.official_id = a.official_id
-        and (a.finished_at > a.due_at or a.finished_at is null)
+    ) now  -- met by the case alone: of one official, all his turns would meet all he has in hand
+        on now.case_id = a.case_id and coalesce(
+            now.assignment_no = a.no and now.official_id = a.official_id
+            and (a.finished_at > a.due_at or a.finished_at is null), false)
     where of_whom(a.official_id, a.unit_id) and a.official_id is not null
       and a.due_at >= %(start)s and a.due_at < %(end)s and a.received_at < %(end)s
     union all
