@@ -134,7 +134,9 @@ def install_packages(wanted, done):
     if installed.get(wanted) == locks[wanted] and installed.get("run") == locks["run"]:
         return
     say("·", "Cài thư viện Python đã ghim (pinned packages: requirements/{}.txt)".format(wanted))
-    pip_install(["--require-hashes", "-r", "requirements/{}.txt".format(wanted)])
+    # a developer's Python compiles what it imports, a tenth of the files; others may not write here
+    lazily = ["--no-compile"] if wanted == "dev" else []
+    pip_install([*lazily, "--require-hashes", "-r", "requirements/{}.txt".format(wanted)])
     fresh = {"run": locks["run"]}
     if wanted == "dev":
         fresh["dev"] = locks["dev"]
