@@ -67,7 +67,7 @@ class _Story:
         self._undecided(rated.previous())
         self._units()
         begun = self._begun(rated)
-        begun.accept(next(iter(self.ward.heads.values())), day=3)
+        begun.accept(next(reversed(self.ward.heads.values())), day=3)
         self._opened(rated)
         return 6
 

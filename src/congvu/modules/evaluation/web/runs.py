@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -37,9 +37,10 @@ from congvu.modules.evaluation.web.run_shapes import (
     page_of,
     step_lines,
 )
+from congvu.modules.worktime import api as worktime
 
 DAYS = (3, 6, 10)
-"""So many days after today are offered for the three limits."""
+"""So many working days after today are offered for the three limits."""
 
 
 @require_GET
@@ -103,7 +104,9 @@ def run_new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Đã mở đợt: số liệu được chốt, việc đánh giá đã giao."))
             return redirect("evaluation:run", run_id=run_id)
-    days = [(now + timedelta(days=each)).astimezone(VIETNAM).date() for each in DAYS]
+    today = now.astimezone(VIETNAM).date()
+    calendar = worktime.calendar_in_force(unit_id=actor.agency_id, now=now)
+    days = [calendar.working_day_after(today, each) for each in DAYS]
     usual = dict(zip(("self_by", "appraise_by", "decide_by"), map(str, days), strict=True))
     context = {**attempt.context(**usual), "offers": _offers(shelf_of(actor.agency_id), now)}
     return render(request, "evaluation/run_new.html", context, status=attempt.status)
