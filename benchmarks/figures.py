@@ -1,7 +1,11 @@
 """Every metric of everyone over a period, beside what a DBA would write for the same answers; one
 card beside its bare SQL; the same from exported rows on DuckDB and Spark.
 
+Seconds are PostgreSQL's processor time without parallel workers, so that other work beside matters
+little; those of DuckDB and Spark are of the clock.
+
 TIMES    how many times the copy is multiplied, with its officials (default 8)
+WITHIN=1 moves every closed case into the latest quarter first, so that it holds all the charges
 PERIOD   of what period (default the latest quarter on record)
 ELSEWHERE=no  leaves DuckDB and Spark out
 """
@@ -17,6 +21,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -24,7 +29,7 @@ from typing import Any
 import figures_bare as bare
 import psycopg
 from ground import COPY
-from multiply import multiply
+from multiply import gather, multiply
 
 from congvu.foundation.postgres.supervisor import Server
 
@@ -41,6 +46,8 @@ def measured(
 ) -> dict[str, Any]:
     """Multiply the copy, and return the seconds of each way, and what was counted."""
     with psycopg.connect(server.address.dsn(COPY), autocommit=True) as link:
+        if os.environ.get("WITHIN"):
+            gather(link, tell)
         multiply(link, int(os.environ.get("TIMES", "8")), tell)
     inside = subprocess.run(
         [sys.executable, __file__, str(rounds)],
@@ -71,6 +78,8 @@ def inside(rounds: int) -> dict[str, Any]:
             return [each.name for each in cursor.description], cursor.fetchall()
 
     asked("set statement_timeout = 0")
+    asked("set max_parallel_workers_per_gather = 0")
+    ((backend,),) = asked("select pg_backend_pid()")
     ((latest,),) = asked("select max(ended) from casework_charge")
     period = os.environ.get("PERIOD") or f"{latest.year}-Q{(latest.month - 1) // 3 + 1}"
     span = Period.parse(period).span
@@ -89,10 +98,6 @@ def inside(rounds: int) -> dict[str, Any]:
         name: asked(f"select count(*) from {table}")[0][0]
         for name, table in (("cases", "casework_case"), ("charges", "casework_charge"))
     } | {"officials": len(people), "counted": counted, "within": within, "period": period}
-    sources: dict[str, list[Any]] = defaultdict(list)
-    for metric in api.METRICS.values():
-        if metric.whose.value in ("all", "officials"):
-            sources[metric.source.value].append(metric)
     ways: dict[str, Callable[[], Any]] = {
         "closed charges": lambda: asked(_CHARGES, **limits),
         "all": lambda: api.figures(people, span),
@@ -101,21 +106,30 @@ def inside(rounds: int) -> dict[str, Any]:
     }
     for name, statement in bare.BARE.items():
         ways[f"bare {name}"] = lambda of=statement: told(of, **limits)
-        if name in sources:
-            ways[name] = lambda of=sources[name]: api.figures(people, span, of)
     took: dict[str, list[float]] = defaultdict(list)
+
+    def timed(execute: Callable[..., Any], statement: str, *more: Any) -> Any:
+        begun = _worked(backend)
+        answer = execute(statement, *more)
+        if source := _source_of(statement):
+            took[source].append(_worked(backend) - begun)
+        return answer
+
     answers: dict[str, Any] = {}
     for name in ("bare card", "card"):  # plans and pages warm
         ways[name]()
     for _ in range(rounds):
         for name, way in ways.items():
-            begun = time.perf_counter()
-            answer = way()
-            took[name].append(time.perf_counter() - begun)
+            begun, own = _worked(backend), time.process_time()
+            with connection.execute_wrapper(timed) if name == "all" else nullcontext():
+                answer = way()
+            took[name].append(_worked(backend) - begun)
+            took[f"python {name}"].append(time.process_time() - own)
             print(f"figures: {name} {took[name][-1]:.2f} s", file=sys.stderr)
+            if name == "all":
+                memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             if name == "all" or name.startswith("bare "):
                 answers[name] = answer
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     seconds = {name: median(each) for name, each in took.items()}
     seconds["bare"] = sum(seconds[f"bare {name}"] for name in bare.BARE)
     found = counts | {"seconds": seconds, "memory_mb": memory, "sources": list(bare.BARE)}
@@ -125,6 +139,23 @@ def inside(rounds: int) -> dict[str, Any]:
     if os.environ.get("ELSEWHERE", "yes") != "no":
         found["seconds"] |= _elsewhere(span, api)
     return found
+
+
+def _worked(backend: int) -> float:
+    """Return the processor seconds that a process of PostgreSQL has had (Linux)."""
+    return int(Path(f"/proc/{backend}/schedstat").read_text().split()[0]) / 1e9
+
+
+def _source_of(statement: str) -> str | None:
+    """Return which rows a statement looks at, as the bare statements are named."""
+    from congvu.modules.evaluation.queries.sources import Of, rows_of
+    from congvu.modules.evaluation.values.metrics import Source
+
+    for source in Source:
+        for of in Of if source.is_on_record else ():
+            if rows_of(source, of) in statement:
+                return f"{source} of units headed" if of is Of.UNITS else source.value
+    return None
 
 
 def _unlike(figures: Mapping[int, Any], bare_answers: list[Any]) -> tuple[int, int]:

@@ -207,11 +207,25 @@ from counted group by official_id
 """
 
 ATTENDANCE = """
-select a.official_id, sum(least(a.ends_on, %(end)s::date) - greatest(a.starts_on, %(start)s::date))
+with month as (
+    select first::date as since, (first + interval '1 month')::date as until
+    from generate_series(evaluation_day(%(start)s)::timestamp,
+                         evaluation_day(%(end)s)::timestamp - interval '1 day',
+                         interval '1 month') first
+), away as (
+    select e.official_id, m.since,
+           sum(least(e.ends_at::date, m.until) - greatest(e.starts_at::date, m.since)) as days
+    from absence e join month m on e.starts_at < m.until and e.ends_at > m.since
+    where of(e.official_id) and e.cancelled_at is null group by 1, 2
+)
+select a.official_id, floor(sum((least(coalesce(a.ends_on, m.until), m.until)
+           - greatest(a.starts_on, m.since) - coalesce(w.days, 0)) * (377580 / (m.until - m.since)))
+           / 377580) as months_worked,
+       floor(sum(w.days * (377580 / (m.until - m.since))) / 377580) as months_absent
 from appointment a
-where of(a.official_id) and a.starts_on < %(end)s::date
-  and (a.ends_on is null or a.ends_on > %(start)s::date)
-group by 1
+join month m on a.starts_on < m.until and (a.ends_on is null or a.ends_on > m.since)
+left join away w on w.official_id = a.official_id and w.since = m.since
+where of(a.official_id) group by 1
 """
 
 _LED = """

@@ -117,7 +117,9 @@ def _figure_rows(told: dict[str, Any]) -> list[Row]:
             continue
         ratio = took[mine] / took[beside]
         done = f"{took[mine] * 1000:,.0f} ms" + (
-            f", {told['memory_mb']:.0f} MB" if mine == "all" else ""
+            f"; Python {took['python all']:.1f} s, {told['memory_mb']:.0f} MB"
+            if mine == "all"
+            else ""
         )
         lines.append((name, done, f"bare SQL: {took[beside] * 1000:,.0f} ms", f"{ratio:.2f}; ≤ 2",
                       _mark(ratio <= 2)))  # fmt: skip
