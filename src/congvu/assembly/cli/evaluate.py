@@ -33,7 +33,7 @@ def evaluate(
     if not period or not pack:
         raise typer.BadParameter("cần kỳ đánh giá và --pack, hoặc --replay")
     with ground.database():
-        ground.let_long_work_run()
+        ground.let_long_work_run(patiently=True)  # another's rating takes minutes too
         from congvu.foundation import clock
         from congvu.foundation.actors.values import COMMAND_LINE
         from congvu.modules.evaluation import api

@@ -135,12 +135,15 @@ def _require_tables() -> None:
         raise NotInitialised(home=home())
 
 
-def let_long_work_run() -> None:
-    """Lift the limits that protect pages, for this process's connection."""
+def let_long_work_run(*, patiently: bool = False) -> None:
+    """Lift the limits that protect pages, for this process's connection; `patiently` that on
+    waiting for a lock too: not where tables change, for all others would wait behind."""
     from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0")
+        if patiently:
+            cursor.execute("set lock_timeout = 0")
 
 
 def pending_migrations() -> int:
