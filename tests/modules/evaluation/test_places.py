@@ -164,6 +164,7 @@ class TestHeads:
         assert evaluation.figures_of(office.id("do"), QUARTER)["unit_all_on_time"] == Figure()
 
 
+@pytest.mark.requirement("R07")
 class TestDeputies:
     def test_answer_for_their_own_field_while_they_are_in_charge(self, office: Office) -> None:
         """Two terms with a gap: a deputy's figures are those of his units in them, no more; nobody

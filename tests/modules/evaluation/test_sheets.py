@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from fractions import Fraction
 
 import pytest
@@ -22,6 +22,7 @@ from congvu.modules.evaluation.values.given import Given
 from congvu.modules.evaluation.values.runs import Opinion
 from congvu.modules.evaluation.web.points import picture_of
 from congvu.modules.evaluation.web.subjects import official_sheet
+from congvu.modules.organisation import api as organisation
 from tests.foundation.pages.frames import Page
 from tests.modules.evaluation.running import NOTICE, opened
 from tests.modules.evaluation.ward import NOW, work
@@ -152,6 +153,21 @@ class TestTheHead:
         assert "Phân công 6 3/8/2026 10/8/2026" in text
         assert "chưa chốt kỳ này" in text
         assert "Người đứng đầu trả lời" not in client_of(people.dat).get(of_staff).content.decode()
+
+    def test_of_a_deputy_tells_the_units_in_his_charge_or_that_there_are_none(
+        self, people: People
+    ) -> None:
+        binh = people.binh.official_id or 0
+        place = f"/evaluation/2026-Q3/nd335-2025/officials/{binh}/"
+        text = client_of(people.binh).get(place).content.decode()
+        assert "Trong kỳ chưa được phân công phụ trách đơn vị nào" in text
+        organisation.give_remit(
+            official_id=binh, unit_ids=[people.economy], starts_on=date(2026, 7, 1),
+            decision="12/TB-UBND", actor=people.hoi, now=NOW,
+        )  # fmt: skip
+        text = client_of(people.binh).get(place).content.decode()
+        assert "Cấp phó trả lời về đơn vị phụ trách" in text
+        assert people.vinh.unit_name in text and "12/TB-UBND" in text
 
     def test_its_figures_open_the_units_lists(self, people: People) -> None:
         late = f"{self.PLACE}units/{people.economy}/late_share/"
