@@ -126,7 +126,7 @@ _VERDICTS = {
 
 
 def _percent(share: float) -> str:
-    return f"{share * 100:.1f}".replace(".", ",") + " %"
+    return f"{share * 100:.1f}".replace(".", ",") + "\N{NO-BREAK SPACE}%"
 
 
 def _place(share: float) -> str:
