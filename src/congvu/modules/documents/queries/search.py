@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Q
+from django.db import connection
 
 from congvu.foundation.actors.values import Actor
 from congvu.foundation.writing.api import DocumentKind
-from congvu.kernel.words import fold
+from congvu.kernel.words import fold, holding
 from congvu.modules.documents.access import OVERSEERS
-from congvu.modules.documents.models import Incoming
 from congvu.modules.documents.rules.standing import state_of
 from congvu.modules.documents.values.directing import State
 
 MOST = 10
 LETTERS, MOST_WORDS = 3, 8
+_MINE = "(i.places @> array[%(mine)s]::bigint[] or i.follower_id = any(%(me)s::bigint[]))"
+_FOUND = """
+select i.id, i.number, i.year, i.author, i.notation, i.issued_on, i.kind, i.abstract,
+       i.submitted_at, i.decision
+from documents_incoming i where {which} order by i.id desc limit {most}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +47,25 @@ def found_documents(words: str, actor: Actor) -> list[FoundDocument]:
     sought = fold(words).split()[:MOST_WORDS]
     if actor.agency_id is None or not any(len(word) >= LETTERS for word in sought):
         return []
-    rows = Incoming.objects.filter(agency_id=actor.agency_id, case=None)
+    given: dict[str, object] = {"agency": actor.agency_id, "mine": actor.unit_id or 0}
+    which = ["i.agency_id = %(agency)s", "i.case_id is null"]
     if not actor.has(*OVERSEERS):
-        rows = rows.filter(Q(places__contains=[actor.unit_id]) | Q(follower_id__in=actor.seats))
-    for word in sought:
-        rows = rows.filter(folded__contains=word)
-    return [_found(row) for row in rows.order_by("-pk")[:MOST]]
+        which.append(_MINE)
+        given["me"] = list(actor.seats)
+    for place, word in enumerate(sought):
+        which.append(f"i.folded like %(word{place})s")
+        given[f"word{place}"] = holding(word)
+    with connection.cursor() as cursor:
+        # of declared parts alone
+        cursor.execute(_FOUND.format(which=" and ".join(which), most=MOST), given)
+        return [_found(*row) for row in cursor.fetchall()]
 
 
-def _found(row: Incoming) -> FoundDocument:
+def _found(
+    id: int, number: int, year: int, author: str, notation: str, issued_on: date, kind: str,
+    abstract: str, submitted_at: datetime | None, decision: str,
+) -> FoundDocument:  # fmt: skip
+    state = state_of(submitted_at=submitted_at, decision=decision, closed_at=None)
     return FoundDocument(
-        row.pk, row.number, row.year, row.author, row.notation, row.issued_on,
-        DocumentKind(row.kind), row.abstract,
-        state_of(submitted_at=row.submitted_at, decision=row.decision, closed_at=None),
-    )  # fmt: skip
+        id, number, year, author, notation, issued_on, DocumentKind(kind), abstract, state
+    )
