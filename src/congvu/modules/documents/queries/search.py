@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 
@@ -47,7 +48,7 @@ def found_documents(words: str, actor: Actor) -> list[FoundDocument]:
     sought = fold(words).split()[:MOST_WORDS]
     if actor.agency_id is None or not any(len(word) >= LETTERS for word in sought):
         return []
-    given: dict[str, object] = {"agency": actor.agency_id, "mine": actor.unit_id or 0}
+    given: dict[str, Any] = {"agency": actor.agency_id, "mine": actor.unit_id or 0}
     which = ["i.agency_id = %(agency)s", "i.case_id is null"]
     if not actor.has(*OVERSEERS):
         which.append(_MINE)
