@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from congvu.kernel.phrases import Phrase
 from congvu.kernel.refusals import N_
 from congvu.kernel.words import capital
 from congvu.modules.casework import api as casework
@@ -96,7 +97,7 @@ TONES: Mapping[int, str] = MappingProxyType({0: "con", 1: "cham", 2: "vien", 3: 
 def level_shape(pack: Pack, code: str | None) -> LevelShape:
     """Return a level's badge; without a level, that there is too little to tell."""
     if code is None:
-        return LevelShape(INSUFFICIENT, "vien", "")
+        return LevelShape(Phrase(INSUFFICIENT), "vien", "")
     level = pack.level(code)
     place = [each.code for each in pack.levels].index(code)
     return LevelShape(capital(level.short), TONES.get(place, "dung"), level.mark)
