@@ -76,6 +76,11 @@ class TestAWholeRound:
         owed = {step.unit_id: step for step in story.state.steps if step.kind is StepKind.DUTY}
         assert set(owed) == {people.centre, people.office, people.economy, people.culture,
                              people.thanh_sen}  # fmt: skip
+        codes = casework.briefs_of([step.case_id or 0 for step in owed.values()])
+        for head, unit_id in ((people.xuan, people.culture), (people.dat, people.thanh_sen)):
+            code = codes[owed[unit_id].case_id or 0].code
+            turn = casework.visible_case(code=code, actor=head).state.current
+            assert turn is not None and turn.official_id == head.official_id  # on his desk
 
         story.appraise(people.tai, people.xuan)
         code = casework.briefs_of([owed[people.culture].case_id or 0])

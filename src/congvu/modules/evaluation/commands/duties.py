@@ -6,6 +6,7 @@ from datetime import datetime
 
 from congvu.foundation.actors.values import SYSTEM, Actor
 from congvu.modules.casework import api as casework
+from congvu.modules.evaluation.queries.appraisers import day_of
 from congvu.modules.organisation import api as organisation
 from congvu.modules.worktime import api as worktime
 
@@ -24,10 +25,14 @@ def owe(
     """Open a case for somebody who owes an act; whoever stands in for him has it at once.
 
     Where no working time is left until `due_at` (the clock came late, or his unit keeps other
-    hours), he has until the end of the next working day.
+    hours), he has until the end of the next working day. The case lies where he sits, for only so
+    does it come to his desk: a leader answers for the agency and sits among its leaders.
     """
     agency = organisation.agency_of(unit_id)
     holder = None if official_id is None else organisation.standing_in_for(official_id, now)
+    seat = None if holder is None else organisation.actor_of_official(holder, day_of(now))
+    if seat is not None and seat.unit_id is not None and seat.agency_id == agency.id:
+        unit_id = seat.unit_id
     return casework.accept_case(
         kind=casework.CaseKind.INTERNAL,
         subject=subject,
