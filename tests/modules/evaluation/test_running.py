@@ -80,7 +80,8 @@ class TestAWholeRound:
         for head, unit_id in ((people.xuan, people.culture), (people.dat, people.thanh_sen)):
             code = codes[owed[unit_id].case_id or 0].code
             turn = casework.visible_case(code=code, actor=head).state.current
-            assert turn is not None and turn.official_id == head.official_id  # on his desk
+            assert turn is not None  # on his desk, and it stays there: he sits in that unit
+            assert (turn.official_id, turn.unit_id) == (head.official_id, head.unit_id)
 
         story.appraise(people.tai, people.xuan)
         code = casework.briefs_of([owed[people.culture].case_id or 0])
