@@ -79,7 +79,7 @@ language sql stable as $$
                coalesce(a.finish = 'done' or a.finish = 'returned' and a.role <> 'lead', false)
                    as is_product
         from casework_assignment a
-        where (a.case_id, a.official_id, a.role) in (  -- found by case, however many are his
+        where (a.case_id, a.official_id + 0, a.role) in (  -- + 0: found by case, not all that are his
               select b.case_id, b.official_id, b.role from casework_assignment b
               where (officials is null or b.official_id = any(officials))
                 and b.official_id is not null
