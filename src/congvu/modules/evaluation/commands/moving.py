@@ -18,7 +18,6 @@ from congvu.modules.evaluation.rules.refusals_runs import AppealsOpen, RunClosed
 from congvu.modules.evaluation.rules.replaying import digest_of_run
 from congvu.modules.evaluation.values.run_states import RunState
 from congvu.modules.evaluation.values.runs import Stage, StepKind
-from congvu.modules.organisation import api as organisation
 
 
 def move_on(now: datetime) -> int:
@@ -50,9 +49,8 @@ def owe_decision(run: RunState, now: datetime) -> None:
     for decider in sorted(deciders, key=lambda each: each.unit_id):
         if decider.unit_id in owing:
             continue
-        name = organisation.unit_names([decider.unit_id])[decider.unit_id]
         case = owe(
-            subject=f"Quyết định xếp loại kỳ {run.round.period.words}: {name}",
+            subject=f"Quyết định xếp loại kỳ {run.round.period.words}: {run.round.agency_name}",
             step_name="Quyết định của lãnh đạo",
             unit_id=decider.unit_id,
             official_id=decider.official_id,

@@ -124,8 +124,9 @@ def _let_owe(row: models.Run, kept: Round, now: datetime) -> None:
     who = "người" if kept.pack.kind.is_people else "đơn vị"
     rows = []
     for appraiser, number in owed.items():
+        where = kept.agency_name if appraiser.is_superior else names[appraiser.unit_id]
         case = owe(
-            subject=f"Đánh giá {number} {who} kỳ {kept.period.words}: {names[appraiser.unit_id]}",
+            subject=f"Đánh giá {number} {who} kỳ {kept.period.words}: {where}",
             step_name="Đánh giá của người đứng đầu",
             unit_id=appraiser.unit_id,
             official_id=appraiser.official_id,
