@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from congvu.foundation.edxml.api import StatusCode
 from congvu.foundation.exchange.api import Receipt
+from congvu.foundation.pages.counting import Count, counted
 from congvu.foundation.writing.api import DocumentKind, Urgency
 from congvu.kernel.words import capital
 from congvu.modules.outgoing.models import Dispatch, Issued
@@ -14,6 +13,12 @@ from congvu.modules.outgoing.queries.messages import receipts_of
 from congvu.modules.outgoing.rules.standing import standing_of
 from congvu.modules.outgoing.values.issuing import Errand, Way
 from congvu.modules.outgoing.values.views import DispatchView, RegisterLine
+
+_TO_ISSUE = f"""
+    select count(*) from (
+        select from outgoing_issued where agency_id = %s and issued_at is null limit {PAGE}
+    ) waiting
+"""  # noqa: S608  (a number of ours)
 
 
 def line_of(row: Issued) -> RegisterLine:
@@ -85,7 +90,6 @@ def _answers(said: Receipt, to: Dispatch, sent: list[Dispatch]) -> bool:
     return bool(before) and before[-1].pk == to.pk
 
 
-def waiting_to_issue(agency_id: int, now: datetime) -> int:
+def waiting_to_issue(agency_id: int) -> int:
     """Return how many numbered documents wait at the registry, no more than a page counted."""
-    rows = Issued.objects.filter(agency_id=agency_id, issued_at=None)
-    return rows[:PAGE].count()
+    return counted({"waiting": Count(_TO_ISSUE, (agency_id,))})["waiting"]

@@ -48,7 +48,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "rows": [register_row(line, now) for line in lines],
         "next_href": _next(request, lines[-1]) if len(found) > PAGE else "",
         "wanted": wanted,
-        "waiting": waiting_to_issue(actor.agency_id or 0, now),
+        "waiting": waiting_to_issue(actor.agency_id or 0),
         "this_year": now.astimezone(VIETNAM).year,
         "states": (("", _("Mọi trạng thái")), *((each.value, _(each.words)) for each in Standing)),
         "kinds": (("", _("Mọi loại")), *((each.value, _(each.words)) for each in DocumentKind)),
