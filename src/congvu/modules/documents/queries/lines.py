@@ -77,7 +77,7 @@ _FOUND = """(
     select * from documents_incoming i where {by} offset 0
 )"""  # offset: found by the index of words or places, never by walking the register
 _OVERSEEN = "i.agency_id = %(agency)s"
-_MINE = "(i.places @> array[%(mine)s]::bigint[] or i.follower_id = any(%(me)s::bigint[]))"
+MINE = "(i.places @> array[%(mine)s]::bigint[] or i.follower_id = any(%(me)s::bigint[]))"
 _BY_NUMBER = "i.pressing desc, i.number desc"
 _IN_ORDER = "i.number"
 _BY_DUE = "c.due_at, i.id"
@@ -140,7 +140,7 @@ def _among(actor: Actor, wanted: Wanted, order: str, after: str) -> tuple[str, .
     if not words and oversees:
         return (_ALL,)
     held = [each for each, word in words if len(word) >= LETTERS]
-    rest = _FOUND.format(by=" and ".join([_OVERSEEN, *held] if oversees else [_MINE]))
+    rest = _FOUND.format(by=" and ".join([_OVERSEEN, *held] if oversees else [MINE]))
     newest = _NEWEST.format(after=after, newest=int(NEWEST))
     return (newest, rest) if order == _BY_NUMBER else (rest,)
 
@@ -159,7 +159,7 @@ def _fetched(statement: str, given: dict[str, Any]) -> list[Line]:
 
 
 def _which(actor: Actor, wanted: Wanted) -> tuple[list[str], dict[str, Any]]:
-    which = ["i.year = %(year)s", _OVERSEEN if actor.has(*access.OVERSEERS) else _MINE]
+    which = ["i.year = %(year)s", _OVERSEEN if actor.has(*access.OVERSEERS) else MINE]
     given: dict[str, Any] = {
         "year": wanted.year, "mine": actor.unit_id or 0, "me": list(actor.seats),
     }  # fmt: skip

@@ -12,12 +12,11 @@ from congvu.foundation.actors.values import Actor
 from congvu.foundation.writing.api import DocumentKind
 from congvu.kernel.words import fold, holding
 from congvu.modules.documents.access import OVERSEERS
+from congvu.modules.documents.queries.lines import LETTERS, MINE, MOST_WORDS
 from congvu.modules.documents.rules.standing import state_of
 from congvu.modules.documents.values.directing import State
 
 MOST = 10
-LETTERS, MOST_WORDS = 3, 8
-_MINE = "(i.places @> array[%(mine)s]::bigint[] or i.follower_id = any(%(me)s::bigint[]))"
 _FOUND = """
 select i.id, i.number, i.year, i.author, i.notation, i.issued_on, i.kind, i.abstract,
        i.submitted_at, i.decision
@@ -51,7 +50,7 @@ def found_documents(words: str, actor: Actor) -> list[FoundDocument]:
     given: dict[str, Any] = {"agency": actor.agency_id, "mine": actor.unit_id or 0}
     which = ["i.agency_id = %(agency)s", "i.case_id is null"]
     if not actor.has(*OVERSEERS):
-        which.append(_MINE)
+        which.append(MINE)
         given["me"] = list(actor.seats)
     for place, word in enumerate(sought):
         which.append(f"i.folded like %(word{place})s")
